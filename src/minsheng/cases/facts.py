@@ -1,0 +1,145 @@
+"""What cases tell. `about` is always the case; circumstances are never told (they must be forgotten)."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from minsheng.foundation.facts import Code, Fact
+from minsheng.foundation.units import Encounters, Items, Minutes, Persons
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoiceHeard(Fact):
+    """Somebody said what is needed; the words stay in the voice."""
+
+    voice: uuid.UUID
+    channel: Code
+    heard_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseOpened(Fact):
+    """A need has somebody who answers for it from this moment."""
+
+    category: Code
+    urgency: Code
+    lead: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyLookedUp(Fact):
+    """The system proposed who is responsible; `score` in thousandths. A person decides."""
+
+    proposed_lead: uuid.UUID
+    item: uuid.UUID
+    score_per_1000: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Triaged(Fact):
+    """A person confirmed the category and the lead."""
+
+    category: Code
+    lead: uuid.UUID
+    co_handlers: tuple[uuid.UUID, ...]
+    as_proposed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assigned(Fact):
+    """The lead has a task with its limits."""
+
+    task: uuid.UUID
+    lead: uuid.UUID
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedBack(Fact):
+    """The lead says it is not the one, with a reason."""
+
+    lead: uuid.UUID
+    bounce_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppointmentSet(Fact):
+    """A time window was agreed and a door code read out."""
+
+    task: uuid.UUID
+    window_start: datetime
+    window_end: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitStarted(Fact):
+    """Somebody stood at the door; a wrong code makes the visit void."""
+
+    task: uuid.UUID
+    code_matched: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivered(Fact):
+    """The work was done and waits for somebody else to verify it."""
+
+    task: uuid.UUID
+    delivery: uuid.UUID
+    encounters: Encounters
+    hours_from_opening: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerGiven(Fact):
+    """The served person answered the question "was it done?"."""
+
+    verification: uuid.UUID
+    outcome: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verified(Fact):
+    """Another person than the deliverer confirmed with the served person that it was done."""
+
+    delivery: uuid.UUID
+    verification: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closed(Fact):
+    """A need was met. `persons` is 0 where nobody knows who the voicer was."""
+
+    needs_met: Items
+    persons: Persons
+    person: uuid.UUID | None
+    took: Minutes
+    purged_circumstances: Items
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declined(Fact):
+    """A case was not taken on; its reason and remedy stand in the case."""
+
+    reason_code: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Referred(Fact):
+    """A case was passed to a way outside (an emergency number, a court, another region)."""
+
+    to: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reopened(Fact):
+    """A case is worked on again."""
+
+    from_state: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoicerTold(Fact):
+    """The voicer heard what came of it."""
+
+    voice: uuid.UUID
+    channel: Code

@@ -1,0 +1,181 @@
+"""Forms of the acts on a case: one thing a page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from minsheng.cases import operations, rules
+from minsheng.cases.forms.intake import (
+    OnceForm,
+    category_options,
+    offer,
+    organisation_options,
+    without_secrets,
+)
+from minsheng.cases.models import Delivery, Telling, Verification
+from minsheng.foundation import worktime
+from minsheng.foundation.widgets import PickField, PickSeveralField
+
+
+class ActForm(OnceForm):
+    """A form about one case; what it offers depends on the case and on who acts."""
+
+
+class TriageForm(ActForm):
+    """Confirm category, lead and co-handlers."""
+
+    category = PickField(label=_("类别"))
+    lead = PickField(label=_("主办单位"), help_text=_("只有一个单位负责到底。"))
+    co_handlers = PickSeveralField(label=_("协办单位"), help_text=_("可以没有；几个单位用分号隔开。"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, category=category_options(), lead=organisation_options(), co_handlers=organisation_options())
+
+
+class AssignForm(ActForm):
+    """Nothing to fill in: the lead gets its task."""
+
+
+class HandBackForm(ActForm):
+    """Say why another is responsible."""
+
+    reason = forms.CharField(
+        label=_("为什么不是本单位负责"),
+        help_text=_("写明依据，或应该由谁负责。时限不停。"),
+        max_length=400,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class AppointmentForm(ActForm):
+    """A day and a time window."""
+
+    on = forms.DateField(label=_("哪一天"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    start = forms.TimeField(label=_("从几点"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+    end = forms.TimeField(label=_("到几点"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+    contact_name = forms.CharField(label=_("谁上门（念给对方听）"), max_length=60)
+
+    def window(self) -> tuple[datetime, datetime]:
+        """The agreed window in local time. Call on a valid form."""
+        told = self.cleaned_data
+        return worktime.at_local(told["on"], told["start"]), worktime.at_local(told["on"], told["end"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("start") and cleaned.get("end") and cleaned["end"] <= cleaned["start"]:
+            self.add_error("end", _("结束时间要晚于开始时间。请改一下。"))
+        return cleaned
+
+
+class VisitForm(ActForm):
+    """The code that the person at the door says."""
+
+    code = forms.CharField(
+        label=_("对方说的四位上门口令"),
+        max_length=8,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class DeliverForm(ActForm):
+    """What was done. No photo is asked for."""
+
+    result = forms.ChoiceField(label=_("结果"), choices=Delivery.Result.choices, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("做了什么"),
+        help_text=_("一两句话。不写卡号、身份证号、密码。"),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    companion = forms.ChoiceField(required=False)
+    outside_reference = forms.CharField(
+        label=_("对方系统的回执编号"),
+        help_text=_("只写编号；在别的系统里办的事不用重填。"),
+        max_length=60,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, companions: dict[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["companion"] = forms.ChoiceField(
+            label=_("同行人员"), choices=[("", _("没有")), *(companions or {}).items()], required=False
+        )
+
+    def clean_note(self) -> str:
+        return without_secrets(self.cleaned_data["note"])
+
+    def clean_outside_reference(self) -> str:
+        return without_secrets(self.cleaned_data["outside_reference"])
+
+
+class VerifyForm(ActForm):
+    """The answer to "was it done?" - never "are you satisfied?"."""
+
+    outcome = forms.ChoiceField(
+        label=_("问：这件事办成了吗？"),
+        choices=[(one.value, words) for one, words in rules.OUTCOME_WORDS.items()],
+        widget=forms.RadioSelect,
+    )
+    asked = forms.ChoiceField(label=_("问的是谁"), choices=Verification.Asked.choices, initial=Verification.Asked.SELF)
+    words = forms.CharField(label=_("对方的原话"), max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))
+
+    def clean_words(self) -> str:
+        return without_secrets(self.cleaned_data["words"])
+
+
+class DeclineForm(ActForm):
+    """A refusal has a reason, a remedy and the name of who decides."""
+
+    reason_code = forms.ChoiceField(label=_("理由"), choices=list(operations.DECLINE_REASONS.items()))
+    reason = forms.CharField(label=_("具体说明"), max_length=300, widget=forms.Textarea({"rows": 3}))
+    remedy = forms.CharField(label=_("对方接下来可以怎么办"), max_length=400, widget=forms.Textarea({"rows": 3}))
+
+
+class ReferForm(ActForm):
+    """Passed to a way outside."""
+
+    to = forms.CharField(label=_("转到哪里"), max_length=20)
+    reason = forms.CharField(label=_("为什么"), max_length=300, widget=forms.Textarea({"rows": 3}))
+    remedy = forms.CharField(label=_("对方怎么联系那里"), max_length=400, widget=forms.Textarea({"rows": 3}))
+
+
+class ReopenForm(ActForm):
+    """Work on it again."""
+
+    reason = forms.CharField(label=_("为什么要重新办理"), max_length=400, widget=forms.Textarea({"rows": 3}))
+
+
+class TellForm(ActForm):
+    """What the voicer was told."""
+
+    channel = forms.ChoiceField(label=_("怎么告知的"), choices=Telling.Channel.choices, initial=Telling.Channel.PHONE)
+    words = forms.CharField(label=_("告知的话"), max_length=1000, widget=forms.Textarea({"rows": 4}))
+
+
+class StatusForm(forms.Form):
+    """The public look-up: number and the last four digits of the phone."""
+
+    number = forms.CharField(label=_("编号"), max_length=40)
+    phone_tail = forms.CharField(
+        label=_("联系电话后四位"), max_length=8, widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
+    )
+
+
+class FilterForm(forms.Form):
+    """What a work list shows."""
+
+    view = forms.ChoiceField(
+        choices=[("open", _("办理中的")), ("late", _("超时的")), ("ended", _("已结束的")), ("all", _("全部"))],
+        required=False,
+    )
+    state = forms.ChoiceField(
+        choices=[("", _("任何状态")), *((state.value, words) for state, words in rules.STATE_WORDS.items())],
+        required=False,
+    )
+    text = forms.CharField(max_length=60, required=False)
+    after = forms.CharField(max_length=120, required=False)

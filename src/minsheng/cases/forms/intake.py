@@ -1,0 +1,192 @@
+"""Forms by which a voice comes in: the desk and the public page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from minsheng.cases import rules
+from minsheng.cases.models import Voice
+from minsheng.catalogue import queries as catalogue
+from minsheng.foundation import identity, once, rights
+from minsheng.foundation import queries as ground
+from minsheng.foundation.widgets import Option, PickField, PickSeveralField
+from minsheng.registry import queries as registry
+
+MOST_WORDS = 4000
+SECRETS = _("内容里有像银行卡号、身份证号或密码的数字（{found}）。请删去：任何人办事都不需要在这里写这些数字。")
+KIND_WORDS = {"card": "银行卡号", "identity": "身份证号", "pin": "密码"}
+
+
+def without_secrets(text: str) -> str:
+    """The text, or a `ValidationError` where it holds card, identity or password digits."""
+    found = identity.secrets_in(text)
+    if found:
+        kinds = "、".join(dict.fromkeys(KIND_WORDS.get(one.kind, one.kind) for one in found))
+        raise forms.ValidationError(str(SECRETS).format(found=kinds))
+    return text
+
+
+def clean_phone(text: str) -> str:
+    """The number in its plain form, or a `ValidationError` with the sentence of `identity.phone`."""
+    if not text.strip():
+        return ""
+    try:
+        return identity.phone(text)
+    except identity.InvalidPhone as problem:
+        raise forms.ValidationError(str(problem)) from problem
+
+
+def area_options(areas: Sequence[str]) -> list[Option]:
+    """Villages, communities, grids and townships at or below these areas, named with the township above."""
+    rows = ground.divisions_inside(areas, levels=("township", "village", "community", "grid"))
+    names = {row.code: row.name for row in rows}
+    return [
+        Option(
+            row.code,
+            f"{names.get(row.code[:9], '')} {row.name}".strip() if len(row.code) > 9 else row.name,
+            (row.spelling,),
+        )
+        for row in rows
+    ]
+
+
+def category_options() -> list[Option]:
+    """The categories that a case can have."""
+    return [Option(row.code, row.path, (row.code,)) for row in catalogue.leaf_categories()]
+
+
+def organisation_options() -> list[Option]:
+    """All organisations, by pinyin."""
+    return [Option(str(row.id), row.name, (row.initials, row.code)) for row in registry.organisations().values()]
+
+
+class OnceForm(forms.Form):
+    """A form that is carried out once: it carries a client id."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["client_id"].initial = once.new_client_id()
+
+
+class VoiceForm(OnceForm):
+    """What every channel has in common."""
+
+    words = forms.CharField(
+        label=_("什么事"),
+        help_text=_("照原话写：什么事、在哪里、多久了。不要写银行卡号、身份证号、密码。"),
+        max_length=MOST_WORDS,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    area = PickField(label=_("在哪个村（社区）"), help_text=_("写名称、拼音首字母，或从列表中选。"))
+    place = forms.CharField(label=_("具体地点"), max_length=200, required=False)
+    caller_name = forms.CharField(label=_("怎么称呼"), max_length=60, required=False)
+    caller_phone = forms.CharField(
+        label=_("联系电话"), max_length=30, required=False, widget=forms.TextInput({"inputmode": "tel"})
+    )
+
+    def clean_words(self) -> str:
+        return without_secrets(self.cleaned_data["words"])
+
+    def clean_place(self) -> str:
+        return without_secrets(self.cleaned_data["place"])
+
+    def clean_caller_name(self) -> str:
+        return without_secrets(self.cleaned_data["caller_name"])
+
+    def clean_caller_phone(self) -> str:
+        return clean_phone(self.cleaned_data["caller_phone"])
+
+
+class PublicVoiceForm(VoiceForm):
+    """The public page: no account, no script, no captcha; the phone's last digits are the key to the status.
+
+    Words that sound like an emergency are stopped once, with the number to ring; who has read that goes on.
+    """
+
+    is_no_emergency = forms.BooleanField(label=_("我已看到，这不是紧急情况，继续提交"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["caller_phone"].required = True
+        self.fields["caller_phone"].help_text = _("用来告诉您结果；查进度时要用它的后四位。")
+        if not self.is_bound or not self._emergency():
+            self.fields["is_no_emergency"].widget = forms.HiddenInput()
+
+    def _emergency(self) -> catalogue.CategoryRow | None:
+        likely = catalogue.propose_categories(str(self.data.get("words", ""))[:MOST_WORDS], most=1)
+        return likely[0].category if likely and likely[0].category.urgency == "emergency" else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        emergency = self._emergency()
+        if emergency is not None and not cleaned.get("is_no_emergency"):
+            raise forms.ValidationError(
+                f"像是“{emergency.name}”：请马上拨打 {emergency.transfer_to}，不要等这里回复。如果不紧急，请在最下面打勾后再提交。"
+            )
+        return cleaned
+
+
+class IntakeForm(VoiceForm):
+    """The desk: five required inputs, in the order of a phone call."""
+
+    field_order = (
+        "caller_phone",
+        "caller_name",
+        "words",
+        "area",
+        "place",
+        "category",
+        "lead",
+        "co_handlers",
+        "consent",
+        "circumstances",
+        "on_behalf_of",
+        "channel",
+    )
+    category = PickField(label=_("类别"))
+    lead = PickField(label=_("主办单位"), help_text=_("只有一个单位负责到底。"))
+    co_handlers = PickSeveralField(label=_("协办单位"), help_text=_("可以没有；几个单位用分号隔开。"), required=False)
+    consent = forms.ChoiceField(
+        label=_("来话人是否同意把情况转给主办单位"),
+        choices=[("yes", _("同意")), ("name_hidden", _("同意，但不透露姓名电话"))],
+        initial="yes",
+        widget=forms.RadioSelect,
+    )
+    circumstances = forms.MultipleChoiceField(
+        label=_("需要照顾的情况"),
+        help_text=_("只为这件事使用，办结后删除。"),
+        choices=[(kind.value, words) for kind, words in rules.CIRCUMSTANCE_WORDS.items()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    on_behalf_of = forms.CharField(label=_("替谁说（代话人填）"), max_length=60, required=False)
+    channel = forms.ChoiceField(
+        label=_("怎么说的"),
+        choices=[(c.value, c.label) for c in Voice.Channel if c not in {Voice.Channel.WEB, Voice.Channel.FILE}],
+        initial=Voice.Channel.PHONE,
+    )
+
+    def __init__(self, actor: rights.Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, area=area_options(actor.areas("cases.take_voice")))
+        offer(self, category=category_options(), lead=organisation_options(), co_handlers=organisation_options())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("lead") and cleaned["lead"] in cleaned.get("co_handlers", ()):
+            self.add_error("co_handlers", _("主办单位不能同时是协办单位。请去掉其中一个。"))
+        return cleaned
+
+
+def offer(form: forms.Form, **options: list[Option]) -> None:
+    """Give the pick fields of a form what can be picked."""
+    for name, choices in options.items():
+        field = form.fields[name]
+        if isinstance(field, PickField):
+            field.offer(choices)

@@ -1,0 +1,313 @@
+"""Tables of voices, cases, tasks, deliveries, verifications and tellings."""
+
+from __future__ import annotations
+
+import uuid
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from minsheng.cases import rules
+
+APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+
+CO_IS_NOT_LEAD = """
+    IF EXISTS (SELECT 1 FROM cases_case c JOIN cases_cohandler h ON h.case_id = c.id AND h.organisation_id = c.lead_id
+               WHERE c.id = {case}) THEN
+        RAISE EXCEPTION 'the lead of a case is not among its co-handlers' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
+class CaseNumber(models.Func):
+    """The next running number of a case, given by the database."""
+
+    template = "nextval('cases_case_serial')"
+    output_field = models.BigIntegerField()
+
+
+class Case(models.Model):
+    """A need that exactly one organisation answers for until it is verified."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    serial = models.BigIntegerField(unique=True, db_default=CaseNumber())
+    opened_on = models.DateField()
+    opened_at = models.DateTimeField()
+    opened_by = models.UUIDField(null=True)
+    state = models.CharField(max_length=12, choices=[(s.value, rules.STATE_WORDS[s]) for s in rules.State])
+    area = models.ForeignKey("foundation.Division", on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=200, default="")
+    category = models.ForeignKey("catalogue.Category", null=True, on_delete=models.PROTECT, related_name="+")
+    urgency = models.CharField(max_length=12, default="routine")
+    lead = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("registry.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=120)
+    proposed_item = models.ForeignKey(
+        "catalogue.ResponsibilityItem", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    proposed_category = models.ForeignKey("catalogue.Category", null=True, on_delete=models.SET_NULL, related_name="+")
+    proposal_reason = models.CharField(max_length=400, default="")
+    bounces = models.PositiveSmallIntegerField(default=0)
+    reopenings = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+    end_reason = models.CharField(max_length=400, default="")
+    end_remedy = models.CharField(max_length=400, default="")
+    changed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["area", "-opened_at", "id"], name="case_area_opened"),
+            models.Index(fields=["lead", "-opened_at", "id"], name="case_lead_opened"),
+            models.Index(fields=["person", "opened_at"], name="case_person"),
+            models.Index(
+                fields=["area", "due_at"],
+                condition=Q(state__in=[s.value for s in rules.OPEN_STATES]),
+                name="case_open_due",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[s.value for s in rules.State]), name="case_state_is_one_of_the_table"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["closed", "declined", "referred"]) | Q(ended_at__isnull=False),
+                name="case_ended_needs_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["declined", "referred"])
+                | (Q(ended_by__isnull=False) & ~Q(end_reason="") & ~Q(end_remedy="")),
+                name="case_refusal_needs_name_reason_remedy",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="heard")
+                | Q(state__in=["declined", "referred", "reopened"])
+                | Q(category__isnull=False),
+                name="case_beyond_heard_has_a_category",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="lead_is_not_co_handler",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                func=CO_IS_NOT_LEAD.format(case="NEW.id"),
+            )
+        ]
+
+
+class CoHandler(models.Model):
+    """An organisation that helps the lead of a case."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="co_handlers")
+    organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "organisation"], name="case_co_handler_once")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="co_handler_is_not_lead",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=CO_IS_NOT_LEAD.format(case="NEW.case_id"),
+            )
+        ]
+
+
+class Voice(models.Model):
+    """What somebody said, in his words, on whatever channel. Kept for telling him what came of it."""
+
+    class Channel(models.TextChoices):
+        PHONE = "phone", "电话"
+        WINDOW = "window", "窗口"
+        VISIT = "visit", "走访"
+        WEB = "web", "网页"
+        PAPER = "paper", "纸面"
+        FILE = "file", "批量导入"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="voices")
+    channel = models.CharField(max_length=8, choices=Channel)
+    heard_at = models.DateTimeField()
+    heard_by = models.UUIDField(null=True)
+    words = models.TextField(max_length=4000)
+    caller_name = models.CharField(max_length=60, default="")
+    caller_phone_sealed = models.BinaryField(null=True)
+    caller_phone_index = models.BinaryField(null=True, max_length=32)
+    on_behalf_of = models.CharField(max_length=60, default="")
+    consent = models.CharField(max_length=200, default="")
+    wants_answer = models.BooleanField(default=True)
+    source = models.CharField(max_length=60, default="")
+    source_number = models.CharField(max_length=60, default="")
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["caller_phone_index"], name="voice_caller_phone"),
+            models.Index(fields=["heard_at"], condition=Q(told_at=None, wants_answer=True), name="voice_untold"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "source_number"], condition=~Q(source=""), name="voice_of_a_source_comes_once"
+            ),
+        ]
+
+
+class Circumstance(models.Model):
+    """What makes a way of serving necessary; deleted when the case ends."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="circumstances")
+    kind = models.CharField(max_length=16)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "kind"], name="circumstance_noted_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[k.value for k in rules.CircumstanceKind]), name="circumstance_is_one_of_the_list"
+            ),
+        ]
+
+
+class Limit(models.Model):
+    """A promise of time: when it began, when it ends, when it was met; a reopened case begins a new round."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="limits")
+    kind = models.CharField(max_length=16)
+    round = models.PositiveSmallIntegerField(default=0)
+    amount = models.PositiveIntegerField()
+    unit = models.CharField(max_length=16)
+    start_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    met_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "kind", "round"], name="limit_of_a_kind_once_a_round"),
+            models.CheckConstraint(condition=Q(due_at__gte=F("start_at")), name="limit_ends_after_it_begins"),
+        ]
+
+
+class Task(models.Model):
+    """One assigned step of a case."""
+
+    class Route(models.TextChoices):
+        DESK = "desk", "单位办理"
+        DOORSTEP = "doorstep", "上门办理"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tasks")
+    organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, related_name="+")
+    route = models.CharField(max_length=8, choices=Route)
+    assigned_at = models.DateTimeField()
+    assigned_by = models.UUIDField(null=True)
+    contact_name = models.CharField(max_length=60, default="")
+    window_start = models.DateTimeField(null=True)
+    window_end = models.DateTimeField(null=True)
+    door_code_sealed = models.BinaryField(null=True)
+    visit_started_at = models.DateTimeField(null=True)
+    code_matched = models.BooleanField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    end = models.CharField(max_length=12, default="")
+    end_reason = models.CharField(max_length=400, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(ended_at=None), name="case_has_one_open_lead_task"),
+            models.CheckConstraint(
+                condition=Q(window_start=None, window_end=None) | Q(window_end__gt=F("window_start")),
+                name="task_window_ends_after_it_begins",
+            ),
+        ]
+
+
+class Delivery(models.Model):
+    """Who did the work, when and with what result. Of a transaction outside only the result and a reference."""
+
+    class Result(models.TextChoices):
+        DONE = "done", "已办成"
+        PARTLY = "partly", "部分办成"
+        NOT_POSSIBLE = "not_possible", "办不了"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="deliveries")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deliveries")
+    by = models.ForeignKey("foundation.Account", on_delete=models.PROTECT, related_name="+")
+    companion = models.ForeignKey("foundation.Account", null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    result = models.CharField(max_length=12, choices=Result)
+    note = models.CharField(max_length=1000, default="")
+    outside_reference = models.CharField(max_length=60, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(companion=None) | ~Q(companion=F("by")), name="delivery_companion_is_another_person"
+            ),
+        ]
+        triggers = [APPEND_ONLY]
+
+
+class Verification(models.Model):
+    """An answer of the served person, asked by somebody who did not do the work.
+
+    `deliverer` repeats `delivery.by`: a composite foreign key (migration 0002) holds them equal, so that the
+    check below speaks of the real deliverer; a trigger holds the same for the companion.
+    """
+
+    class Asked(models.TextChoices):
+        SELF = "self", "本人"
+        FAMILY = "family", "家属"
+        VISIT = "visit", "上门查看"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="verifications")
+    deliverer = models.ForeignKey("foundation.Account", on_delete=models.PROTECT, related_name="+")
+    verifier = models.ForeignKey("foundation.Account", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    asked = models.CharField(max_length=8, choices=Asked)
+    outcome = models.CharField(max_length=12, choices=[(o.value, rules.OUTCOME_WORDS[o]) for o in rules.Outcome])
+    words = models.CharField(max_length=1000, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(verifier=F("deliverer")), name="verifier_is_not_deliverer"),
+        ]
+        triggers = [
+            APPEND_ONLY,
+            pgtrigger.Trigger(
+                name="verifier_is_not_companion",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF EXISTS (SELECT 1 FROM cases_delivery d
+                               WHERE d.id = NEW.delivery_id AND d.companion_id = NEW.verifier_id) THEN
+                        RAISE EXCEPTION 'who helped to deliver does not verify' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+
+class Telling(models.Model):
+    """The voicer was told: when, how, in which words, by whom."""
+
+    class Channel(models.TextChoices):
+        PHONE = "phone", "电话"
+        PAPER = "paper", "纸条"
+        VISIT = "visit", "当面"
+        UNREACHABLE = "unreachable", "无法联系"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    voice = models.ForeignKey(Voice, on_delete=models.PROTECT, related_name="tellings")
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    channel = models.CharField(max_length=12, choices=Channel)
+    words = models.CharField(max_length=1000)
+
+    class Meta:
+        triggers = [APPEND_ONLY]

@@ -1,0 +1,32 @@
+"""Writes of cases: opening, handling, ending, verifying and telling, importing."""
+
+from minsheng.cases.operations.ending import DECLINE_REASONS, decline_case, refer_case, reopen_case
+from minsheng.cases.operations.handling import (
+    assign_case,
+    deliver_task,
+    hand_back_case,
+    set_appointment,
+    start_visit,
+    triage_case,
+)
+from minsheng.cases.operations.opening import Emergency, NewVoice, Triage, open_case
+from minsheng.cases.operations.verifying import tell_voicer, verify_case
+
+__all__ = [
+    "DECLINE_REASONS",
+    "Emergency",
+    "NewVoice",
+    "Triage",
+    "assign_case",
+    "decline_case",
+    "deliver_task",
+    "hand_back_case",
+    "open_case",
+    "refer_case",
+    "reopen_case",
+    "set_appointment",
+    "start_visit",
+    "tell_voicer",
+    "triage_case",
+    "verify_case",
+]

@@ -1,0 +1,210 @@
+"""From triage to delivery: confirm, assign, hand back, make an appointment, visit, deliver."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from minsheng.cases import policies, queries, rules
+from minsheng.cases.facts import AppointmentSet, Delivered, HandedBack, VisitStarted
+from minsheng.cases.models import Case, CoHandler, Delivery, Limit, Task
+from minsheng.cases.operations import opening
+from minsheng.catalogue import operations as catalogue_operations
+from minsheng.catalogue import queries as catalogue
+from minsheng.foundation import facts, identity, ids, keys, rights, worktime
+from minsheng.foundation.units import Encounters
+from minsheng.registry import queries as registry
+
+
+def locked(case_id: uuid.UUID, act: rules.Act | None, by: rights.Actor, at: datetime) -> Case:
+    """The case, locked, for an act of this actor.
+
+    Raises `Unseen` where it does not exist for him, `Refused` where he may not, `NotNow` where it stands elsewhere.
+    """
+    organisations = queries.organisations_of(by, at)
+    seen = Case.objects.filter(policies.visible(by, organisations), pk=case_id).values("pk")
+    case = Case.objects.select_for_update().filter(pk__in=seen).first()
+    if case is None:
+        raise rights.Unseen("没有这件事，或不在您的服务范围。")
+    if act is not None:
+        if not policies.may_act(by, case, act, organisations):
+            raise rights.Refused(_refusal(act))
+        rules.after(rules.State(case.state), act)
+    return case
+
+
+def _refusal(act: rules.Act) -> str:
+    who = "主办单位的工作人员" if act in {rules.Act.DELIVER, rules.Act.HAND_BACK} else "有相应权限的人员"
+    return f"“{rules.ACT_WORDS[act]}”由{who}来做。需要时请与受理中心联系。"
+
+
+@transaction.atomic
+def triage_case(*, case_id: uuid.UUID, triage: opening.Triage, by: rights.Actor, at: datetime) -> Case:
+    """Confirm the category, the one lead and the co-handlers. Raises `Emergency` and `ValueError` as opening does."""
+    case = locked(case_id, rules.Act.TRIAGE, by, at)
+    category = catalogue.category(triage.category)
+    if category is None:
+        raise ValueError("没有这个类别。请从列表中选择。")
+    opening.stop_for_emergency(category)
+    CoHandler.objects.filter(case=case).delete()
+    opening.apply_triage(case, triage, category)
+    case.changed_at = at
+    case.save(update_fields=["state", "category", "urgency", "lead", "changed_at"])
+    CoHandler.objects.bulk_create(CoHandler(case=case, organisation_id=one) for one in triage.co_handlers)
+    facts.tell(opening.triaged(case, triage), by=by.id, at=at)
+    return case
+
+
+@transaction.atomic
+def assign_case(*, case_id: uuid.UUID, by: rights.Actor, at: datetime) -> Task:
+    """Give the lead its task; the first contact and the handling limit begin now."""
+    case = locked(case_id, rules.Act.ASSIGN, by, at)
+    category = catalogue.category(case.category_id or "")
+    if category is None:
+        raise ValueError("派单前要先定责：请先选择类别和主办单位。")
+    case.state = rules.after(rules.State(case.state), rules.Act.ASSIGN)
+    circumstances = [rules.CircumstanceKind(one) for one in case.circumstances.values_list("kind", flat=True)]
+    task = opening.new_task(case, category.route, circumstances, by, at)
+    task.save(force_insert=True)
+    Limit.objects.filter(case=case, kind="response", met_at=None).update(met_at=at)
+    begun = set(Limit.objects.filter(case=case, round=case.reopenings).values_list("kind", flat=True))
+    promised = [(one.kind, one.amount, one.unit) for one in category.limits if one.kind not in begun]
+    Limit.objects.bulk_create(opening.limit_rows(case, promised, at))
+    _save_with_next_limit(case, at, "state")
+    facts.tell(opening.assigned(case, task), by=by.id, at=at)
+    return task
+
+
+def _save_with_next_limit(case: Case, at: datetime, *changed: str) -> None:
+    """Save a case with the end of its next unmet limit."""
+    open_limits = Limit.objects.filter(case=case, met_at=None).order_by("due_at")
+    case.due_at = open_limits.values_list("due_at", flat=True).first()
+    case.changed_at = at
+    case.save(update_fields=["due_at", "changed_at", *changed])
+
+
+@transaction.atomic
+def hand_back_case(*, case_id: uuid.UUID, reason: str, by: rights.Actor, at: datetime) -> Case:
+    """The lead says, with a reason, that it is not the one. The clock goes on; the intake answers for it again.
+
+    A second hand-back puts the matter on the list of unclear duties (E13).
+    """
+    case = locked(case_id, rules.Act.HAND_BACK, by, at)
+    lead = case.lead_id
+    case.state = rules.after(rules.State(case.state), rules.Act.HAND_BACK)
+    case.bounces += 1
+    intake = registry.intake_for(case.area_id)
+    if intake is not None:
+        CoHandler.objects.filter(case=case, organisation_id=intake.id).delete()
+        case.lead_id = intake.id
+    case.changed_at = at
+    case.save(update_fields=["state", "bounces", "lead", "changed_at"])
+    Task.objects.filter(case=case, ended_at=None).update(ended_at=at, end="handed_back", end_reason=reason)
+    told = HandedBack(about=case.pk, area=facts.Code(case.area_id), lead=lead, bounce_count=case.bounces)
+    facts.tell(told, by=by.id, at=at)
+    if rules.is_passed_around(case.bounces):
+        catalogue_operations.raise_unclear_item(
+            case_id=case.pk, category=case.category_id, area=case.area_id, bounces=case.bounces, by=by.id, at=at
+        )
+    return case
+
+
+def _open_task(case: Case) -> Task:
+    task = Task.objects.select_for_update().filter(case=case, ended_at=None).first()
+    if task is None:
+        raise rules.NotNow("这件事现在没有正在办理的任务。请刷新页面查看最新情况。")
+    return task
+
+
+@transaction.atomic
+def set_appointment(
+    *, case_id: uuid.UUID, start: datetime, end: datetime, contact_name: str, by: rights.Actor, at: datetime
+) -> str:
+    """Agree a time window and make a door code of four digits, returned once to be read out to the person."""
+    case = locked(case_id, rules.Act.DELIVER, by, at)
+    if not at < end or not start < end:
+        raise ValueError("预约时间要在现在之后，结束时间要晚于开始时间。请重新选择。")
+    task = _open_task(case)
+    code = f"{secrets.randbelow(10_000):04d}"
+    task.window_start, task.window_end, task.contact_name = start, end, contact_name
+    task.door_code_sealed = keys.ring().seal(code, f"cases_task.door_code.{task.pk}")
+    task.code_matched, task.visit_started_at = None, None
+    task.save()
+    Limit.objects.filter(case=case, kind="first_contact", met_at=None).update(met_at=at)
+    _save_with_next_limit(case, at)
+    told = AppointmentSet(
+        about=case.pk, area=facts.Code(case.area_id), task=task.pk, window_start=start, window_end=end
+    )
+    facts.tell(told, by=by.id, at=at)
+    return code
+
+
+@transaction.atomic
+def start_visit(*, case_id: uuid.UUID, code: str, by: rights.Actor, at: datetime) -> bool:
+    """Somebody stands at the door and says the code. A wrong one makes the visit void; both are told as facts."""
+    case = locked(case_id, rules.Act.DELIVER, by, at)
+    task = _open_task(case)
+    if task.door_code_sealed is None:
+        raise rules.NotNow("还没有预约上门时间，没有上门口令。请先预约并把口令念给服务对象。")
+    expected = keys.ring().open(bytes(task.door_code_sealed), f"cases_task.door_code.{task.pk}")
+    given = worktime.plain_digits(code)
+    matched = secrets.compare_digest(expected.encode(), given.encode())
+    task.visit_started_at, task.code_matched = at, matched
+    task.save(update_fields=["visit_started_at", "code_matched"])
+    told = VisitStarted(about=case.pk, area=facts.Code(case.area_id), task=task.pk, code_matched=matched)
+    facts.tell(told, by=by.id, at=at)
+    return matched
+
+
+@transaction.atomic
+def deliver_task(
+    *,
+    case_id: uuid.UUID,
+    result: str,
+    note: str,
+    by: rights.Actor,
+    at: datetime,
+    companion_id: uuid.UUID | None = None,
+    outside_reference: str = "",
+) -> Delivery:
+    """The work is done and waits for somebody else to verify it. A doorstep visit needs its matching code first.
+
+    Raises `ValueError` where the note or the reference holds card, identity or password digits.
+    """
+    case = locked(case_id, rules.Act.DELIVER, by, at)
+    task = _open_task(case)
+    if task.route == Task.Route.DOORSTEP and task.code_matched is not True:
+        raise rules.NotNow("上门办理要先核对上门口令。口令不对时不要进门，请致电受理中心。")
+    if companion_id is not None and companion_id not in registry.accounts_of(case.lead_id, worktime.local_date(at)):
+        raise ValueError("同行人员不是本单位的人员。请从列表中选择。")
+    if identity.secrets_in(note) or identity.secrets_in(outside_reference):
+        raise ValueError("不要记录卡号、身份证号或密码。只写办理结果和对方系统的回执编号。")
+    delivery = Delivery.objects.create(
+        id=ids.new_id(at),
+        task=task,
+        case=case,
+        by_id=by.id,
+        companion_id=companion_id,
+        at=at,
+        result=result,
+        note=note,
+        outside_reference=outside_reference,
+    )
+    task.ended_at, task.end = at, "delivered"
+    task.save(update_fields=["ended_at", "end"])
+    case.state = rules.after(rules.State(case.state), rules.Act.DELIVER)
+    Limit.objects.filter(case=case, met_at=None).update(met_at=at)
+    _save_with_next_limit(case, at, "state")
+    told = Delivered(
+        about=case.pk,
+        area=facts.Code(case.area_id),
+        task=task.pk,
+        delivery=delivery.pk,
+        encounters=Encounters(1),
+        hours_from_opening=int((at - case.opened_at).total_seconds() // 3600),
+    )
+    facts.tell(told, by=by.id, at=at)
+    return delivery

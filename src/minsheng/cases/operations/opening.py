@@ -1,0 +1,306 @@
+"""A voice becomes a case; where the operator has confirmed who is responsible, it is assigned at once."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from minsheng.cases import rules
+from minsheng.cases.facts import Assigned, CaseOpened, DutyLookedUp, Triaged, VoiceHeard
+from minsheng.cases.models import Case, Circumstance, CoHandler, Limit, Task, Voice
+from minsheng.catalogue import queries as catalogue
+from minsheng.foundation import facts, identity, ids, keys, rights, worktime
+from minsheng.foundation import queries as ground
+from minsheng.registry import operations as registry_operations
+from minsheng.registry import queries as registry
+
+DEFAULT_RESPONSE = ("response", 1, "working_days")
+TITLE_LENGTH = 40
+
+
+class Emergency(Exception):
+    """This is not a case: the caller must be put through at once. `transfer_to` is the number."""
+
+    def __init__(self, transfer_to: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.transfer_to = transfer_to
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewVoice:
+    """What was said, as it came in. The words may not hold card numbers, identity numbers or passwords."""
+
+    words: str
+    channel: str
+    heard_at: datetime
+    area: str
+    place: str = ""
+    caller_name: str = ""
+    caller_phone: str = ""
+    on_behalf_of: str = ""
+    consent: str = ""
+    circumstances: tuple[rules.CircumstanceKind, ...] = ()
+    source: str = ""
+    source_number: str = ""
+    wants_answer: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Triage:
+    """What a person confirmed: the category, the one lead and who helps."""
+
+    category: str
+    lead: uuid.UUID
+    co_handlers: tuple[uuid.UUID, ...] = ()
+
+
+@dataclass
+class _Draft:
+    """A case in the making: what will be written, and what will be told."""
+
+    case: Case
+    voice: Voice
+    told: list[facts.Fact]
+    limits: list[Limit] = field(default_factory=list)
+    co_handlers: list[CoHandler] = field(default_factory=list)
+    task: Task | None = None
+
+
+@transaction.atomic
+def open_case(*, voice: NewVoice, by: rights.Actor, at: datetime, triage: Triage | None = None) -> Case:
+    """Open a case for a voice. With `triage` it is assigned in the same step.
+
+    Raises `Emergency` where the confirmed category is one (nothing is saved), `Refused` where the actor may not
+    take voices of the area, `ValueError` for a place without an intake. Words alone never stop a voice: they are
+    a guess, which the page shows before saving.
+    """
+    if by.is_known:
+        rights.require(by, "cases.take_voice", voice.area)
+    draft = _draft(voice, by, at)
+    if triage is not None:
+        rights.require(by, "cases.triage", voice.area)
+        _confirm(draft, triage, voice.circumstances, by, at)
+    _write(draft, voice.circumstances)
+    facts.tell(*draft.told, by=by.account_id, at=at)
+    return draft.case
+
+
+def stop_for_emergency(category: catalogue.CategoryRow) -> None:
+    """Raise `Emergency` for a category that must be put through at once, never kept as a case."""
+    if category.urgency == "emergency":
+        raise Emergency(
+            category.transfer_to,
+            f"“{category.name}”是紧急情况：请立即把来电转接 {category.transfer_to}，不要派单，也不要交给志愿者。",
+        )
+
+
+def _draft(voice: NewVoice, by: rights.Actor, at: datetime) -> _Draft:
+    intake = registry.intake_for(voice.area)
+    if intake is None:
+        raise ValueError("这个地区没有受理单位。请管理员在机构表中设置“受理单位”后再试。")
+    proposals = catalogue.propose_categories(voice.words, most=1)
+    guess = proposals[0].category if proposals else None
+    duty = catalogue.propose_duty(voice.words, guess.code if guess else "")
+    case = Case(
+        id=ids.new_id(at),
+        opened_on=worktime.local_date(at),
+        opened_at=at,
+        opened_by=by.account_id,
+        state=rules.State.HEARD,
+        area_id=voice.area,
+        place=voice.place,
+        lead_id=intake.id,
+        title=_title(voice.words),
+        urgency=_urgency(guess),
+        proposed_category_id=guess.code if guess else None,
+        proposed_item_id=duty.item.id if duty else None,
+        proposal_reason=(duty.reason if duty else "没有找到相近的责任事项，请人工判断。")[:400],
+        person_id=_person(voice, by, at),
+        changed_at=at,
+    )
+    heard = _voice(voice, case, by, at)
+    told: list[facts.Fact] = [
+        VoiceHeard(
+            about=case.pk,
+            area=facts.Code(voice.area),
+            voice=heard.pk,
+            channel=facts.Code(voice.channel),
+            heard_at=voice.heard_at,
+        ),
+        CaseOpened(
+            about=case.pk,
+            area=facts.Code(voice.area),
+            category=facts.Code(case.proposed_category_id or ""),
+            urgency=facts.Code(case.urgency),
+            lead=intake.id,
+        ),
+    ]
+    if duty:
+        told.append(_looked_up(case, duty))
+    draft = _Draft(case, heard, told)
+    response = [limit for limit in (guess.limits if guess else ()) if limit.kind == "response"]
+    promised = [(response[0].kind, response[0].amount, response[0].unit)] if response else [DEFAULT_RESPONSE]
+    draft.limits = limit_rows(case, promised, at)
+    case.due_at = draft.limits[0].due_at
+    return draft
+
+
+def _urgency(guess: catalogue.CategoryRow | None) -> str:
+    """What the words suggest until a person has looked: an emergency that was written down is at least urgent."""
+    if guess is None:
+        return "routine"
+    return "urgent" if guess.urgency == "emergency" else guess.urgency
+
+
+def _looked_up(case: Case, duty: catalogue.DutyProposal) -> DutyLookedUp:
+    return DutyLookedUp(
+        about=case.pk,
+        area=facts.Code(case.area_id),
+        proposed_lead=duty.item.lead_id,
+        item=duty.item.id,
+        score_per_1000=round(duty.score * 1000),
+    )
+
+
+def _title(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"
+
+
+def _person(voice: NewVoice, by: rights.Actor, at: datetime) -> uuid.UUID | None:
+    """The known person behind a voice taken by staff; one never seen before is registered."""
+    if not (by.is_known and voice.caller_phone and voice.caller_name):
+        return None
+    known = registry.person_for_phone(voice.caller_phone, voice.caller_name)
+    if known is not None:
+        return known.pk
+    registered = registry_operations.register_person(
+        name=voice.caller_name, area=voice.area, phone=voice.caller_phone, by=by.account_id, at=at
+    )
+    return registered.pk
+
+
+def _voice(voice: NewVoice, case: Case, by: rights.Actor, at: datetime) -> Voice:
+    heard = Voice(
+        id=ids.new_id(at),
+        case=case,
+        channel=voice.channel,
+        heard_at=voice.heard_at,
+        heard_by=by.account_id,
+        words=voice.words,
+        caller_name=voice.caller_name,
+        on_behalf_of=voice.on_behalf_of,
+        consent=voice.consent,
+        wants_answer=voice.wants_answer,
+        source=voice.source,
+        source_number=voice.source_number,
+    )
+    if voice.caller_phone:
+        number = identity.phone(voice.caller_phone)
+        heard.caller_phone_sealed = keys.ring().seal(number, f"cases_voice.caller_phone.{heard.pk}")
+        heard.caller_phone_index = keys.ring().blind_index(number, "cases_voice.caller_phone")
+    return heard
+
+
+def limit_rows(case: Case, promised: Iterable[tuple[str, int, str]], start: datetime) -> list[Limit]:
+    """Limits of a case that begin now, not yet saved."""
+    by_kind = {kind: (amount, unit) for kind, amount, unit in promised}
+    due = rules.limits_due(
+        [(kind, amount, unit) for kind, (amount, unit) in by_kind.items()], start, ground.work_calendar()
+    )
+    return [
+        Limit(
+            case=case,
+            kind=one.kind,
+            round=case.reopenings,
+            amount=by_kind[one.kind][0],
+            unit=by_kind[one.kind][1],
+            start_at=start,
+            due_at=one.due_at,
+        )
+        for one in due
+    ]
+
+
+def _confirm(
+    draft: _Draft, triage: Triage, circumstances: Iterable[rules.CircumstanceKind], by: rights.Actor, at: datetime
+) -> None:
+    category = catalogue.category(triage.category)
+    if category is None:
+        raise ValueError("没有这个类别。请从列表中选择。")
+    stop_for_emergency(category)
+    case = draft.case
+    apply_triage(case, triage, category)
+    draft.told.append(triaged(case, triage))
+    draft.co_handlers = [CoHandler(case=case, organisation_id=one) for one in triage.co_handlers]
+    if not by.may("cases.assign", case.area_id):
+        return
+    draft.limits[0].met_at = at
+    case.state = rules.after(rules.State(case.state), rules.Act.ASSIGN)
+    draft.task = new_task(case, category.route, circumstances, by, at)
+    later = limit_rows(
+        case, [(one.kind, one.amount, one.unit) for one in category.limits if one.kind != "response"], at
+    )
+    draft.limits += later
+    case.due_at = min((one.due_at for one in later), default=None)
+    draft.told.append(assigned(case, draft.task))
+
+
+def apply_triage(case: Case, triage: Triage, category: catalogue.CategoryRow) -> None:
+    """Write what a person confirmed into the case (not saved). Raises `ValueError` for a wrong organisation."""
+    known = registry.organisations()
+    if triage.lead not in known or any(one not in known for one in triage.co_handlers):
+        raise ValueError("没有这个单位。请从列表中选择主办单位和协办单位。")
+    if triage.lead in triage.co_handlers:
+        raise ValueError("主办单位不能同时是协办单位。请去掉其中一个。")
+    case.state = rules.after(rules.State(case.state), rules.Act.TRIAGE)
+    case.category_id = category.code
+    case.urgency = category.urgency
+    case.lead_id = triage.lead
+
+
+def triaged(case: Case, triage: Triage) -> Triaged:
+    """The fact that a person confirmed category and lead."""
+    item = catalogue.catalogue().items.get(case.proposed_item_id) if case.proposed_item_id else None
+    return Triaged(
+        about=case.pk,
+        area=facts.Code(case.area_id),
+        category=facts.Code(triage.category),
+        lead=triage.lead,
+        co_handlers=triage.co_handlers,
+        as_proposed=item is not None and item.lead_id == triage.lead,
+    )
+
+
+def new_task(
+    case: Case, category_route: str, circumstances: Iterable[rules.CircumstanceKind], by: rights.Actor, at: datetime
+) -> Task:
+    """The lead's task, not yet saved; somebody goes to the door where that is needed."""
+    doorstep = rules.needs_doorstep(category_route, circumstances)
+    return Task(
+        id=ids.new_id(at),
+        case=case,
+        organisation_id=case.lead_id,
+        route=Task.Route.DOORSTEP if doorstep else Task.Route.DESK,
+        assigned_at=at,
+        assigned_by=by.account_id,
+    )
+
+
+def assigned(case: Case, task: Task) -> Assigned:
+    """The fact that the lead has the task."""
+    return Assigned(about=case.pk, area=facts.Code(case.area_id), task=task.pk, lead=case.lead_id, due_at=case.due_at)
+
+
+def _write(draft: _Draft, circumstances: Iterable[rules.CircumstanceKind]) -> None:
+    draft.case.save(force_insert=True)
+    draft.voice.save(force_insert=True)
+    Limit.objects.bulk_create(draft.limits)
+    Circumstance.objects.bulk_create(Circumstance(case=draft.case, kind=kind) for kind in set(circumstances))
+    CoHandler.objects.bulk_create(draft.co_handlers)
+    if draft.task is not None:
+        draft.task.save(force_insert=True)

@@ -1,0 +1,64 @@
+"""The call desk: ask whether it was done, tell what came of it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from minsheng.cases import operations, queries, rules
+from minsheng.cases.forms.acting import TellForm
+from minsheng.foundation import once, rights
+from minsheng.foundation.guards import needs
+
+
+@require_GET
+@needs("cases.verify", "cases.tell")
+def calls(request: HttpRequest) -> HttpResponse:
+    """Whom to call now: to verify, and to tell; longest waiting first."""
+    actor, now = rights.acting(request), timezone.now()
+    context = {
+        "title": _("回访与告知"),
+        "to_verify": queries.calls_to_verify(actor, now),
+        "to_tell": queries.calls_to_tell(actor, now),
+        "may_verify": actor.may("cases.verify"),
+        "may_tell": actor.may("cases.tell"),
+    }
+    return render(request, "cases/calls.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("cases.tell")
+@once.once
+def tell(request: HttpRequest, voice_id: uuid.UUID) -> HttpResponse:
+    """Tell one voicer what came of it; the words to say are drafted from what was recorded."""
+    actor, now = rights.acting(request), timezone.now()
+    voice = queries.seen_voice(voice_id, actor, now)
+    form = TellForm(request.POST or None, initial={"words": queries.words_to_tell(voice)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.tell_voicer(voice_id=voice_id, by=actor, at=now, **_told(form))
+        except (ValueError, rules.NotNow) as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, _("已记录告知。"))
+            return redirect("cases:calls")
+    context = {
+        "title": _("告知结果"),
+        "form": form,
+        "voice": voice,
+        "may_reveal_phone": actor.may("registry.reveal_phone", voice.case.area_id),
+        "number": queries.number_of(voice.case),
+        "back_url": reverse("cases:calls"),
+    }
+    return render(request, "cases/tell.html", context, status=422 if form.errors else 200)
+
+
+def _told(form: TellForm) -> dict[str, str]:
+    return {"channel": form.cleaned_data["channel"], "words": form.cleaned_data["words"]}

@@ -1,0 +1,262 @@
+"""One case: the page, its print sheet, the acts on it, and the caller's phone number."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from minsheng.cases import operations, queries, rules
+from minsheng.cases.forms import acting as forms
+from minsheng.foundation import once, rights, worktime
+from minsheng.foundation import operations as ground
+from minsheng.foundation.guards import needs
+from minsheng.registry import queries as registry
+
+READ = ("cases.read", "cases.read_own_organisation")
+
+
+@require_GET
+@needs(*READ)
+def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """A case: what was said, who answers for it, until when, what happened, what can be done now."""
+    shown = queries.case_shown(case_id, rights.acting(request), timezone.now())
+    context = {
+        "title": shown.case.title,
+        "shown": shown,
+        "acts": _links(shown),
+        "may_reveal_phone": rights.acting(request).may("registry.reveal_phone", shown.case.area_id),
+        "back_url": reverse("cases:work_list"),
+    }
+    return render(request, "cases/case.html", context)
+
+
+def _links(shown: queries.CaseShown) -> list[dict[str, object]]:
+    names: list[str] = [act.value for act in shown.acts if act.value in ACTS and act is not rules.Act.VERIFY]
+    if rules.Act.DELIVER in shown.acts and shown.open_task and shown.open_task.route == "doorstep":
+        names = ["appointment", "visit", *names]
+    if shown.may_verify:
+        names = ["verify", *names]
+    return [
+        {"name": name, "label": ACTS[name].title, "url": reverse("cases:act", args=[shown.case.pk, name])}
+        for name in names
+    ]
+
+
+@require_GET
+@needs(*READ)
+def sheet(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """The case on paper, large, with its number as a QR code; the number is also written out."""
+    shown = queries.case_shown(case_id, rights.acting(request), timezone.now())
+    address = request.build_absolute_uri(reverse("cases:status")) + f"?number={shown.number}"
+    context = {"title": _("办理单"), "shown": shown, "qr": segno.make(address, error="m").svg_data_uri(scale=4)}
+    return render(request, "cases/sheet.html", context)
+
+
+@require_POST
+@needs("registry.reveal_phone")
+def phone(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Show the callers' numbers, after noting who read them and for which case."""
+    actor, now = rights.acting(request), timezone.now()
+    found = queries.seen_case(case_id, actor, now)
+    rights.require(actor, "registry.reveal_phone", found.area_id)
+    ground.log_reading(
+        by=actor.id, about=found.person_id or found.pk, purpose=f"case:{found.pk}", items=["phone"], at=now
+    )
+    phones = [(voice.caller_name, queries.caller_phone(voice)) for voice in found.voices.order_by("heard_at")]
+    context = {"title": _("联系电话"), "phones": phones, "back_url": reverse("cases:case", args=[found.pk])}
+    return render(request, "cases/phone.html", context)
+
+
+Carry = Callable[[uuid.UUID, Any, rights.Actor], str]
+"""Carries out an act; returns what the actor must read now, or ""."""
+
+
+@dataclass(frozen=True)
+class ActPage:
+    """A page for one act: its words, its form, and what is called with the cleaned values."""
+
+    title: Any
+    submit: Any
+    form: type[forms.ActForm]
+    carry_out: Carry
+    done: Any
+    note: Any = ""
+
+
+def _triage(case_id: uuid.UUID, form: forms.TriageForm, by: rights.Actor) -> str:
+    told = form.cleaned_data
+    triage = operations.Triage(
+        category=told["category"],
+        lead=uuid.UUID(told["lead"]),
+        co_handlers=tuple(uuid.UUID(one) for one in told["co_handlers"]),
+    )
+    operations.triage_case(case_id=case_id, triage=triage, by=by, at=timezone.now())
+    return ""
+
+
+def _assign(case_id: uuid.UUID, _form: forms.AssignForm, by: rights.Actor) -> str:
+    operations.assign_case(case_id=case_id, by=by, at=timezone.now())
+    return ""
+
+
+def _hand_back(case_id: uuid.UUID, form: forms.HandBackForm, by: rights.Actor) -> str:
+    operations.hand_back_case(case_id=case_id, reason=form.cleaned_data["reason"], by=by, at=timezone.now())
+    return ""
+
+
+def _appointment(case_id: uuid.UUID, form: forms.AppointmentForm, by: rights.Actor) -> str:
+    start, end = form.window()
+    code = operations.set_appointment(
+        case_id=case_id, start=start, end=end, contact_name=form.cleaned_data["contact_name"], by=by, at=timezone.now()
+    )
+    return _("请把上门口令念给对方听：") + " ".join(code) + _("。口令只显示这一次。")
+
+
+def _visit(case_id: uuid.UUID, form: forms.VisitForm, by: rights.Actor) -> str:
+    matched = operations.start_visit(case_id=case_id, code=form.cleaned_data["code"], by=by, at=timezone.now())
+    return "" if matched else _("口令不符：此次上门无效，已经记录。请不要进门，致电受理中心重新预约。")
+
+
+def _deliver(case_id: uuid.UUID, form: forms.DeliverForm, by: rights.Actor) -> str:
+    told = form.cleaned_data
+    operations.deliver_task(
+        case_id=case_id,
+        result=told["result"],
+        note=told["note"],
+        companion_id=uuid.UUID(told["companion"]) if told["companion"] else None,
+        outside_reference=told["outside_reference"],
+        by=by,
+        at=timezone.now(),
+    )
+    return ""
+
+
+def _verify(case_id: uuid.UUID, form: forms.VerifyForm, by: rights.Actor) -> str:
+    told = form.cleaned_data
+    operations.verify_case(
+        case_id=case_id,
+        outcome=rules.Outcome(told["outcome"]),
+        asked=told["asked"],
+        words=told["words"],
+        by=by,
+        at=timezone.now(),
+    )
+    return ""
+
+
+def _decline(case_id: uuid.UUID, form: forms.DeclineForm, by: rights.Actor) -> str:
+    told = form.cleaned_data
+    operations.decline_case(
+        case_id=case_id,
+        reason_code=told["reason_code"],
+        reason=told["reason"],
+        remedy=told["remedy"],
+        by=by,
+        at=timezone.now(),
+    )
+    return ""
+
+
+def _refer(case_id: uuid.UUID, form: forms.ReferForm, by: rights.Actor) -> str:
+    told = form.cleaned_data
+    operations.refer_case(
+        case_id=case_id, to=told["to"], reason=told["reason"], remedy=told["remedy"], by=by, at=timezone.now()
+    )
+    return ""
+
+
+def _reopen(case_id: uuid.UUID, form: forms.ReopenForm, by: rights.Actor) -> str:
+    operations.reopen_case(case_id=case_id, reason=form.cleaned_data["reason"], by=by, at=timezone.now())
+    return ""
+
+
+_l = gettext_lazy
+ACTS: dict[str, ActPage] = {
+    "triage": ActPage(_l("定责"), _l("确认"), forms.TriageForm, _triage, _l("已定责。")),
+    "assign": ActPage(
+        _l("派单"),
+        _l("派给主办单位"),
+        forms.AssignForm,
+        _assign,
+        _l("已派单。"),
+        _l("派单后开始计算首次联系和办理时限。"),
+    ),
+    "appointment": ActPage(_l("预约上门"), _l("约好了"), forms.AppointmentForm, _appointment, _l("已预约。")),
+    "visit": ActPage(
+        _l("核对上门口令"), _l("核对"), forms.VisitForm, _visit, _l("口令已核对。"), _l("请对方说出口令；您不要先说。")
+    ),
+    "deliver": ActPage(_l("办理完成"), _l("提交"), forms.DeliverForm, _deliver, _l("已提交，由他人核实。")),
+    "hand_back": ActPage(_l("退回"), _l("退回受理中心"), forms.HandBackForm, _hand_back, _l("已退回，时限不停。")),
+    "verify": ActPage(
+        _l("回访核实"),
+        _l("保存回答"),
+        forms.VerifyForm,
+        _verify,
+        _l("回答已保存。"),
+        _l("只问事情办成了没有，不问满意不满意，不提示答案。"),
+    ),
+    "decline": ActPage(_l("不予受理"), _l("不予受理"), forms.DeclineForm, _decline, _l("已记录不予受理，请告知对方。")),
+    "refer": ActPage(_l("转其他渠道"), _l("转出"), forms.ReferForm, _refer, _l("已转出，请告知对方。")),
+    "reopen": ActPage(_l("重新办理"), _l("重新办理"), forms.ReopenForm, _reopen, _l("已重新办理，请再次派单。")),
+}
+
+
+@require_http_methods(["GET", "POST"])
+@needs(*READ)
+@once.once
+def act(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
+    """One act on one case: its form, then the act, then back to the case."""
+    page = ACTS.get(name)
+    if page is None:
+        raise Http404
+    actor, now = rights.acting(request), timezone.now()
+    found = queries.seen_case(case_id, actor, now)
+    form = page.form(request.POST or None, **_offered(name, found, actor))
+    if request.method == "POST" and form.is_valid():
+        try:
+            warning = page.carry_out(case_id, form, actor)
+        except (ValueError, rules.NotNow, operations.Emergency) as problem:
+            form.add_error(None, str(problem))
+        else:
+            if warning:
+                messages.warning(request, warning)
+            else:
+                messages.success(request, str(page.done))
+            return redirect("cases:case", case_id)
+    context = {
+        "title": page.title,
+        "form": form,
+        "page": page,
+        "name": name,
+        "found": found,
+        "number": queries.number_of(found),
+        "back_url": reverse("cases:case", args=[case_id]),
+    }
+    return render(request, "cases/act.html", context, status=422 if form.errors else 200)
+
+
+def _offered(name: str, found: Any, actor: rights.Actor) -> dict[str, Any]:
+    """What a form starts with."""
+    if name == "deliver":
+        people = registry.accounts_of(found.lead_id, worktime.local_date(timezone.now()))
+        return {"companions": {str(key): who for key, who in people.items() if key != actor.account_id}}
+    if name == "triage":
+        known = registry.organisations()
+        category = found.category or found.proposed_category
+        item_lead = found.proposed_item.lead_id if found.proposed_item_id else None
+        lead = item_lead if found.state == rules.State.HEARD and item_lead else found.lead_id
+        parent = f"{category.parent.name} / " if category and category.parent_id else ""
+        return {"initial": {"category": f"{parent}{category.name}" if category else "", "lead": known[lead].name}}
+    return {}

@@ -1,0 +1,32 @@
+"""Reads of cases: who sees what, the work list, one case, the calls to make, the public status."""
+
+from minsheng.cases.queries.calls import Call, calls_to_tell, calls_to_verify, oldest_untold, seen_voice, words_to_tell
+from minsheng.cases.queries.listing import Filter, Line, Page, similar_open, work_list
+from minsheng.cases.queries.seeing import caller_phone, number_of, organisations_of, seen_case, visible_cases
+from minsheng.cases.queries.showing import CaseShown, LimitShown, Step, case_shown
+from minsheng.cases.queries.status import Status, public_status
+
+__all__ = [
+    "Call",
+    "CaseShown",
+    "Filter",
+    "LimitShown",
+    "Line",
+    "Page",
+    "Status",
+    "Step",
+    "caller_phone",
+    "calls_to_tell",
+    "calls_to_verify",
+    "case_shown",
+    "number_of",
+    "oldest_untold",
+    "organisations_of",
+    "public_status",
+    "seen_case",
+    "seen_voice",
+    "similar_open",
+    "visible_cases",
+    "words_to_tell",
+    "work_list",
+]

@@ -1,0 +1,144 @@
+"""The work list: keyset pages of lines, and the hint of open cases of the same caller."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from minsheng.cases import rules
+from minsheng.cases.models import Case, Voice
+from minsheng.cases.queries.seeing import number_of, visible_cases
+from minsheng.foundation import identity, ids, keys, rights
+from minsheng.registry import queries as registry
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """A case as the work list shows it."""
+
+    id: uuid.UUID
+    number: str
+    title: str
+    state: rules.State
+    urgency: str
+    area: str
+    category: str
+    lead: str
+    opened_at: datetime
+    due_at: datetime | None
+    is_late: bool
+
+    @property
+    def state_words(self) -> str:
+        return rules.STATE_WORDS[self.state]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """What a work list shows: `view` late, open, all or ended; a state; words or a number."""
+
+    view: str = "open"
+    state: str = ""
+    text: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a work list; `next` is the key with which the following page begins ("" on the last)."""
+
+    lines: tuple[Line, ...]
+    next: str
+
+
+def work_list(actor: rights.Actor, chosen: Filter, at: datetime, most: int = PAGE) -> Page:
+    """The actor's cases: open ones by the end of their next limit (late ones first), others newest first.
+
+    Keyset paging; no count. Three queries at most.
+    """
+    found = _narrowed(visible_cases(actor, at), chosen, at)
+    by_due = chosen.view in {"open", "late"}
+    found = _after(found, chosen.after, by_due=by_due)
+    order = ("due_at", "id") if by_due else ("-opened_at", "-id")
+    rows = list(found.select_related("area", "category").order_by(*order)[: most + 1])
+    names = registry.organisations()
+    lines = tuple(line_of(case, names, at) for case in rows[:most])
+    return Page(lines, _key(rows[most - 1], by_due=by_due) if len(rows) > most else "")
+
+
+def _narrowed(found: QuerySet[Case], chosen: Filter, at: datetime) -> QuerySet[Case]:
+    if chosen.view == "late":
+        found = found.filter(state__in=rules.OPEN_STATES, due_at__lt=at)
+    elif chosen.view == "open":
+        found = found.filter(state__in=rules.OPEN_STATES)
+    elif chosen.view == "ended":
+        found = found.filter(state__in=rules.ENDED_STATES)
+    if chosen.state:
+        found = found.filter(state=chosen.state)
+    if chosen.text.strip():
+        found = found.filter(_text(chosen.text.strip()))
+    return found
+
+
+def _text(text: str) -> Q:
+    try:
+        _, serial = ids.check_public_number(text)
+        return Q(serial=serial)
+    except ValueError:
+        condition = Q(title__icontains=text) | Q(place__icontains=text) | Q(person__name=text)
+        plain = text.lower()
+        if plain.isascii() and plain.isalpha():
+            condition |= Q(person__initials=plain) | Q(person__spelling__startswith=plain)
+        return condition
+
+
+def _key(case: Case, *, by_due: bool) -> str:
+    moment = case.due_at if by_due else case.opened_at
+    return f"{moment.isoformat() if moment else 'none'}_{case.pk}"
+
+
+def _after(found: QuerySet[Case], key: str, *, by_due: bool) -> QuerySet[Case]:
+    moment_text, _, id_text = key.partition("_")
+    try:
+        last = uuid.UUID(id_text)
+        moment = None if moment_text == "none" else datetime.fromisoformat(moment_text)
+    except ValueError:
+        return found
+    if not by_due:
+        return found.filter(Q(opened_at__lt=moment) | Q(opened_at=moment, id__lt=last)) if moment else found
+    if moment is None:
+        return found.filter(due_at=None, id__gt=last)
+    return found.filter(Q(due_at__gt=moment) | Q(due_at=moment, id__gt=last) | Q(due_at=None))
+
+
+def line_of(case: Case, names: Mapping[uuid.UUID, registry.OrganisationRow], at: datetime) -> Line:
+    state = rules.State(case.state)
+    return Line(
+        id=case.pk,
+        number=number_of(case),
+        title=case.title,
+        state=state,
+        urgency=case.urgency,
+        area=case.area.name,
+        category=case.category.name if case.category else "",
+        lead=names[case.lead_id].name,
+        opened_at=case.opened_at,
+        due_at=case.due_at,
+        is_late=case.due_at is not None and case.due_at < at and state in rules.OPEN_STATES,
+    )
+
+
+def similar_open(phone: str, actor: rights.Actor, at: datetime, most: int = 5) -> list[Line]:
+    """Open cases of the actor whose caller had this number: a hint before a second case is opened."""
+    index = keys.ring().blind_index(identity.phone(phone), "cases_voice.caller_phone")
+    found = visible_cases(actor, at).filter(
+        pk__in=Voice.objects.filter(caller_phone_index=index).values("case_id"), state__in=rules.OPEN_STATES
+    )
+    names = registry.organisations()
+    return [line_of(case, names, at) for case in found.select_related("area", "category").order_by("-opened_at")[:most]]

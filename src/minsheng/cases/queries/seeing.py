@@ -1,0 +1,45 @@
+"""What exists for whom: the cases that an actor sees."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from minsheng.cases import policies
+from minsheng.cases.models import Case, Voice
+from minsheng.foundation import ids, keys, rights, worktime
+from minsheng.registry import queries as registry
+
+
+def organisations_of(actor: rights.Actor, at: datetime) -> frozenset[uuid.UUID]:
+    """The organisations whose cases an actor handles; none for those who see by area alone (no query)."""
+    if not actor.areas("cases.read_own_organisation"):
+        return frozenset()
+    return registry.organisations_of(actor.id, worktime.local_date(at))
+
+
+def visible_cases(actor: rights.Actor, at: datetime) -> QuerySet[Case]:
+    """The cases that exist for this actor."""
+    return Case.objects.filter(policies.visible(actor, organisations_of(actor, at)))
+
+
+def seen_case(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> Case:
+    """One case. Raises `Unseen` where it does not exist for the actor."""
+    case = visible_cases(actor, at).select_related("area", "category", "person").filter(pk=case_id).first()
+    if case is None:
+        raise rights.Unseen("没有这件事，或不在您的服务范围。请核对编号，或向受理中心询问。")
+    return case
+
+
+def number_of(case: Case) -> str:
+    """The number that is read out to the caller."""
+    return ids.public_number(case.opened_on, case.serial)
+
+
+def caller_phone(voice: Voice) -> str:
+    """The caller's number in clear, or "". The page that shows it logs the reading."""
+    if voice.caller_phone_sealed is None:
+        return ""
+    return keys.ring().open(bytes(voice.caller_phone_sealed), f"cases_voice.caller_phone.{voice.pk}")

@@ -1,0 +1,126 @@
+"""One case: its timeline of facts, its limits explained, and what the actor may do now."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from minsheng.cases import policies, rules
+from minsheng.cases.models import Case, Delivery, Limit, Task, Verification, Voice
+from minsheng.cases.queries import wording
+from minsheng.cases.queries.seeing import number_of, organisations_of, seen_case
+from minsheng.foundation import facts, rights, worktime
+from minsheng.foundation import queries as ground
+from minsheng.registry import queries as registry
+
+
+@dataclass(frozen=True)
+class LimitShown:
+    """A limit with its counting, line by line."""
+
+    words: str
+    due_at: datetime
+    met_at: datetime | None
+    is_late: bool
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One fact of the timeline, in words."""
+
+    at: datetime
+    who: str
+    sentence: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CaseShown:
+    """Everything the page of a case shows to this actor."""
+
+    case: Case
+    number: str
+    area_path: str
+    state_words: str
+    lead: registry.OrganisationRow
+    co_handlers: tuple[str, ...]
+    voices: tuple[Voice, ...]
+    circumstances: tuple[str, ...]
+    limits: tuple[LimitShown, ...]
+    tasks: tuple[Task, ...]
+    deliveries: tuple[Delivery, ...]
+    verifications: tuple[Verification, ...]
+    timeline: tuple[Step, ...]
+    acts: tuple[rules.Act, ...]
+    may_verify: bool
+    may_tell: bool
+    is_late: bool
+
+    @property
+    def open_task(self) -> Task | None:
+        return next((task for task in self.tasks if task.ended_at is None), None)
+
+
+def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseShown:
+    """One case with its timeline, limits and what the actor may do now. Raises `Unseen`."""
+    case = seen_case(case_id, actor, at)
+    organisations = organisations_of(actor, at)
+    known = registry.organisations()
+    told = ground.facts_of(case.pk)
+    deliveries = tuple(case.deliveries.select_related("by", "companion").order_by("at"))
+    verifications = tuple(Verification.objects.filter(delivery__case=case).select_related("verifier").order_by("at"))
+    people = {one.by for one in told}
+    return CaseShown(
+        case=case,
+        number=number_of(case),
+        area_path=ground.division_path(case.area_id),
+        state_words=rules.STATE_WORDS[rules.State(case.state)],
+        lead=known[case.lead_id],
+        co_handlers=tuple(known[one].name for one in case.co_handlers.values_list("organisation_id", flat=True)),
+        voices=tuple(case.voices.order_by("heard_at")),
+        circumstances=tuple(
+            rules.CIRCUMSTANCE_WORDS[rules.CircumstanceKind(kind)]
+            for kind in case.circumstances.values_list("kind", flat=True)
+        ),
+        limits=_limits(case, at),
+        tasks=tuple(case.tasks.order_by("assigned_at")),
+        deliveries=deliveries,
+        verifications=verifications,
+        timeline=_timeline(told, ground.account_names(people), known, verifications, case),
+        acts=policies.acts_for(actor, case, organisations),
+        may_verify=bool(deliveries)
+        and case.state == rules.State.DELIVERED
+        and policies.may_verify(actor, case, deliveries[-1]),
+        may_tell=policies.may_tell(actor, case) and rules.State(case.state) in rules.ENDED_STATES,
+        is_late=case.due_at is not None and case.due_at < at,
+    )
+
+
+def _limits(case: Case, at: datetime) -> tuple[LimitShown, ...]:
+    calendar = ground.work_calendar()
+    shown = []
+    for limit in Limit.objects.filter(case=case).order_by("round", "due_at"):
+        lines = calendar.due(limit.start_at, limit.amount, worktime.LimitUnit(limit.unit)).lines
+        end = limit.met_at or at
+        shown.append(
+            LimitShown(
+                rules.LIMIT_WORDS[rules.LimitKind(limit.kind)], limit.due_at, limit.met_at, end > limit.due_at, lines
+            )
+        )
+    return tuple(shown)
+
+
+def _timeline(
+    told: list[facts.Told],
+    names: Mapping[uuid.UUID, str],
+    known: Mapping[uuid.UUID, registry.OrganisationRow],
+    verifications: tuple[Verification, ...],
+    case: Case,
+) -> tuple[Step, ...]:
+    return tuple(
+        Step(one.at, names.get(one.by, "") if one.by else "系统", *wording.of(one.fact, known, verifications, case))
+        for one in told
+    )

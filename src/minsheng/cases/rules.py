@@ -1,0 +1,210 @@
+"""Pure rules of cases: states and their transitions, what closes a case, limits, who owns the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from minsheng.foundation import worktime
+
+
+class State(StrEnum):
+    """Where a case stands."""
+
+    HEARD = "heard"
+    TRIAGED = "triaged"
+    ASSIGNED = "assigned"
+    DELIVERED = "delivered"
+    VERIFIED = "verified"
+    CLOSED = "closed"
+    DECLINED = "declined"
+    REFERRED = "referred"
+    REOPENED = "reopened"
+
+
+class Act(StrEnum):
+    """What can be done with a case."""
+
+    TRIAGE = "triage"
+    ASSIGN = "assign"
+    HAND_BACK = "hand_back"
+    DELIVER = "deliver"
+    VERIFY = "verify"
+    CLOSE = "close"
+    DECLINE = "decline"
+    REFER = "refer"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """An act leads from one of these states to another; the permission it needs (None: the system)."""
+
+    act: Act
+    sources: tuple[State, ...]
+    target: State
+    permission: str | None
+
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(Act.TRIAGE, (State.HEARD, State.TRIAGED, State.REOPENED), State.TRIAGED, "cases.triage"),
+    Transition(Act.ASSIGN, (State.TRIAGED, State.REOPENED), State.ASSIGNED, "cases.assign"),
+    Transition(Act.HAND_BACK, (State.ASSIGNED,), State.TRIAGED, "cases.hand_back"),
+    Transition(Act.DELIVER, (State.ASSIGNED,), State.DELIVERED, "cases.deliver"),
+    Transition(Act.VERIFY, (State.DELIVERED,), State.VERIFIED, "cases.verify"),
+    Transition(Act.CLOSE, (State.VERIFIED,), State.CLOSED, None),
+    Transition(Act.DECLINE, (State.HEARD, State.TRIAGED), State.DECLINED, "cases.decline"),
+    Transition(Act.REFER, (State.HEARD, State.TRIAGED), State.REFERRED, "cases.refer"),
+    Transition(
+        Act.REOPEN,
+        (State.DELIVERED, State.VERIFIED, State.CLOSED, State.DECLINED, State.REFERRED),
+        State.REOPENED,
+        "cases.reopen",
+    ),
+)
+
+BY_ACT = {transition.act: transition for transition in TRANSITIONS}
+OPEN_STATES = (State.HEARD, State.TRIAGED, State.ASSIGNED, State.DELIVERED, State.VERIFIED, State.REOPENED)
+ENDED_STATES = (State.CLOSED, State.DECLINED, State.REFERRED)
+
+
+class NotNow(Exception):
+    """The case does not stand where this act begins; the sentence says where it stands."""
+
+
+STATE_WORDS = {
+    State.HEARD: "已受理",
+    State.TRIAGED: "已定责",
+    State.ASSIGNED: "办理中",
+    State.DELIVERED: "已办理，待核实",
+    State.VERIFIED: "已核实",
+    State.CLOSED: "已办结",
+    State.DECLINED: "不予受理",
+    State.REFERRED: "已转其他渠道",
+    State.REOPENED: "重新办理",
+}
+
+ACT_WORDS = {
+    Act.TRIAGE: "定责",
+    Act.ASSIGN: "派单",
+    Act.HAND_BACK: "退回",
+    Act.DELIVER: "办理完成",
+    Act.VERIFY: "核实",
+    Act.CLOSE: "办结",
+    Act.DECLINE: "不予受理",
+    Act.REFER: "转其他渠道",
+    Act.REOPEN: "重新办理",
+}
+
+
+def after(state: State, act: Act) -> State:
+    """The state after an act. Raises `NotNow` where the table has no such transition."""
+    transition = BY_ACT[act]
+    if state not in transition.sources:
+        raise NotNow(f"这件事现在是“{STATE_WORDS[state]}”，不能做“{ACT_WORDS[act]}”。请刷新页面查看最新情况。")
+    return transition.target
+
+
+def acts_from(state: State) -> tuple[Act, ...]:
+    """The acts that begin in a state, in the order of the table."""
+    return tuple(transition.act for transition in TRANSITIONS if state in transition.sources)
+
+
+class Outcome(StrEnum):
+    """What the served person says to the question "was it done?" (never "are you satisfied?")."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not_met"
+    CANNOT_SAY = "cannot_say"
+
+
+OUTCOME_WORDS = {
+    Outcome.MET: "办成了",
+    Outcome.PARTLY: "办成了一部分",
+    Outcome.NOT_MET: "没有办成",
+    Outcome.CANNOT_SAY: "说不清",
+}
+
+
+def act_after_answer(outcome: Outcome) -> Act | None:
+    """What an answer does to a delivered case: met verifies it, partly or not met reopens it.
+
+    "Cannot say" changes nothing: the case waits for an answer by another way (a visit, a relative).
+    """
+    if outcome is Outcome.MET:
+        return Act.VERIFY
+    return None if outcome is Outcome.CANNOT_SAY else Act.REOPEN
+
+
+class LimitKind(StrEnum):
+    """Which promise a limit is."""
+
+    RESPONSE = "response"
+    FIRST_CONTACT = "first_contact"
+    HANDLING = "handling"
+
+
+LIMIT_WORDS = {
+    LimitKind.RESPONSE: "定责派单",
+    LimitKind.FIRST_CONTACT: "首次联系",
+    LimitKind.HANDLING: "办理完成",
+}
+
+
+@dataclass(frozen=True)
+class LimitDue:
+    """A limit of a case with its end and how it was counted, line by line."""
+
+    kind: LimitKind
+    due_at: datetime
+    lines: tuple[str, ...]
+
+
+def limits_due(
+    limits: Iterable[tuple[str, int, str]], start: datetime, calendar: worktime.WorkCalendar
+) -> tuple[LimitDue, ...]:
+    """When each limit (kind, amount, unit) ends that begins at `start`, earliest kind first.
+
+    Raises `holidays.MissingYear` where the calendar does not know a day that would have to be counted.
+    """
+    found = []
+    for kind, amount, unit in limits:
+        due = calendar.due(start, amount, worktime.LimitUnit(unit))
+        found.append(LimitDue(LimitKind(kind), due.at, due.lines))
+    return tuple(sorted(found, key=lambda limit: list(LimitKind).index(limit.kind)))
+
+
+MOST_BOUNCES = 1
+"""A matter may come back once; a second time its duty is raised as unclear (requirement E13, promise M11)."""
+
+
+def is_passed_around(bounces: int) -> bool:
+    """Was this case handed back so often that somebody above must settle who is responsible?"""
+    return bounces > MOST_BOUNCES
+
+
+class CircumstanceKind(StrEnum):
+    """What makes a way of serving necessary; kept only as long as the case."""
+
+    MOBILITY = "mobility"
+    FAMILY_AWAY = "family_away"
+    HEARING = "hearing"
+    SIGHT = "sight"
+    NO_SMARTPHONE = "no_smartphone"
+
+
+CIRCUMSTANCE_WORDS = {
+    CircumstanceKind.MOBILITY: "出行不便",
+    CircumstanceKind.FAMILY_AWAY: "儿女不在身边",
+    CircumstanceKind.HEARING: "听力不好",
+    CircumstanceKind.SIGHT: "视力不好",
+    CircumstanceKind.NO_SMARTPHONE: "没有智能手机",
+}
+
+
+def needs_doorstep(category_route: str, circumstances: Iterable[CircumstanceKind]) -> bool:
+    """Does somebody go to the person? Because the matter is done so, or because the person cannot come."""
+    return category_route == "doorstep" or CircumstanceKind.MOBILITY in set(circumstances)

@@ -1,0 +1,1 @@
+"""Wiring: settings, urls, the flow of facts and the commands. Nothing imports it."""

@@ -1,0 +1,190 @@
+"""The command `minsheng`: what whoever operates an installation needs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command; returns the exit code. Every problem is one sentence on standard error."""
+    chosen = _parser().parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minsheng.config.settings")
+    carry_out: Command = chosen.carry_out
+    if carry_out is not keys:
+        import django  # settings are read only by commands that need them
+
+        django.setup()
+    return carry_out(chosen)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="minsheng", description="One record, every ledger.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def command(carry_out: Command, words: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(carry_out.__name__.removesuffix("_file"), help=words, description=words)
+        added.set_defaults(carry_out=carry_out)
+        return added
+
+    command(keys, "Print new keys for the environment file. Keep them apart from the database's backups.")
+    preparing = command(setup, "Bring tables, log partitions and static files up to date; load a preset if named.")
+    preparing.add_argument("--preset", type=Path, help="folder of the preset, e.g. presets/demo")
+    serving = command(serve, "Serve the pages (granian, WSGI).")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8000)
+    serving.add_argument("--workers", type=int, default=2)
+    working = command(worker, "Work on jobs until stopped.")
+    working.add_argument("--concurrency", type=int, default=2)
+    working.add_argument("--until-empty", action="store_true", help="stop when no job is left")
+    importing = command(import_file, "Import messages from a CSV, XLSX or JSONL file.")
+    importing.add_argument("file", type=Path)
+    importing.add_argument("--area", required=True, help="division code for rows that name none")
+    importing.add_argument("--login", required=True, help="who imports; needs the permission cases.import there")
+    verifying = command(verify, "Compare every seal with the log of facts.")
+    verifying.add_argument("--anchor", help="NUMBER:DIGEST of a seal that was written down elsewhere")
+    command(seal, "Seal the facts told since the last seal; prints NUMBER:DIGEST to write down elsewhere.")
+    backing = command(backup, "Write the whole database to one file.")
+    backing.add_argument("file", type=Path)
+    restoring = command(restore, "Restore a backup into an empty database, then verify it.")
+    restoring.add_argument("file", type=Path)
+    return parser
+
+
+def _fail(sentence: str) -> int:
+    print(f"minsheng: {sentence}", file=sys.stderr)
+    return 1
+
+
+def keys(chosen: argparse.Namespace) -> int:
+    """Print new keys."""
+    import secrets
+
+    from minsheng.foundation.crypto import KeyRing
+
+    data, index = KeyRing.generate().written()
+    print(f"MINSHENG_SECRET_KEY={secrets.token_urlsafe(48)}")
+    print(f"MINSHENG_DATA_KEYS={data}")
+    print(f"MINSHENG_INDEX_KEY={index}")
+    return 0
+
+
+def setup(chosen: argparse.Namespace) -> int:
+    """Tables, partitions, static files, and the preset where one is named."""
+    from datetime import timedelta
+
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from minsheng.config import loading
+    from minsheng.foundation import operations, presets
+
+    now = timezone.now()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    operations.make_fact_months(first=now.date(), last=(now + timedelta(days=400)).date())
+    if chosen.preset:
+        try:
+            loading.load_preset(chosen.preset, at=now)
+        except presets.PresetProblem as problem:
+            return _fail(str(problem))
+    return 0
+
+
+def serve(chosen: argparse.Namespace) -> int:
+    """Serve the pages until stopped."""
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    Server(
+        "minsheng.config.wsgi:application",
+        address=chosen.host,
+        port=chosen.port,
+        interface=Interfaces.WSGI,
+        workers=chosen.workers,
+        blocking_threads=8,
+        backpressure=64,
+        respawn_failed_workers=True,
+        log_access=False,
+    ).serve()
+    return 0
+
+
+def worker(chosen: argparse.Namespace) -> int:
+    """Work on jobs."""
+    from minsheng.foundation import queue
+
+    queue.run_worker(concurrency=chosen.concurrency, until_empty=chosen.until_empty)
+    return 0
+
+
+def import_file(chosen: argparse.Namespace) -> int:
+    """Import a file of messages as the named account; prints what came of it."""
+    from minsheng.config import importing
+
+    return importing.import_messages(chosen.file, chosen.area, chosen.login)
+
+
+def verify(chosen: argparse.Namespace) -> int:
+    """0 where the log fits its seals, 1 where anything is broken."""
+    from minsheng.foundation import operations
+
+    anchor = None
+    if chosen.anchor:
+        number, _, digest = chosen.anchor.partition(":")
+        try:
+            anchor = (int(number), bytes.fromhex(digest))
+        except ValueError:
+            return _fail("--anchor is NUMBER:DIGEST as `minsheng seal` prints it.")
+    count, total, broken = operations.verify_facts(anchor=anchor)
+    for one in broken:
+        print(f"seal {one.number}: {one.reason}")
+    print(f"{count} seals, {total} facts under seal, {len(broken)} broken")
+    return 1 if broken else 0
+
+
+def seal(chosen: argparse.Namespace) -> int:
+    """Seal, batch after batch, and print the newest seal."""
+    from django.utils import timezone
+
+    from minsheng.foundation import operations
+
+    newest = None
+    while sealed := operations.seal_facts(at=timezone.now()):
+        newest = sealed
+    print(f"{newest.number}:{bytes(newest.digest).hex()}" if newest else "nothing to seal now")
+    return 0
+
+
+def backup(chosen: argparse.Namespace) -> int:
+    """The database as one compressed file; a new file is complete or not there at all."""
+    from minsheng.config import archive
+
+    try:
+        archive.write_backup(chosen.file)
+    except archive.ArchiveProblem as problem:
+        return _fail(str(problem))
+    print(
+        f"{chosen.file} written. The keys are not in it: keep them elsewhere, without them names and phones stay sealed."
+    )
+    return 0
+
+
+def restore(chosen: argparse.Namespace) -> int:
+    """Fill an empty database from a backup and verify its seals."""
+    from minsheng.config import archive
+
+    try:
+        archive.read_backup(chosen.file)
+    except archive.ArchiveProblem as problem:
+        return _fail(str(problem))
+    return verify(argparse.Namespace(anchor=None))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

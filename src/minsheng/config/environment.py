@@ -1,0 +1,114 @@
+"""The one place where the environment is read: typed, frozen, complete or the start stops with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+TEST_SECRET = "for-tests-only-" + "0" * 40
+TEST_DATA_KEYS = "test:AAECAwQFBgcICQoLDA0ODw=="
+TEST_INDEX_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+
+KNOWN = frozenset(
+    {
+        "MINSHENG_MODE",
+        "MINSHENG_SECRET_KEY",
+        "MINSHENG_DATA_KEYS",
+        "MINSHENG_INDEX_KEY",
+        "MINSHENG_HOSTS",
+        "MINSHENG_ORIGINS",
+        "MINSHENG_PRESET",
+        "MINSHENG_COUNT_QUERIES",
+        "MINSHENG_DATABASE_POOL",
+        "MINSHENG_REFERENCE_DATA",
+        "MINSHENG_BROWSER",
+    }
+)
+
+
+class EnvironmentProblem(Exception):
+    """The environment lacks a key, or has one that nobody reads; the sentence says which and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Environment:
+    """Everything that differs between installations."""
+
+    mode: str
+    database: Mapping[str, str]
+    database_pool: int
+    secret_key: str
+    data_keys: str
+    index_key: str
+    hosts: tuple[str, ...]
+    origins: tuple[str, ...]
+    preset: Path
+    count_queries: bool
+
+    @property
+    def is_production(self) -> bool:
+        return self.mode == "production"
+
+
+def database_of(url: str) -> Mapping[str, str]:
+    """Django's connection parameters of a `postgresql://user:password@host:port/name?host=/socket` address."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise EnvironmentProblem("DATABASE_URL must look like postgresql://user:password@host:5432/name.")
+    query = dict(parse_qsl(parts.query))
+    return {
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or query.get("user", "")),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.get("host", parts.hostname or ""),
+        "PORT": query.get("port", str(parts.port or "")),
+    }
+
+
+def read_environment(source: Mapping[str, str]) -> Environment:
+    """The settings of this installation.
+
+    Modes: `production` (every key must be given), `trial` (as production, but over plain http on this
+    machine) and `test` (fixed keys). Raises `EnvironmentProblem` for a missing or an unknown key.
+    """
+    unknown = sorted(key for key in source if key.startswith("MINSHENG_") and key not in KNOWN)
+    if unknown:
+        raise EnvironmentProblem(f"Nobody reads {', '.join(unknown)}: correct the name or remove it.")
+    mode = source.get("MINSHENG_MODE", "production")
+    if mode not in {"production", "trial", "test"}:
+        raise EnvironmentProblem("MINSHENG_MODE is production, trial or test.")
+    fixed = {
+        "MINSHENG_SECRET_KEY": TEST_SECRET,
+        "MINSHENG_DATA_KEYS": TEST_DATA_KEYS,
+        "MINSHENG_INDEX_KEY": TEST_INDEX_KEY,
+        "DATABASE_URL": "postgresql://minsheng@/minsheng",
+    }
+    values = {**(fixed if mode == "test" else {}), **source}
+    missing = sorted(key for key in fixed if not values.get(key))
+    if missing:
+        raise EnvironmentProblem(
+            f"{', '.join(missing)} must be set (see docs/operate/install.md; `minsheng keys` makes new keys)."
+        )
+    local = "localhost,127.0.0.1,[::1],testserver" if mode != "production" else ""
+    return Environment(
+        mode=mode,
+        database=database_of(values["DATABASE_URL"]),
+        database_pool=int(values.get("MINSHENG_DATABASE_POOL", "8")),
+        secret_key=values["MINSHENG_SECRET_KEY"],
+        data_keys=values["MINSHENG_DATA_KEYS"],
+        index_key=values["MINSHENG_INDEX_KEY"],
+        hosts=_words(values.get("MINSHENG_HOSTS", local)),
+        origins=_words(values.get("MINSHENG_ORIGINS", "")),
+        preset=Path(values.get("MINSHENG_PRESET", str(_presets() / "demo"))),
+        count_queries=values.get("MINSHENG_COUNT_QUERIES", "") == "1",
+    )
+
+
+def _presets() -> Path:
+    return Path(__file__).resolve().parents[3] / "presets"
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())

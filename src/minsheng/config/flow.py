@@ -1,0 +1,4 @@
+"""tmp."""
+
+
+def connect() -> None: ...

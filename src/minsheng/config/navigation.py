@@ -1,0 +1,61 @@
+"""The ways through the product that a person sees: what he may do, or what is open to everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from minsheng.foundation import rights
+
+
+@dataclass(frozen=True)
+class Way:
+    """An entry of the navigation; shown to whoever holds one of the permissions."""
+
+    label: object
+    hint: object
+    route: str
+    icon: str
+    permissions: tuple[str, ...]
+
+
+STAFF = (
+    Way(_("接听来话"), _("有人来电、来访：写下来，找到负责的单位"), "cases:desk", "phone", ("cases.take_voice",)),
+    Way(
+        _("工作清单"),
+        _("我这里的事，先到期的在前"),
+        "cases:work_list",
+        "list",
+        ("cases.read", "cases.read_own_organisation"),
+    ),
+    Way(_("回访与告知"), _("问办成了没有，把结果告诉来话人"), "cases:calls", "phone", ("cases.verify", "cases.tell")),
+    Way(_("谁来管"), _("用平常话查责任清单"), "catalogue:duties", "search", ("catalogue.look_up",)),
+    Way(_("工作日历"), _("节假日和调休"), "foundation:calendar", "list", ("foundation.edit_calendar",)),
+)
+PUBLIC = (
+    Way(_("反映诉求"), _("写下您的事，有人负责到底"), "cases:voice", "write", ()),
+    Way(_("查进度"), _("用编号和电话后四位"), "cases:status", "search", ()),
+    Way(_("谁来管"), _("用平常话问，找到负责的单位"), "catalogue:duties", "search", ()),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """`navigation`: entries with label, hint, url, icon and is_current."""
+    actor: rights.Actor = getattr(request, "actor", rights.NOBODY)
+    ways = [way for way in STAFF if any(actor.may(one) for one in way.permissions)] if actor.is_known else list(PUBLIC)
+    entries = []
+    for way in ways:
+        url = reverse(way.route)
+        entries.append(
+            {
+                "label": way.label,
+                "hint": way.hint,
+                "url": url,
+                "icon": way.icon,
+                "is_current": request.path.startswith(url),
+            }
+        )
+    return {"navigation": entries}

@@ -1,0 +1,151 @@
+"""Prepares a trial: tables, static files, the preset, and some weeks of invented work through the real operations."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import uuid
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from minsheng.cases.operations import NewVoice
+    from minsheng.foundation.rights import Actor
+
+WORDS = (
+    ("卡的密码忘了，我出不了门，存折上的钱取不出来", "bank.pin_reset", True),
+    ("村里要盖房子，不知道找谁批宅基地", "housing.village_building", False),
+    ("我家牛不吃草，肚子胀，怕是瘤胃积食", "animal.health", True),
+    ("小区路灯坏了半个月，晚上老人出门看不见", "", False),
+    ("暖气不热，家里只有十四度", "", False),
+    ("想问问高龄津贴怎么领", "", False),
+    ("垃圾好几天没人收，味道很大", "", False),
+    ("老人想理发，走不动，能不能上门", "", True),
+    ("班车改点了没有通知，孩子上学赶不上", "", False),
+    ("工钱拖了两个月没有发", "", False),
+)
+
+
+def main() -> int:
+    """`python -m minsheng.config.playing PRESET PASSWORD [--no-play]`."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("preset", type=Path)
+    parser.add_argument("password")
+    chosen = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minsheng.config.settings")
+    import django
+
+    django.setup()
+    from django.utils import timezone
+
+    from minsheng.config import cli, loading
+    from minsheng.foundation import presets
+
+    cli.setup(argparse.Namespace(preset=None))
+    try:
+        loading.load_preset(chosen.preset, at=timezone.now(), password=chosen.password)
+    except presets.PresetProblem as problem:
+        print(f"minsheng: {problem}", file=sys.stderr)
+        return 1
+    play_weeks(timezone.now())
+    return 0
+
+
+def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
+    """Play four weeks of invented cases, unless there are cases already; returns how many were opened."""
+    from minsheng.cases import operations, queries, rules
+    from minsheng.foundation import operations as ground
+    from minsheng.foundation import queries as ground_queries
+    from minsheng.registry import queries as registry
+
+    people = ground_queries.actors_by_login(now.date())
+    if queries.work_list(people["operator1"], queries.Filter(view="all"), now, most=1).lines:
+        return 0
+    ground.make_fact_months(first=(now - timedelta(days=40)).date(), last=now.date())
+    chance = random.Random(seed)  # noqa: S311 - a play with a fixed seed, nothing secret
+    names = registry.people_found("", people["operator1"], most=40)
+    for number in range(cases):
+        at = now - timedelta(hours=(cases - number) * 16 + chance.randrange(8))
+        words, category, doorstep = WORDS[number % len(WORDS)]
+        person = names[number % len(names)]
+        voice = operations.NewVoice(
+            words=words,
+            channel="phone",
+            heard_at=at,
+            area=person.area,
+            caller_name=person.name,
+            caller_phone=f"0478-556{number + 100:04d}",
+            consent="yes",
+            circumstances=(rules.CircumstanceKind.MOBILITY,) if doorstep else (),
+        )
+        _play_case(voice, category, people, at, number, now)
+    return cases
+
+
+def _play_case(
+    voice: NewVoice, category: str, people: Mapping[str, Actor], at: datetime, number: int, now: datetime
+) -> None:
+    """One case, as far as its age and number let it come: some are open, some late, some verified and told."""
+    from minsheng.cases import operations, rules
+    from minsheng.catalogue import queries as catalogue
+
+    proposals = catalogue.propose_categories(voice.words)
+    code = category or (proposals[0].category.code if proposals else "")
+    duty = catalogue.propose_duty(voice.words, code) if code else None
+    handler = _handler_of(duty.item.lead_id, people, at) if duty else None
+    if duty is None or handler is None or number % 7 == 6:
+        operations.open_case(voice=voice, by=people["operator1"], at=at)
+        return
+    triage = operations.Triage(category=code, lead=duty.item.lead_id, co_handlers=duty.item.co_ids)
+    case = operations.open_case(voice=voice, by=people["operator1"], at=at, triage=triage)
+    done = at + timedelta(hours=26)
+    if done > now or number % 5 == 4:
+        return
+    if case.tasks.filter(route="doorstep").exists():
+        start = at + timedelta(hours=20)
+        made = at + timedelta(hours=2)
+        door_code = operations.set_appointment(
+            case_id=case.pk, start=start, end=start + timedelta(hours=2), contact_name=handler.name, by=handler, at=made
+        )
+        operations.start_visit(case_id=case.pk, code=door_code, by=handler, at=start)
+    operations.deliver_task(
+        case_id=case.pk,
+        result="done",
+        note="已按约定办理，对方确认。",
+        by=handler,
+        at=done,
+        outside_reference=f"HZ{number:05d}",
+    )
+    if number % 4 == 3:
+        return
+    outcome = rules.Outcome.PARTLY if number % 11 == 10 else rules.Outcome.MET
+    asked = done + timedelta(hours=20)
+    operations.verify_case(
+        case_id=case.pk, outcome=outcome, asked="self", words="来人办好了。", by=people["verifier1"], at=asked
+    )
+    if outcome is rules.Outcome.MET and number % 6 != 5:
+        for said in case.voices.all():
+            operations.tell_voicer(
+                voice_id=said.pk,
+                channel="phone",
+                words="您反映的事已办好，有疑问请打热线。",
+                by=people["operator1"],
+                at=asked + timedelta(hours=1),
+            )
+
+
+def _handler_of(lead: uuid.UUID, people: Mapping[str, Actor], at: datetime) -> Actor | None:
+    """Somebody of the lead who may sign in."""
+    from minsheng.registry import queries as registry
+
+    known = registry.accounts_of(lead, at.date())
+    return next((actor for actor in people.values() if actor.account_id in known), None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

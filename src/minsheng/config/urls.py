@@ -1,0 +1,14 @@
+"""All routes."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("minsheng.foundation.urls")),
+    path("", include("minsheng.catalogue.urls")),
+    path("", include("minsheng.cases.urls")),
+]
+
+handler400 = "minsheng.foundation.pages.bad_request"
+handler403 = "minsheng.foundation.pages.forbidden"
+handler404 = "minsheng.foundation.pages.not_found"
+handler500 = "minsheng.foundation.pages.server_error"

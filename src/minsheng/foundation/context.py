@@ -1,0 +1,48 @@
+"""What every page of the shell needs to know."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+VIEW_COOKIE = "view"
+ELDER = "elder"
+
+
+def is_elder(request: HttpRequest) -> bool:
+    """Is the elder view switched on in this browser?"""
+    return request.COOKIES.get(VIEW_COOKIE) == ELDER
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """`actor`, `is_elder`, `here` (this address, for the switches in the header) and what `front` gives."""
+    return {
+        "actor": getattr(request, "actor", None),
+        "is_elder": is_elder(request),
+        "here": request.get_full_path() if request.method == "GET" else request.path,
+        **front(),
+    }
+
+
+def front() -> dict[str, object]:
+    """`preset_title`, `phone_number` and `phone_hours` of this banner, empty where the preset has none."""
+    told = _preset(settings.MINSHENG_PRESET)
+    contact = told.get("contact") or {}
+    is_english = (get_language() or "").startswith("en")
+    return {
+        "preset_title": (is_english and told.get("title_en")) or told.get("title", ""),
+        "phone_number": contact.get("phone", ""),
+        "phone_hours": contact.get("hours", ""),
+    }
+
+
+@lru_cache(maxsize=4)
+def _preset(folder: Path) -> dict[str, Any]:
+    path = folder / "preset.yaml"
+    return yaml.safe_load(path.read_text(encoding="utf-8")) or {} if path.exists() else {}

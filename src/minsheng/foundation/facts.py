@@ -1,0 +1,164 @@
+"""The bus and the log of facts: what was told is appended once and never changed.
+
+`when(kind, now=[...], later=[...])` says who reacts; `tell(fact, by=..., at=...)` appends and lets them react:
+`now` inside the teller's transaction, `later` as a job row written by that same transaction.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar, NewType
+
+from django.db import connection, transaction
+
+from minsheng.foundation import queue, units
+
+Code = NewType("Code", str)
+"""A word of a closed list (a category, an organisation's or division's code), never a person's words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Something that happened. Fields: ids, codes, numbers with units, times; never free text about a person."""
+
+    about: uuid.UUID
+    area: Code
+    kind: ClassVar[str]
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        app = cls.__module__.split(".")[1]
+        cls.kind = f"{app}.{cls.__name__}"
+        if cls.kind in KINDS and KINDS[cls.kind].__qualname__ != cls.__qualname__:
+            raise TypeError(f"two facts are called {cls.kind}")
+        KINDS[cls.kind] = cls
+
+
+@dataclass(frozen=True)
+class Told:
+    """A fact as it stands in the log: its number, its time, who told it (None: the system)."""
+
+    seq: int
+    at: datetime
+    by: uuid.UUID | None
+    fact: Fact
+
+
+Reaction = Callable[[Told], None]
+KINDS: dict[str, type[Fact]] = {}
+_now: dict[type[Fact], tuple[Reaction, ...]] = {}
+_later: dict[type[Fact], tuple[Reaction, ...]] = {}
+
+
+def when(fact: type[Fact], *, now: Iterable[Reaction] = (), later: Iterable[Reaction] = ()) -> None:
+    """Let reactions follow a fact. Called once for each fact, in `config/flow.py`; a second call is an error."""
+    if fact in _now:
+        raise ValueError(f"{fact.kind} already has its reactions; say them in one place")
+    _now[fact], _later[fact] = tuple(now), tuple(later)
+
+
+def reactions() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Who reacts, by kind of fact: dotted names of the `now` and of the `later` reactions."""
+    return {
+        fact.kind: (tuple(map(queue.name_of, _now[fact])), tuple(map(queue.name_of, _later[fact])))
+        for fact in sorted(_now, key=lambda fact: fact.kind)
+    }
+
+
+def tell(*facts: Fact, by: uuid.UUID | None, at: datetime) -> list[Told]:
+    """Append facts in their order and let everybody react. Must run inside the transaction of the change.
+
+    One statement for all facts. Raises `TransactionManagementError` outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("tell() belongs in the transaction of the change it tells")
+    values = [(at, fact.kind, fact.about, fact.area, by, json.dumps(_body(fact), ensure_ascii=False)) for fact in facts]
+    rows = ", ".join(["(%s, %s, %s, %s, %s, %s::jsonb)"] * len(values))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO foundation_fact (at, kind, about, area, by, body) VALUES {rows} RETURNING seq",  # noqa: S608 - only placeholders
+            [value for row in values for value in row],
+        )
+        numbers = sorted(seq for (seq,) in cursor.fetchall())
+    told = [Told(seq, at, by, fact) for seq, fact in zip(numbers, facts, strict=True)]
+    for one in told:
+        for reaction in _now.get(type(one.fact), ()):
+            reaction(one)
+        for reaction in _later.get(type(one.fact), ()):
+            queue.put("foundation.react", reaction=queue.name_of(reaction), seq=one.seq, at=at.isoformat())
+    return told
+
+
+def told_of(row: tuple[int, datetime, str, uuid.UUID, str, uuid.UUID | None, dict[str, Any]]) -> Told:
+    """The fact that a row (seq, at, kind, about, area, by, body) of the log holds."""
+    seq, at, kind, about, area, by, body = row
+    fact = KINDS[kind]
+    hints = typing.get_type_hints(fact)
+    values = {name: _read(hints[name], value) for name, value in body.items() if name in hints}
+    return Told(seq, at, by, fact(about=about, area=Code(area), **values))
+
+
+def fields_of(fact: type[Fact]) -> dict[str, Any]:
+    """The types of the fields that a kind of fact adds to `about` and `area`."""
+    hints = typing.get_type_hints(fact)
+    return {f.name: hints[f.name] for f in dataclasses.fields(fact) if f.name not in {"about", "area"}}
+
+
+def _body(fact: Fact) -> dict[str, Any]:
+    return {name: _write(getattr(fact, name)) for name in fields_of(type(fact))}
+
+
+def _write(value: Any) -> Any:
+    if isinstance(value, units.Quantity | units.AtLeast):
+        return value.as_json()
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_write(item) for item in value]
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    raise TypeError(f"a fact cannot carry {type(value).__name__}")
+
+
+def _read(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        return _read(next(a for a in arguments if a is not type(None)), value)
+    if origin is tuple:
+        return tuple(_read(arguments[0], item) for item in value)
+    if isinstance(hint, NewType):
+        return value
+    if issubclass(hint, units.Quantity | units.AtLeast):
+        return units.from_json(value)
+    if hint is datetime or hint is date:
+        return hint.fromisoformat(value)
+    return hint(value) if issubclass(hint, uuid.UUID | StrEnum) else value
+
+
+def log_rows(where: str, parameters: list[Any], *, ascending: bool = True, most: int | None = None) -> Iterator[Told]:
+    """Facts of the log by a condition on its columns (own SQL only, values as parameters), in their order."""
+    order = "ASC" if ascending else "DESC"
+    limit = f" LIMIT {int(most)}" if most is not None else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT seq, at, kind, about, area, by, body::text FROM foundation_fact"  # noqa: S608 - `where` is our own SQL
+            f" WHERE {where} ORDER BY seq {order}{limit}",
+            parameters,
+        )
+        for seq, at, kind, about, area, by, body in cursor.fetchall():
+            if kind in KINDS:
+                yield told_of((seq, at, kind, about, area, by, json.loads(body)))

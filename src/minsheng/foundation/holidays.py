@@ -1,0 +1,31 @@
+"""The official calendar of holidays and make-up working days (2004-2026, from the package `chinesecalendar`)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import chinese_calendar
+
+
+class MissingYear(Exception):
+    """The official calendar of a year is not known; the sentence says how to enter it. Never a guess."""
+
+
+def official_day(on: date) -> bool:
+    """Is this an official working day? Raises `MissingYear` for a year that was not published yet."""
+    try:
+        return bool(chinese_calendar.is_workday(on))
+    except NotImplementedError as problem:
+        raise MissingYear(
+            f"还没有{on.year}年的法定节假日安排，不能推算{on:%Y-%m-%d}是不是工作日。"
+            "请管理员在“工作日历”中录入该年的日子，或升级日历数据包。"
+        ) from problem
+
+
+def holiday_name(on: date) -> str:
+    """The holiday of which this day off is a part, in Chinese ("春节"); "" for any other day or an unknown year."""
+    try:
+        is_off, name = chinese_calendar.get_holiday_detail(on)
+    except NotImplementedError:
+        return ""
+    return str(chinese_calendar.Holiday(name).chinese) if is_off and name else ""

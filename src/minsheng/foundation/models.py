@@ -1,0 +1,165 @@
+"""Tables of the ground: areas, accounts and their grants, facts and seals, readings, calendar, answers."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+import pgtrigger
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+
+
+class Division(models.Model):
+    """An area; its code is its place in the tree (a banner's code begins every code inside it)."""
+
+    class Level(models.TextChoices):
+        REGION = "region", "自治区"
+        PREFECTURE = "prefecture", "盟市"
+        BANNER = "banner", "旗县区"
+        TOWNSHIP = "township", "苏木乡镇(街道)"
+        VILLAGE = "village", "嘎查村"
+        COMMUNITY = "community", "社区"
+        GRID = "grid", "网格"
+
+    code = models.CharField(primary_key=True, max_length=14)
+    name = models.CharField(max_length=80)
+    level = models.CharField(max_length=12, choices=Level)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    spelling = models.CharField(max_length=200, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(code__regex=r"^[0-9]{2,14}$"), name="division_code_is_digits"),
+            models.CheckConstraint(
+                condition=Q(parent=None) | Q(code__startswith=F("parent")), name="division_code_begins_as_parent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Django's door for signing in: finds an account by its login."""
+
+
+class Account(AbstractBaseUser):
+    """A named person who may sign in. There is no superuser: rights come from grants alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    login = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=60)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "login"
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.Model):
+    """A named set of permissions; dated data of the preset, not code."""
+
+    code = models.CharField(primary_key=True, max_length=40)
+    name = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=60)
+    permissions = ArrayField(models.CharField(max_length=60), default=list)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Grant(models.Model):
+    """An account holds a role in an area, from a day to a day."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="grants")
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "role", "area", "valid_from"], name="grant_is_given_once"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="grant_ends_after_it_begins"
+            ),
+        ]
+
+
+class FactRow(models.Model):
+    """One told fact. The table is partitioned by month and made by migration 0002; rows are never changed."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=80)
+    about = models.UUIDField()
+    area = models.CharField(max_length=14)
+    by = models.UUIDField(null=True)
+    body = models.JSONField()
+
+    class Meta:
+        managed = False
+        db_table = "foundation_fact"
+
+
+class Seal(models.Model):
+    """A sealed batch of facts: its digest hangs on the seal before it."""
+
+    number = models.BigIntegerField(primary_key=True)
+    first_seq = models.BigIntegerField()
+    last_seq = models.BigIntegerField(unique=True)
+    count = models.BigIntegerField()
+    previous = models.BinaryField(max_length=32)
+    digest = models.BinaryField(max_length=32)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        triggers = [APPEND_ONLY]
+
+
+class Reading(models.Model):
+    """Who read which personal data of whom, when and for which purpose."""
+
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    about = models.UUIDField()
+    purpose = models.CharField(max_length=60)
+    items = ArrayField(models.CharField(max_length=40))
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["about", "at"], name="reading_about"),
+            models.Index(fields=["by", "at"], name="reading_by"),
+        ]
+        triggers = [APPEND_ONLY]
+
+
+class CalendarDay(models.Model):
+    """A day that the banner sets by hand: it wins over the official calendar."""
+
+    on = models.DateField(primary_key=True)
+    is_workday = models.BooleanField()
+    reason = models.CharField(max_length=120)
+    set_by = models.UUIDField(null=True)
+    set_at = models.DateTimeField()
+
+
+class Answer(models.Model):
+    """The answer once given to a writing request: the same client id gets it again."""
+
+    client_id = models.UUIDField(primary_key=True)
+    account = models.UUIDField(null=True)
+    digest = models.BinaryField(max_length=32)
+    status = models.PositiveSmallIntegerField(default=0)
+    location = models.CharField(max_length=300, default="")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="answer_at")]

@@ -1,0 +1,100 @@
+"""Draws the documents that code decides: `docs/way.md` (stages, facts, who reacts) and the diagram of a case.
+
+`python -m tools.generate` writes them; `--check` fails where a committed one differs.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import django
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def _first_sentence(module: str) -> str:
+    doc = (importlib.import_module(module).__doc__ or "").strip()
+    return re.split(r"\n\n", doc)[0].replace("\n", " ")
+
+
+def way() -> str:
+    """`docs/way.md`: the stages from the import contract, their facts, and the reactions from `flow.py`."""
+    from minsheng.foundation import facts
+
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = told["tool"]["importlinter"]["contracts"]
+    layers = next(one["layers"] for one in contracts if one["id"] == "way")
+    stages = [name for layer in reversed(layers) for name in re.findall(r"\w+", layer)]
+    lines = [
+        "# The way of the data",
+        "",
+        "Drawn by `python -m tools.generate` from the import contract and `config/flow.py`; `./dev check` compares it.",
+        "A later stage may look back, an earlier one never looks ahead; what it causes later it tells as a fact.",
+        "",
+        "| stage | what it is |",
+        "|---|---|",
+    ]
+    present = [name for name in stages if (ROOT / "src" / "minsheng" / name).is_dir()]
+    lines += [f"| `{name}` | {_first_sentence(f'minsheng.{name}')} |" for name in present]
+    missing = [name for name in stages if name not in present]
+    lines += ["", f"Named in the contract and not built yet: {', '.join(missing)}.", "", "## Facts and who reacts", ""]
+    reacting = facts.reactions()
+    lines += ["| fact | what it says | now (same transaction) | later (a job of the same transaction) |", "|---|---|---|---|"]
+    for kind in sorted(facts.KINDS):
+        now, later = reacting.get(kind, ((), ()))
+        words = (facts.KINDS[kind].__doc__ or "").strip().split("\n")[0]
+        lines.append(f"| `{kind}` | {words} | {_names(now)} | {_names(later)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _names(found: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name.removeprefix('minsheng.')}`" for name in found) or "-"
+
+
+def case_states() -> str:
+    """`docs/case-states.md`: the table of transitions as a diagram and a table."""
+    rules = importlib.import_module("minsheng.cases.rules")
+    lines = [
+        "# The states of a case",
+        "",
+        "Drawn by `python -m tools.generate` from `cases/rules.py`.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        "    [*] --> heard",
+    ]
+    table = ["| act | from | to | permission |", "|---|---|---|---|"]
+    for one in rules.TRANSITIONS:
+        lines += [f"    {source} --> {one.target}: {one.act}" for source in one.sources]
+        sources = ", ".join(one.sources)
+        table.append(f"| {one.act} {rules.ACT_WORDS[one.act]} | {sources} | {one.target} | {one.permission or 'the system'} |")
+    lines += [f"    {state} --> [*]" for state in rules.ENDED_STATES]
+    return "\n".join([*lines, "```", "", *table]) + "\n"
+
+
+DOCUMENTS = {"docs/way.md": way, "docs/case-states.md": case_states}
+
+
+def main() -> int:
+    """Write the documents, or compare them with `--check`."""
+    django.setup()
+    wrong = []
+    for name, draw in DOCUMENTS.items():
+        path = ROOT / name
+        text = draw()
+        if "--check" in sys.argv[1:]:
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
+                wrong.append(name)
+        else:
+            path.write_text(text, encoding="utf-8")
+    for name in wrong:
+        print(f"{name} is not what the code says: python -m tools.generate draws it anew")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
