@@ -43,7 +43,10 @@ def way() -> str:
     missing = [name for name in stages if name not in present]
     lines += ["", f"Named in the contract and not built yet: {', '.join(missing)}.", "", "## Facts and who reacts", ""]
     reacting = facts.reactions()
-    lines += ["| fact | what it says | now (same transaction) | later (a job of the same transaction) |", "|---|---|---|---|"]
+    lines += [
+        "| fact | what it says | now (same transaction) | later (a job of the same transaction) |",
+        "|---|---|---|---|",
+    ]
     for kind in sorted(facts.KINDS):
         now, later = reacting.get(kind, ((), ()))
         words = (facts.KINDS[kind].__doc__ or "").strip().split("\n")[0]
@@ -71,7 +74,9 @@ def case_states() -> str:
     for one in rules.TRANSITIONS:
         lines += [f"    {source} --> {one.target}: {one.act}" for source in one.sources]
         sources = ", ".join(one.sources)
-        table.append(f"| {one.act} {rules.ACT_WORDS[one.act]} | {sources} | {one.target} | {one.permission or 'the system'} |")
+        table.append(
+            f"| {one.act} {rules.ACT_WORDS[one.act]} | {sources} | {one.target} | {one.permission or 'the system'} |"
+        )
     lines += [f"    {state} --> [*]" for state in rules.ENDED_STATES]
     return "\n".join([*lines, "```", "", *table]) + "\n"
 

@@ -28,7 +28,7 @@ def _tool(name: str) -> str:
         if _major(version) >= server_major():
             return found
     try:
-        return str(postgres.binaries() / name)
+        return str(postgres.tool(name))
     except postgres.PostgresProblem as problem:
         raise ArchiveProblem(
             f"{name} is missing: install PostgreSQL's client tools of the server's version."

@@ -58,7 +58,7 @@ def main() -> int:
 
 def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
     """Play four weeks of invented cases, unless there are cases already; returns how many were opened."""
-    from minsheng.cases import operations, queries, rules
+    from minsheng.cases import operations, queries
     from minsheng.foundation import operations as ground
     from minsheng.foundation import queries as ground_queries
     from minsheng.registry import queries as registry
@@ -81,7 +81,7 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
             caller_name=person.name,
             caller_phone=f"0478-556{number + 100:04d}",
             consent="yes",
-            circumstances=(rules.CircumstanceKind.MOBILITY,) if doorstep else (),
+            circumstances=(operations.CircumstanceKind.MOBILITY,) if doorstep else (),
         )
         _play_case(voice, category, people, at, number, now)
     return cases
@@ -91,7 +91,7 @@ def _play_case(
     voice: NewVoice, category: str, people: Mapping[str, Actor], at: datetime, number: int, now: datetime
 ) -> None:
     """One case, as far as its age and number let it come: some are open, some late, some verified and told."""
-    from minsheng.cases import operations, rules
+    from minsheng.cases import operations
     from minsheng.catalogue import queries as catalogue
 
     proposals = catalogue.propose_categories(voice.words)
@@ -123,12 +123,12 @@ def _play_case(
     )
     if number % 4 == 3:
         return
-    outcome = rules.Outcome.PARTLY if number % 11 == 10 else rules.Outcome.MET
+    outcome = operations.Outcome.PARTLY if number % 11 == 10 else operations.Outcome.MET
     asked = done + timedelta(hours=20)
     operations.verify_case(
         case_id=case.pk, outcome=outcome, asked="self", words="来人办好了。", by=people["verifier1"], at=asked
     )
-    if outcome is rules.Outcome.MET and number % 6 != 5:
+    if outcome is operations.Outcome.MET and number % 6 != 5:
         for said in case.voices.all():
             operations.tell_voicer(
                 voice_id=said.pk,

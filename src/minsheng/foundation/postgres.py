@@ -146,7 +146,7 @@ class EmbeddedPostgres:
             raise PostgresProblem(f"{link} is in the way: remove it and start again")
 
     def _ping(self) -> pq.Ping:
-        return pq.PGconn.ping(self.url("postgres").encode())
+        return pq.Ping(pq.PGconn.ping(self.url("postgres").encode()))
 
     def _wait_until_ready(self) -> None:
         """Launch the server, again where a killed one's children still hold its memory, and wait until it answers."""

@@ -39,7 +39,5 @@ class Figure(models.Model):
                 | Q(numerator__gte=0, denominator__gt=0, numerator__lte=F("denominator")),
                 name="figure_share_is_part_of_its_whole",
             ),
-            models.CheckConstraint(
-                condition=Q(value=None) | ~Q(unit=""), name="figure_with_a_value_has_a_unit"
-            ),
+            models.CheckConstraint(condition=Q(value=None) | ~Q(unit=""), name="figure_with_a_value_has_a_unit"),
         ]

@@ -422,8 +422,8 @@ class Migration(migrations.Migration):
                 name="lead_is_not_co_handler",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func="\n    IF EXISTS (SELECT 1 FROM cases_case c JOIN cases_cohandler h ON h.case_id = c.id AND h.organisation_id = c.lead_id\n               WHERE c.id = NEW.id) THEN\n        RAISE EXCEPTION 'the lead of a case is not among its co-handlers' USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n",
-                    hash="9522efa34c662555961a4dc35474fb13f481667a",
-                    operation='UPDATE OF "lead_id"',
+                    hash="7e90f9922b7f817fb36f5b7772837b0e75294440",
+                    operation="UPDATE",
                     pgid="pgtrigger_lead_is_not_co_handler_3c055",
                     table="cases_case",
                     when="AFTER",

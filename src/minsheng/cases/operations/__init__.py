@@ -11,11 +11,14 @@ from minsheng.cases.operations.handling import (
 )
 from minsheng.cases.operations.opening import Emergency, NewVoice, Triage, open_case
 from minsheng.cases.operations.verifying import tell_voicer, verify_case
+from minsheng.cases.rules import CircumstanceKind, Outcome
 
 __all__ = [
     "DECLINE_REASONS",
+    "CircumstanceKind",
     "Emergency",
     "NewVoice",
+    "Outcome",
     "Triage",
     "assign_case",
     "decline_case",
