@@ -28,7 +28,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
 
     def command(carry_out: Command, words: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(carry_out.__name__.removesuffix("_file"), help=words, description=words)
+        added = commands.add_parser(carry_out.__name__, help=words, description=words)
         added.set_defaults(carry_out=carry_out)
         return added
 
@@ -42,10 +42,6 @@ def _parser() -> argparse.ArgumentParser:
     working = command(worker, "Work on jobs until stopped.")
     working.add_argument("--concurrency", type=int, default=2)
     working.add_argument("--until-empty", action="store_true", help="stop when no job is left")
-    importing = command(import_file, "Import messages from a CSV, XLSX or JSONL file.")
-    importing.add_argument("file", type=Path)
-    importing.add_argument("--area", required=True, help="division code for rows that name none")
-    importing.add_argument("--login", required=True, help="who imports; needs the permission cases.import there")
     verifying = command(verify, "Compare every seal with the log of facts.")
     verifying.add_argument("--anchor", help="NUMBER:DIGEST of a seal that was written down elsewhere")
     command(seal, "Seal the facts told since the last seal; prints NUMBER:DIGEST to write down elsewhere.")
@@ -121,13 +117,6 @@ def worker(chosen: argparse.Namespace) -> int:
 
     queue.run_worker(concurrency=chosen.concurrency, until_empty=chosen.until_empty)
     return 0
-
-
-def import_file(chosen: argparse.Namespace) -> int:
-    """Import a file of messages as the named account; prints what came of it."""
-    from minsheng.config import importing
-
-    return importing.import_messages(chosen.file, chosen.area, chosen.login)
 
 
 def verify(chosen: argparse.Namespace) -> int:
