@@ -47,6 +47,9 @@ def way() -> str:
         "| fact | what it says | now (same transaction) | later (a job of the same transaction) |",
         "|---|---|---|---|",
     ]
+    for name in present:
+        if name != "foundation" and (ROOT / "src" / "minsheng" / name / "facts.py").exists():
+            importlib.import_module(f"minsheng.{name}.facts")
     for kind in sorted(facts.KINDS):
         now, later = reacting.get(kind, ((), ()))
         words = (facts.KINDS[kind].__doc__ or "").strip().split("\n")[0]
