@@ -1,17 +1,17 @@
-"""Writes of people and organisations."""
+"""Writes of people."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from minsheng.foundation import facts, identity, ids, keys, pinyin, rights
 from minsheng.foundation import operations as ground
 from minsheng.registry import policies, queries
-from minsheng.registry.facts import OrganisationRegistered, PersonRegistered
-from minsheng.registry.models import Membership, Organisation, Person
+from minsheng.registry.facts import PersonRegistered
+from minsheng.registry.models import Person
 
 
 @transaction.atomic
@@ -54,54 +54,6 @@ def register_person(
     person.save(force_insert=True)
     facts.tell(PersonRegistered(about=person.pk, area=facts.Code(area)), by=by, at=at)
     return person
-
-
-@transaction.atomic
-def register_organisation(
-    *,
-    code: str,
-    name: str,
-    short_name: str,
-    kind: str,
-    area: str,
-    by: uuid.UUID | None,
-    at: datetime,
-    parent_id: uuid.UUID | None = None,
-    phone: str = "",
-    address: str = "",
-    is_intake: bool = False,
-    is_sample: bool = False,
-) -> Organisation:
-    """Enter an organisation; one with the same code is brought up to date instead."""
-    spelling = pinyin.spell(name)
-    values = {
-        "name": name,
-        "short_name": short_name,
-        "spelling": spelling.sort_key,
-        "initials": spelling.initials[:60],
-        "kind": kind,
-        "parent_id": parent_id,
-        "area_id": area,
-        "phone": phone,
-        "address": address,
-        "is_intake": is_intake,
-        "is_sample": is_sample,
-    }
-    organisation, is_new = Organisation.objects.update_or_create(
-        code=code, defaults=values, create_defaults={**values, "id": ids.new_id(at)}
-    )
-    if is_new:
-        told = OrganisationRegistered(about=organisation.pk, area=facts.Code(area), organisation_kind=facts.Code(kind))
-        facts.tell(told, by=by, at=at)
-    return organisation
-
-
-@transaction.atomic
-def join_organisation(*, person_id: uuid.UUID, organisation_id: uuid.UUID, role: str, valid_from: date) -> None:
-    """Make a person a member from a day; entering the same again changes nothing."""
-    Membership.objects.get_or_create(
-        person_id=person_id, organisation_id=organisation_id, role=role, valid_from=valid_from
-    )
 
 
 @transaction.atomic

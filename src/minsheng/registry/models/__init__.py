@@ -1,0 +1,6 @@
+"""Tables of the registry."""
+
+from minsheng.registry.models.organisations import Membership, Organisation
+from minsheng.registry.models.people import Household, Person
+
+__all__ = ["Household", "Membership", "Organisation", "Person"]
