@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -31,14 +31,34 @@ def may_act(actor: rights.Actor, case: Case, act: rules.Act, organisations: Orga
     return act not in {rules.Act.DELIVER, rules.Act.HAND_BACK} or case.lead_id in organisations
 
 
-def may_verify(actor: rights.Actor, case: Case, delivery: Delivery) -> bool:
-    """May the actor verify this delivery? Never one that he did or helped to do."""
-    return actor.may("cases.verify", case.area_id) and actor.account_id not in {delivery.by_id, delivery.companion_id}
+def require_act(actor: rights.Actor, case: Case, act: rules.Act, organisations: Organisations) -> None:
+    """Raise `Refused`, with who does this, unless the actor may do it with a case that he sees."""
+    if not may_act(actor, case, act, organisations):
+        who = "主办单位的工作人员" if act in {rules.Act.DELIVER, rules.Act.HAND_BACK} else "有相应权限的人员"
+        raise rights.Refused(f"“{rules.ACT_WORDS[act]}”由{who}来做。需要时请与受理中心联系。")
+
+
+def may_verify(actor: rights.Actor, case: Case, deliveries: Iterable[Delivery]) -> bool:
+    """May the actor verify a case with these deliveries? Never who did or helped to do any of them."""
+    workers = {worker for one in deliveries for worker in (one.by_id, one.companion_id)}
+    return actor.may("cases.verify", case.area_id) and actor.account_id not in workers
+
+
+def require_verify(actor: rights.Actor, case: Case, deliveries: Iterable[Delivery]) -> None:
+    """Raise `Refused` for whoever worked on the case or may not verify there."""
+    if not may_verify(actor, case, deliveries):
+        raise rights.Refused("办理的人不能核实自己办的事。请由另一位回访员核实。")
 
 
 def may_tell(actor: rights.Actor, case: Case) -> bool:
     """May the actor tell the voicers of this case what came of it?"""
     return actor.may("cases.tell", case.area_id)
+
+
+def require_tell(actor: rights.Actor, case: Case) -> None:
+    """Raise `Refused` unless the actor may tell the voicers of this case what came of it."""
+    if not may_tell(actor, case):
+        raise rights.Refused("告知结果需要“cases.tell”权限，请向本单位管理员申请。")
 
 
 def acts_for(actor: rights.Actor, case: Case, organisations: Organisations) -> tuple[rules.Act, ...]:

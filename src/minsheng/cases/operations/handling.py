@@ -30,15 +30,9 @@ def locked(case_id: uuid.UUID, act: rules.Act | None, by: rights.Actor, at: date
     if case is None:
         raise rights.Unseen("没有这件事，或不在您的服务范围。")
     if act is not None:
-        if not policies.may_act(by, case, act, organisations):
-            raise rights.Refused(_refusal(act))
+        policies.require_act(by, case, act, organisations)
         rules.after(rules.State(case.state), act)
     return case
-
-
-def _refusal(act: rules.Act) -> str:
-    who = "主办单位的工作人员" if act in {rules.Act.DELIVER, rules.Act.HAND_BACK} else "有相应权限的人员"
-    return f"“{rules.ACT_WORDS[act]}”由{who}来做。需要时请与受理中心联系。"
 
 
 @transaction.atomic

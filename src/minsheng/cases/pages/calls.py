@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from minsheng.cases import operations, queries, rules
+from minsheng.cases import operations, policies, queries, rules
 from minsheng.cases.forms.acting import TellForm
 from minsheng.foundation import once, rights
 from minsheng.foundation.guards import needs
@@ -40,6 +40,7 @@ def tell(request: HttpRequest, voice_id: uuid.UUID) -> HttpResponse:
     """Tell one voicer what came of it; the words to say are drafted from what was recorded."""
     actor, now = rights.acting(request), timezone.now()
     voice = queries.seen_voice(voice_id, actor, now)
+    policies.require_tell(actor, voice.case)
     form = TellForm(request.POST or None, initial={"words": queries.words_to_tell(voice)})
     if request.method == "POST" and form.is_valid():
         try:

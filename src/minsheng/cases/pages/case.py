@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from minsheng.cases import operations, queries, rules
+from minsheng.cases import operations, policies, queries, rules
 from minsheng.cases.forms import acting as forms
 from minsheng.foundation import once, rights, worktime
 from minsheng.foundation import operations as ground
@@ -223,6 +223,7 @@ def act(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
         raise Http404
     actor, now = rights.acting(request), timezone.now()
     found = queries.seen_case(case_id, actor, now)
+    _require(name, found, actor)
     form = page.form(request.POST or None, **_offered(name, found, actor))
     if request.method == "POST" and form.is_valid():
         try:
@@ -245,6 +246,14 @@ def act(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
         "back_url": reverse("cases:case", args=[case_id]),
     }
     return render(request, "cases/act.html", context, status=422 if form.errors else 200)
+
+
+def _require(name: str, found: Any, actor: rights.Actor) -> None:
+    """No form for somebody who may not send it."""
+    act = rules.Act.DELIVER if name in {"appointment", "visit"} else rules.Act(name)
+    policies.require_act(actor, found, act, queries.organisations_of(actor, timezone.now()))
+    if act is rules.Act.VERIFY:
+        policies.require_verify(actor, found, found.deliveries.all())
 
 
 def _offered(name: str, found: Any, actor: rights.Actor) -> dict[str, Any]:

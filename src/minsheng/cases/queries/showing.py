@@ -93,7 +93,7 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         acts=policies.acts_for(actor, case, organisations),
         may_verify=bool(deliveries)
         and case.state == rules.State.DELIVERED
-        and policies.may_verify(actor, case, deliveries[-1]),
+        and policies.may_verify(actor, case, deliveries),
         may_tell=policies.may_tell(actor, case) and rules.State(case.state) in rules.ENDED_STATES,
         is_late=case.due_at is not None and case.due_at < at,
     )

@@ -1,0 +1,188 @@
+"""Who may do what: every page and every operation, by role. `test_matrix.py` holds the code to these two tables.
+
+A new address or a new operation without a row here fails the test. To add one:
+
+- a page: `"app:name": Page(GET=..., POST=...)` with the roles that are let in; a method that is not named must
+  answer 405. `of` names the kind of record in its address (see `ADDRESSES`): then people of another area, and of
+  another organisation where the role is written `role@lead`, must get 404 as if there were nothing.
+  A page with several forms behind one address has a row for each: `"app:name word"` (see `VARIANTS`).
+- an operation with `by`: `"app.name": Operation(roles, call)`, where `call(by, banner)` carries it out.
+  One that checks no right (it is called by another operation only) is `Inner("by whom it is called")`.
+
+`EVERYONE` includes people who have not signed in. Roles are those of `presets/demo/roles.yaml`.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from minsheng.cases import operations as cases
+from minsheng.cases.pages.case import ACTS
+from minsheng.foundation import rights
+from minsheng.registry import operations as registry
+from tests.factories.banner import VILLAGE, Banner
+
+Roles = tuple[str, ...]
+EVERYONE: Roles = ("everyone",)
+LEAD = "handler@lead"
+TAKERS: Roles = ("operator", "secretary")
+READERS: Roles = ("operator", "secretary", "verifier", "supervisor", LEAD)
+TELLERS: Roles = ("operator", "verifier")
+REVEALERS: Roles = ("operator", "secretary", "verifier", LEAD)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which roles are let in by each method; None: the method answers 405."""
+
+    GET: Roles | None = None
+    POST: Roles | None = None
+    of: str = ""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """Which roles may carry it out on the record of the own area, and the call."""
+
+    roles: Roles
+    call: Callable[[rights.Actor, Banner], object]
+    of: str = "case"
+
+
+@dataclass(frozen=True)
+class Inner:
+    """Checks no right itself, because only these call it."""
+
+    called_by: str
+
+
+PAGES: Mapping[str, Page] = {
+    "foundation:home": Page(GET=EVERYONE),
+    "foundation:sign_in": Page(GET=EVERYONE, POST=EVERYONE),
+    "foundation:sign_out": Page(POST=EVERYONE),
+    "foundation:set_view": Page(POST=EVERYONE),
+    "foundation:set_language": Page(POST=EVERYONE),
+    "foundation:healthz": Page(GET=EVERYONE),
+    "foundation:calendar": Page(GET=("admin",), POST=("admin",)),
+    "catalogue:duties": Page(GET=EVERYONE),
+    "cases:voice": Page(GET=EVERYONE, POST=EVERYONE),
+    "cases:said": Page(GET=EVERYONE),
+    "cases:status": Page(GET=EVERYONE, POST=EVERYONE),
+    "cases:desk": Page(GET=TAKERS, POST=TAKERS),
+    "cases:proposal": Page(POST=TAKERS),
+    "cases:caller": Page(POST=TAKERS),
+    "cases:work_list": Page(GET=READERS),
+    "cases:export": Page(GET=READERS),
+    "cases:case": Page(GET=READERS, of="case"),
+    "cases:sheet": Page(GET=READERS, of="case"),
+    "cases:phone": Page(POST=REVEALERS, of="case"),
+    "cases:act triage": Page(GET=TAKERS, POST=TAKERS, of="case"),
+    "cases:act assign": Page(GET=("operator", "supervisor"), POST=("operator", "supervisor"), of="case"),
+    "cases:act appointment": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
+    "cases:act visit": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
+    "cases:act deliver": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
+    "cases:act hand_back": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
+    "cases:act verify": Page(GET=("verifier",), POST=("verifier",), of="case"),
+    "cases:act decline": Page(GET=("operator",), POST=("operator",), of="case"),
+    "cases:act refer": Page(GET=("operator",), POST=("operator",), of="case"),
+    "cases:act reopen": Page(GET=("verifier", "supervisor"), POST=("verifier", "supervisor"), of="case"),
+    "cases:calls": Page(GET=TELLERS),
+    "cases:tell": Page(GET=TELLERS, POST=TELLERS, of="voice"),
+}
+
+VARIANTS: Mapping[str, tuple[dict[str, str], ...]] = {
+    "cases:act": tuple({"name": name} for name in ACTS),
+}
+"""Addresses with several forms behind them: the words that the address can hold."""
+
+ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
+    "case": lambda banner: {"case_id": banner.case},
+    "voice": lambda banner: {"voice_id": banner.voice},
+}
+"""Where the record of the own area stands, by its kind; with fresh ids the same address leads to nothing."""
+
+
+def _voice(at: Any) -> cases.NewVoice:
+    return cases.NewVoice(words="路灯坏了", channel="phone", heard_at=at, area=VILLAGE)
+
+
+def _triage(banner: Banner) -> cases.Triage:
+    return cases.Triage(category="housing.village_building", lead=uuid.UUID(int=0))
+
+
+OPERATIONS: Mapping[str, Operation | Inner] = {
+    "foundation.log_reading": Inner("pages and operations that show a person's data, after asking for the right"),
+    "foundation.set_calendar_day": Inner("the calendar's page, which asks for foundation.edit_calendar; presets"),
+    "registry.register_person": Inner("cases.open_case; presets"),
+    "registry.register_organisation": Inner("presets"),
+    "registry.reveal_phone": Operation(
+        ("operator", "secretary", "verifier"),
+        lambda by, banner: registry.reveal_phone(person_id=banner.person, by=by, purpose="call", at=banner.at),
+        of="person",
+    ),
+    "catalogue.raise_unclear_item": Inner("cases.hand_back_case"),
+    "cases.open_case": Operation(
+        TAKERS, lambda by, banner: cases.open_case(voice=_voice(banner.at), by=by, at=banner.at), of=""
+    ),
+    "cases.triage_case": Operation(
+        TAKERS,
+        lambda by, banner: cases.triage_case(case_id=banner.case, triage=_triage(banner), by=by, at=banner.at),
+    ),
+    "cases.assign_case": Operation(
+        ("operator", "supervisor"), lambda by, banner: cases.assign_case(case_id=banner.case, by=by, at=banner.at)
+    ),
+    "cases.hand_back_case": Operation(
+        (LEAD,),
+        lambda by, banner: cases.hand_back_case(case_id=banner.case, reason="不归我们管", by=by, at=banner.at),
+    ),
+    "cases.set_appointment": Operation(
+        (LEAD,),
+        lambda by, banner: cases.set_appointment(
+            case_id=banner.case,
+            start=banner.at + timedelta(hours=1),
+            end=banner.at + timedelta(hours=2),
+            contact_name="韩",
+            by=by,
+            at=banner.at,
+        ),
+    ),
+    "cases.start_visit": Operation(
+        (LEAD,), lambda by, banner: cases.start_visit(case_id=banner.case, code="0000", by=by, at=banner.at)
+    ),
+    "cases.deliver_task": Operation(
+        (LEAD,),
+        lambda by, banner: cases.deliver_task(case_id=banner.case, result="done", note="好了", by=by, at=banner.at),
+    ),
+    "cases.verify_case": Operation(
+        ("verifier",),
+        lambda by, banner: cases.verify_case(
+            case_id=banner.case, outcome=cases.Outcome.MET, asked="self", words="", by=by, at=banner.at
+        ),
+    ),
+    "cases.tell_voicer": Operation(
+        TELLERS,
+        lambda by, banner: cases.tell_voicer(
+            voice_id=banner.voice, channel="phone", words="办好了", by=by, at=banner.at
+        ),
+    ),
+    "cases.decline_case": Operation(
+        ("operator",),
+        lambda by, banner: cases.decline_case(
+            case_id=banner.case, reason_code="court", reason="已立案", remedy="等法院", by=by, at=banner.at
+        ),
+    ),
+    "cases.refer_case": Operation(
+        ("operator",),
+        lambda by, banner: cases.refer_case(
+            case_id=banner.case, to="信访局", reason="信访事项", remedy="去信访局", by=by, at=banner.at
+        ),
+    ),
+    "cases.reopen_case": Operation(
+        ("verifier", "supervisor"),
+        lambda by, banner: cases.reopen_case(case_id=banner.case, reason="没办成", by=by, at=banner.at),
+    ),
+}

@@ -1,0 +1,95 @@
+"""Two areas and their people: what a test of rights needs on both sides of every border."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from minsheng.cases import operations as cases
+from minsheng.foundation import operations as ground
+from minsheng.foundation import rights
+from minsheng.foundation.models import Role
+from minsheng.registry import operations as registry
+from minsheng.registry import queries as registered
+
+OWN = "150824"
+OTHER = "150422"
+VILLAGE = "150824203201"
+MARK = "铜铃鸟"
+"""Stands in everything that is written about the record of the own area, so that a leak is seen in any answer."""
+CALLER = "铜铃鸟来话人"
+PHONE = "0478-5567788"
+
+PLACES: dict[str, tuple[str, str]] = {
+    "own": (OWN, "housing"),
+    "stranger": (OWN, "heating_company"),
+    "other": (OTHER, "animal_station_150422"),
+}
+"""Where somebody stands: the area of his grant and the organisation that he belongs to.
+
+`own` belongs to the lead of the record, `stranger` to another organisation of the same area, `other` to another area.
+"""
+
+
+@dataclass
+class Banner:
+    """A record of the own area, and an actor for every role in every place."""
+
+    actors: dict[tuple[str, str], rights.Actor]
+    case: uuid.UUID
+    voice: uuid.UUID
+    person: uuid.UUID
+    number: str
+    at: datetime
+    more: dict[str, object] = field(default_factory=dict)
+
+
+def staff(login: str, role: str, area: str, organisation: str, at: datetime) -> rights.Actor:
+    """Somebody with one role in one area who belongs to one organisation."""
+    account_id = ground.set_account(login=login, name=f"测试{login}", hashed="!")
+    ground.grant_role(account_id=account_id, role=role, area=area, valid_from=at.date())
+    person = registry.register_person(name=f"测试{login}", area=area, account_id=account_id, by=None, at=at)
+    found = registered.organisation_by_code(organisation)
+    registry.join_organisation(person_id=person.pk, organisation_id=found.pk, role="staff", valid_from=at.date())
+    return rights.actor_of(account_id, f"测试{login}", at.date())
+
+
+def banner(at: datetime) -> Banner:
+    """A delivered case of the own area, and somebody of every role in every place."""
+    actors = {
+        (role, place): staff(f"{place}-{role}", role, area, organisation, at)
+        for role in Role.objects.order_by("code").values_list("code", flat=True)
+        for place, (area, organisation) in PLACES.items()
+    }
+    lead = registered.organisation_by_code("housing")
+    opened = cases.open_case(
+        voice=cases.NewVoice(
+            words=f"{MARK}：村里要盖房子，不知道找谁批",
+            channel="phone",
+            heard_at=at,
+            area=VILLAGE,
+            place=f"{MARK}巷3号",
+            caller_name=CALLER,
+            caller_phone=PHONE,
+            consent="yes",
+        ),
+        triage=cases.Triage(category="housing.village_building", lead=lead.pk),
+        by=actors["operator", "own"],
+        at=at,
+    )
+    cases.deliver_task(
+        case_id=opened.pk,
+        result="done",
+        note=f"{MARK}：已批复",
+        by=actors["handler", "own"],
+        at=at + timedelta(hours=1),
+    )
+    return Banner(
+        actors=actors,
+        case=opened.pk,
+        voice=opened.voices.get().pk,
+        person=opened.person_id or uuid.UUID(int=0),
+        number=f"{opened.opened_on:%Y%m%d}",
+        at=at,
+    )
