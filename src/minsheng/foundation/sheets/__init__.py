@@ -1,0 +1,45 @@
+"""The one safe way to read and write tables (CSV, XLSX, JSONL) for every app. Knows no Django.
+
+An app says its columns (`Column`), `read` gives typed rows with line numbers, each problem a sentence with a
+remedy. `template`, `workbook`, `csv_file` and `returned` write: all cells are text, nothing is ever a formula.
+"""
+
+from minsheng.foundation.sheets.columns import (
+    Caps,
+    CellProblem,
+    Column,
+    Row,
+    SheetProblem,
+    Table,
+    as_day,
+    as_moment,
+    as_phone,
+    as_resident_id,
+    as_text,
+    as_whole,
+    one_of,
+)
+from minsheng.foundation.sheets.reading import read
+from minsheng.foundation.sheets.writing import RETURNED_HEADING, csv_file, returned, template, workbook
+
+__all__ = [
+    "RETURNED_HEADING",
+    "Caps",
+    "CellProblem",
+    "Column",
+    "Row",
+    "SheetProblem",
+    "Table",
+    "as_day",
+    "as_moment",
+    "as_phone",
+    "as_resident_id",
+    "as_text",
+    "as_whole",
+    "csv_file",
+    "one_of",
+    "read",
+    "returned",
+    "template",
+    "workbook",
+]
