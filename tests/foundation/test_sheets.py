@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -30,7 +31,7 @@ COLUMNS = (
 FORMULAS = ["=1+1", '=HYPERLINK("http://x","y")', "=cmd|' /C calc'!A0", "@SUM(1+1)", "+cmd|' /C calc'!A0", "-2+cmd|x!A"]
 
 
-def book(*rows: list[Any], form: str = "") -> bytes:
+def book(*rows: Sequence[Any], form: str = "") -> bytes:
     """A workbook of these rows as another program would write it: numbers are numbers, `=` is a formula."""
     held = io.BytesIO()
     with xlsxwriter.Workbook(held, {"in_memory": True}) as made:
@@ -101,7 +102,11 @@ def test_lines_are_counted_as_a_spreadsheet_does() -> None:
 
 
 def test_numbers_keep_their_digits() -> None:
-    rows = [["编号", "内容", "电话", "人数"], [1234567, 0.1, 13800001234, 12], [123456789012345, 2.5e-3, None, -3.0]]
+    rows: list[list[Any]] = [
+        ["编号", "内容", "电话", "人数"],
+        [1234567, 0.1, 13800001234, 12],
+        [123456789012345, 2.5e-3, None, -3.0],
+    ]
     table = sheets.read(book(*rows), COLUMNS)
     assert [row.cells[:4] for row in table.rows] == [
         ("1234567", "0.1", "13800001234", "12"),

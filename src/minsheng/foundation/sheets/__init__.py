@@ -19,11 +19,20 @@ from minsheng.foundation.sheets.columns import (
     as_whole,
     one_of,
 )
-from minsheng.foundation.sheets.reading import read
-from minsheng.foundation.sheets.writing import RETURNED_HEADING, csv_file, returned, template, workbook
+from minsheng.foundation.sheets.reading import check_size, read
+from minsheng.foundation.sheets.writing import (
+    RETURNED_HEADING,
+    XLSX,
+    csv_file,
+    returned,
+    returned_rows,
+    template,
+    workbook,
+)
 
 __all__ = [
     "RETURNED_HEADING",
+    "XLSX",
     "Caps",
     "CellProblem",
     "Column",
@@ -36,10 +45,12 @@ __all__ = [
     "as_resident_id",
     "as_text",
     "as_whole",
+    "check_size",
     "csv_file",
     "one_of",
     "read",
     "returned",
+    "returned_rows",
     "template",
     "workbook",
 ]

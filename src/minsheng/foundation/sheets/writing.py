@@ -12,6 +12,7 @@ import xlsxwriter
 
 from minsheng.foundation.sheets.columns import Column, Table
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILL_SHEET = "填写"
 GUIDE_SHEET = "填写说明"
 RETURNED_HEADING = "导入结果"
