@@ -1,0 +1,1 @@
+"""Benchmarks: `./dev bench NAME [--quick]`, JSON lines on standard output."""
