@@ -15,6 +15,7 @@ class VoiceHeard(Fact):
     voice: uuid.UUID
     channel: Code
     heard_at: datetime
+    wants_answer: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Connects the flow of facts once, when Django is ready."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class ConfigConfig(AppConfig):
@@ -12,4 +13,5 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         from minsheng.config import flow  # the reactions import models, which exist only now
 
+        autodiscover_modules("facts")  # every process can read every kind of fact
         flow.connect()

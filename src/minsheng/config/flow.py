@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from minsheng.cases import facts as cases
+from minsheng.foundation.facts import when
+from minsheng.indicators import reactions as indicators
+
 
 def connect() -> None:
     """Say once, when Django is ready, which reactions follow which facts."""
+    when(cases.VoiceHeard, later=[indicators.recount_touched])
+    when(cases.CaseOpened, later=[indicators.recount_touched])
+    when(cases.Delivered, later=[indicators.recount_touched])
+    when(cases.Closed, later=[indicators.recount_touched])
+    when(cases.Declined, later=[indicators.recount_touched])
+    when(cases.Referred, later=[indicators.recount_touched])
+    when(cases.Reopened, later=[indicators.recount_touched])
+    when(cases.VoicerTold, later=[indicators.recount_touched])

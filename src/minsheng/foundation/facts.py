@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import types
 import typing
@@ -76,7 +77,8 @@ def reactions() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 def tell(*facts: Fact, by: uuid.UUID | None, at: datetime) -> list[Told]:
     """Append facts in their order and let everybody react. Must run inside the transaction of the change.
 
-    One statement for all facts. Raises `TransactionManagementError` outside a transaction.
+    One statement for all facts, and one for all jobs that follow. Raises `TransactionManagementError` outside a
+    transaction.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("tell() belongs in the transaction of the change it tells")
@@ -92,8 +94,13 @@ def tell(*facts: Fact, by: uuid.UUID | None, at: datetime) -> list[Told]:
     for one in told:
         for reaction in _now.get(type(one.fact), ()):
             reaction(one)
-        for reaction in _later.get(type(one.fact), ()):
-            queue.put("foundation.react", reaction=queue.name_of(reaction), seq=one.seq, at=at.isoformat())
+    jobs = [
+        {"reaction": queue.name_of(reaction), "seq": one.seq, "at": at.isoformat()}
+        for one in told
+        for reaction in _later.get(type(one.fact), ())
+    ]
+    if jobs:
+        queue.put_all("foundation.react", jobs)
     return told
 
 
@@ -101,19 +108,29 @@ def told_of(row: tuple[int, datetime, str, uuid.UUID, str, uuid.UUID | None, dic
     """The fact that a row (seq, at, kind, about, area, by, body) of the log holds."""
     seq, at, kind, about, area, by, body = row
     fact = KINDS[kind]
-    hints = typing.get_type_hints(fact)
+    hints = _hints(fact.kind)
     values = {name: _read(hints[name], value) for name, value in body.items() if name in hints}
     return Told(seq, at, by, fact(about=about, area=Code(area), **values))
 
 
+@functools.cache
+def _hints(kind: str) -> dict[str, Any]:
+    return typing.get_type_hints(KINDS[kind])
+
+
+def values_of(fact: Fact) -> dict[str, Any]:
+    """What a fact carries beside `about` and `area`, by name, with its types."""
+    return {name: getattr(fact, name) for name in fields_of(type(fact))}
+
+
 def fields_of(fact: type[Fact]) -> dict[str, Any]:
     """The types of the fields that a kind of fact adds to `about` and `area`."""
-    hints = typing.get_type_hints(fact)
+    hints = _hints(fact.kind)
     return {f.name: hints[f.name] for f in dataclasses.fields(fact) if f.name not in {"about", "area"}}
 
 
 def _body(fact: Fact) -> dict[str, Any]:
-    return {name: _write(getattr(fact, name)) for name in fields_of(type(fact))}
+    return {name: _write(value) for name, value in values_of(fact).items()}
 
 
 def _write(value: Any) -> Any:

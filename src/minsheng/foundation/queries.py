@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
+
 from minsheng.foundation import editions, facts, rights, worktime
-from minsheng.foundation.models import Account, CalendarDay, Division, Grant, Reading
+from minsheng.foundation.models import Account, CalendarDay, Division, FactRow, Grant, Reading
 
 
 def work_calendar() -> worktime.WorkCalendar:
@@ -23,6 +26,31 @@ def divisions_inside(areas: Iterable[str], *, levels: Sequence[str] = ()) -> lis
     """The areas at or below these codes, in the order of the code; `levels` narrows to some levels."""
     found = Division.objects.filter(rights.inside("code", areas)).order_by("code")
     return list(found.filter(level__in=levels) if levels else found)
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """An area as other stages need it."""
+
+    code: str
+    name: str
+    level: str
+
+
+def divisions_around(codes: Iterable[str]) -> list[AreaRow]:
+    """The areas with these codes and all around them, in the order of the code: each after those it lies in."""
+    around = {code[:end] for code in codes for end in range(2, len(code) + 1)}
+    found = Division.objects.filter(code__in=around).order_by("code")
+    return [AreaRow(*row) for row in found.values_list("code", "name", "level")]
+
+
+def divisions_in(codes: Iterable[str]) -> dict[str, list[AreaRow]]:
+    """The areas directly in each of these, by their pinyin. One query."""
+    inside: dict[str, list[AreaRow]] = {code: [] for code in codes}
+    found = Division.objects.filter(parent__in=inside).order_by("spelling", "code")
+    for parent, *row in found.values_list("parent_id", "code", "name", "level"):
+        inside[str(parent)].append(AreaRow(*row))
+    return inside
 
 
 def division_names(codes: Iterable[str]) -> dict[str, str]:
@@ -42,13 +70,44 @@ def facts_of(about: uuid.UUID) -> list[facts.Told]:
     return list(facts.log_rows("about = %s", [about]))
 
 
-def facts_told(kind: type[facts.Fact], areas: Sequence[str], start: datetime, end: datetime) -> list[facts.Told]:
-    """Facts of one kind in these areas, told from `start` until before `end`, oldest first."""
-    if not areas:
+def facts_told(kinds: Collection[str], areas: Sequence[str], start: datetime, end: datetime) -> list[facts.Told]:
+    """Facts of these kinds in these areas, told from `start` until before `end`, oldest first. One query."""
+    if not areas or not kinds:
         return []
     inside = " OR ".join(["(area >= %s AND area < %s)"] * len(areas))
     bounds = [bound for code in areas for bound in (code, str(int(code) + 1))]
-    return list(facts.log_rows(f"kind = %s AND ({inside}) AND at >= %s AND at < %s", [kind.kind, *bounds, start, end]))
+    where = f"kind = ANY(%s) AND ({inside}) AND at >= %s AND at < %s"
+    return list(facts.log_rows(where, [list(kinds), *bounds, start, end]))
+
+
+def facts_following(kinds: Collection[str], about: Collection[uuid.UUID], start: datetime) -> list[facts.Told]:
+    """Facts of these kinds about these records, told at `start` or later, oldest first. One query."""
+    if not about:
+        return []
+    return list(facts.log_rows("about = ANY(%s) AND kind = ANY(%s) AND at >= %s", [list(about), list(kinds), start]))
+
+
+def areas_told(kinds: Collection[str], start: datetime, end: datetime) -> frozenset[str]:
+    """The areas in which facts of these kinds were told from `start` until before `end`."""
+    told = FactRow.objects.filter(kind__in=list(kinds), at__gte=start, at__lt=end)
+    return frozenset(told.values_list("area", flat=True).distinct())
+
+
+def log_end() -> tuple[int, bool]:
+    """(the last number given out, is every fact up to it written or given up?). Two queries.
+
+    The number is read first, then who is telling facts right now: a lower number that is not written yet belongs
+    to one of these, for telling holds its lock on the log until the transaction ends.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM foundation_fact_seq")
+        number = int(cursor.fetchone()[0])
+        cursor.execute(
+            "SELECT NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'relation' AND mode = 'RowExclusiveLock'"
+            " AND relation = 'foundation_fact'::regclass AND pid IS DISTINCT FROM pg_backend_pid()"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"
+        )
+        return number, bool(cursor.fetchone()[0])
 
 
 def account_names(ids: Iterable[uuid.UUID | None]) -> Mapping[uuid.UUID, str]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import procrastinate
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
+from procrastinate.manager import JobManager
 
 RETRY = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=3)
 
@@ -26,9 +28,35 @@ def name_of(function: Callable[..., object]) -> str:
 
 def put(task: str, **arguments: Any) -> None:
     """Write a job row in the present transaction. Raises outside a transaction: the job would come loose."""
+    put_all(task, [arguments])
+
+
+def put_all(task: str, jobs: Sequence[Mapping[str, Any]]) -> None:
+    """As `put` for several, in one statement: a job row for each set of arguments."""
+    _in_transaction()
+    app.configure_task(task, allow_unknown=True).batch_defer(*[dict(arguments) for arguments in jobs])
+
+
+def put_once(task: str, lock: str, *, wait_seconds: int = 0, **arguments: Any) -> bool:
+    """Write a job row unless one with this lock still waits to be begun; was one written?
+
+    For work that looks at everything again: a hundred changes before it begins need it once. A job that has
+    begun does not count, it may have looked already.
+    """
+    _in_transaction()
+    options: dict[str, Any] = {"schedule_in": {"seconds": wait_seconds}} if wait_seconds else {}
+    job = app.configure_task(task, allow_unknown=True, queueing_lock=lock, **options)
+    try:
+        with transaction.atomic():
+            job.defer(**arguments)
+    except procrastinate.exceptions.AlreadyEnqueued:
+        return False
+    return True
+
+
+def _in_transaction() -> None:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a job belongs in the transaction of the change it follows")
-    app.configure_task(task, allow_unknown=True).defer(**arguments)
 
 
 @app.task(name="foundation.react", retry=RETRY, pass_context=False)
@@ -37,9 +65,11 @@ def react(*, reaction: str, seq: int, at: str) -> None:
     facts = importlib.import_module("minsheng.foundation.facts")  # which imports this module
     module, _, function = reaction.partition(":")
     carry_out = getattr(importlib.import_module(module), function)
-    for told in facts.log_rows("seq = %s AND at = %s", [seq, datetime.fromisoformat(at)]):
-        with transaction.atomic():
-            carry_out(told)
+    told = next(facts.log_rows("seq = %s AND at = %s", [seq, datetime.fromisoformat(at)]), None)
+    if told is None:
+        raise LookupError(f"fact {seq} is not in the log, or its kind is unknown to this version")
+    with transaction.atomic():
+        carry_out(told)
 
 
 @app.periodic(cron="* * * * *")
@@ -47,9 +77,16 @@ def react(*, reaction: str, seq: int, at: str) -> None:
 async def retry_stalled(context: procrastinate.JobContext, timestamp: int) -> None:
     """Put jobs back whose worker died: a killed worker never loses a job."""
     del timestamp
-    manager = context.app.job_manager
+    await _put_back(context.app.job_manager)
+
+
+async def _put_back(manager: JobManager) -> None:
+    """Put stalled jobs back. One that may wait only once, and already waits anew, is dropped instead."""
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=30):
-        await manager.retry_job(job)
+        try:
+            await manager.retry_job(job)
+        except procrastinate.exceptions.UniqueViolation:
+            await manager.finish_job(job, status=Status.FAILED, delete_job=True)
 
 
 def run_worker(*, concurrency: int = 2, until_empty: bool = False) -> None:
@@ -61,9 +98,7 @@ def run_worker(*, concurrency: int = 2, until_empty: bool = False) -> None:
 
 async def _work(working: procrastinate.App, concurrency: int, *, until_empty: bool) -> None:
     async with working.open_async():
-        manager = working.job_manager
-        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=30):
-            await manager.retry_job(job)
+        await _put_back(working.job_manager)
         await working.run_worker_async(
             concurrency=concurrency,
             wait=not until_empty,

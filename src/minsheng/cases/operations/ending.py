@@ -9,7 +9,7 @@ from django.db import transaction
 
 from minsheng.cases import rules
 from minsheng.cases.facts import Declined, Referred, Reopened
-from minsheng.cases.models import Case, Circumstance, Limit, Task
+from minsheng.cases.models import Case, Circumstance, Limit, Task, Voice
 from minsheng.cases.operations.handling import locked
 from minsheng.foundation import facts, rights
 
@@ -72,7 +72,7 @@ def reopen_case(*, case_id: uuid.UUID, reason: str, by: rights.Actor, at: dateti
 
 
 def reopen(case: Case, by: uuid.UUID, at: datetime, reason: str) -> None:
-    """Reopen a case that is already locked and checked."""
+    """Reopen a case that is already locked and checked. Its voicers will have to be told again what came of it."""
     before = case.state
     case.state = rules.after(rules.State(before), rules.Act.REOPEN)
     case.reopenings += 1
@@ -80,5 +80,6 @@ def reopen(case: Case, by: uuid.UUID, at: datetime, reason: str) -> None:
     case.changed_at = at
     case.save(update_fields=["state", "reopenings", "ended_at", "ended_by", "end_reason", "end_remedy", "changed_at"])
     Task.objects.filter(case=case, ended_at=None).update(ended_at=at, end="reopened", end_reason=reason[:400])
+    Voice.objects.filter(case=case).update(told_at=None)
     told = Reopened(about=case.pk, area=facts.Code(case.area_id), from_state=facts.Code(before))
     facts.tell(told, by=by, at=at)

@@ -130,6 +130,7 @@ def _draft(voice: NewVoice, by: rights.Actor, at: datetime) -> _Draft:
             voice=heard.pk,
             channel=facts.Code(voice.channel),
             heard_at=voice.heard_at,
+            wants_answer=voice.wants_answer,
         ),
         CaseOpened(
             about=case.pk,

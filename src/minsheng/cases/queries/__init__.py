@@ -2,7 +2,14 @@
 
 from minsheng.cases.queries.calls import Call, calls_to_tell, calls_to_verify, oldest_untold, seen_voice, words_to_tell
 from minsheng.cases.queries.listing import Filter, Line, Page, similar_open, work_list
-from minsheng.cases.queries.seeing import caller_phone, number_of, organisations_of, seen_case, visible_cases
+from minsheng.cases.queries.seeing import (
+    caller_phone,
+    number_of,
+    numbers_seen,
+    organisations_of,
+    seen_case,
+    visible_cases,
+)
 from minsheng.cases.queries.showing import CaseShown, LimitShown, Step, case_shown
 from minsheng.cases.queries.status import Status, public_status
 
@@ -20,6 +27,7 @@ __all__ = [
     "calls_to_verify",
     "case_shown",
     "number_of",
+    "numbers_seen",
     "oldest_untold",
     "organisations_of",
     "public_status",

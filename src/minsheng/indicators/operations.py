@@ -1,0 +1,83 @@
+"""Writes of figures: count anew from the log, and ask for it. No figure comes from anywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from minsheng.foundation import facts, queue
+from minsheng.foundation import queries as ground
+from minsheng.foundation.units import AtLeast, Quantity
+from minsheng.indicators import queries, rules
+from minsheng.indicators.models import Figure
+
+RECOUNT = "indicators.recount"
+FOUND_AGAIN = ("value", "at_least", "unit", "numerator", "denominator", "group_size")
+
+
+@transaction.atomic
+def recount(*, area: str, month: date, at: datetime) -> None:
+    """Count the figures of an area and month anew from the log and keep them. Twice gives the same.
+
+    One count of an area and month at a time: the later one has read at least as much of the log.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"{RECOUNT} {area} {month}"])
+    last, settled = ground.log_end()
+    counted = queries.count(area, month).figures
+    Figure.objects.bulk_create(
+        [
+            Figure(
+                measure=measure.code,
+                area_id=area,
+                month=month,
+                formula_version=measure.version,
+                facts_through=last,
+                is_settled=settled,
+                computed_at=at,
+                **columns_of(counted[measure.code]),
+            )
+            for measure in rules.MEASURES
+        ],
+        update_conflicts=True,
+        unique_fields=["area", "month", "measure", "formula_version"],
+        update_fields=[*FOUND_AGAIN, "facts_through", "is_settled", "computed_at"],
+    )
+
+
+def columns_of(counted: rules.Counted) -> dict[str, Any]:
+    """The columns that hold an amount; `queries.amount_of` reads them back."""
+    columns: dict[str, Any] = dict.fromkeys(FOUND_AGAIN)
+    columns |= {"at_least": isinstance(counted.amount, AtLeast), "unit": "", "group_size": counted.group}
+    match counted.amount:
+        case rules.Share(part, whole):
+            columns |= {"value": counted.amount.per_1000, "unit": queries.PER_1000}
+            columns |= {"numerator": part.value, "denominator": whole.value}
+        case AtLeast(bound):
+            columns |= {"value": bound.value, "unit": bound.unit}
+        case Quantity(value):
+            columns |= {"value": value, "unit": counted.amount.unit}
+    return columns
+
+
+@transaction.atomic
+def ask_recounts(*, told: facts.Told) -> int:
+    """Put a job for every area and month that a fact touches; one that still waits is enough. Returns how many."""
+    return sum(ask_recount(area=area, month=month) for area, month in queries.touched_by(told))
+
+
+@transaction.atomic
+def ask_recount(*, area: str, month: date, attempt: int = 0) -> bool:
+    """Put a job that counts this area and month, unless one waits. A later attempt waits longer."""
+    lock = f"{RECOUNT} {area} {month:%Y-%m}"
+    arguments = {"area": area, "month": month.isoformat(), "attempt": attempt}
+    return queue.put_once(RECOUNT, lock, wait_seconds=3**attempt if attempt else 0, **arguments)
+
+
+@transaction.atomic
+def recount_all(*, months: Iterable[date]) -> int:
+    """Put a job for every area in which anything was counted in these months; returns how many."""
+    return sum(ask_recount(area=area, month=month) for month in months for area in queries.areas_with_facts(month))

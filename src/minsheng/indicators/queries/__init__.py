@@ -1,0 +1,39 @@
+"""Reads of figures: counting from the log, what is kept, the boards, a figure opened to its facts."""
+
+from minsheng.indicators.queries.boards import Board, Part, months_beside, public_board, staff_board
+from minsheng.indicators.queries.counting import Count, count, event_of, facts_behind, touched_by
+from minsheng.indicators.queries.keeping import (
+    PER_1000,
+    Compared,
+    Shown,
+    amount_of,
+    areas_with_facts,
+    compared,
+    kept_figures,
+    months_kept,
+)
+from minsheng.indicators.queries.opening import Behind, Opened, opened
+
+__all__ = [
+    "PER_1000",
+    "Behind",
+    "Board",
+    "Compared",
+    "Count",
+    "Opened",
+    "Part",
+    "Shown",
+    "amount_of",
+    "areas_with_facts",
+    "compared",
+    "count",
+    "event_of",
+    "facts_behind",
+    "kept_figures",
+    "months_beside",
+    "months_kept",
+    "opened",
+    "public_board",
+    "staff_board",
+    "touched_by",
+]

@@ -1,0 +1,26 @@
+"""Pure rules of what the public may see: no number for fewer than five, and none found by subtraction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SMALLEST_GROUP = 5
+"""A public figure stands for at least so many cases or people."""
+
+
+def publishable(groups: Mapping[str, int], elsewhere: int = 0) -> frozenset[str]:
+    """Which of the parts of a whole may be shown to the public, by the size of the group behind each.
+
+    A part below `SMALLEST_GROUP` is hidden; and so that nobody finds it by subtracting the shown parts from the
+    whole, what is hidden together (with `elsewhere`, which belongs to no part) is never between 1 and 4: the
+    smallest shown parts are hidden too. The whole itself must be at least `SMALLEST_GROUP` to be shown.
+    """
+    by_size = sorted(groups, key=lambda part: (groups[part], part))
+    hidden = [part for part in by_size if groups[part] < SMALLEST_GROUP]
+    rest = elsewhere + sum(groups[part] for part in hidden)
+    for part in by_size[len(hidden) :]:
+        if rest == 0 or rest >= SMALLEST_GROUP:
+            break
+        hidden.append(part)
+        rest += groups[part]
+    return frozenset(by_size) - frozenset(hidden)
