@@ -28,11 +28,13 @@ def watched(name: str, tables: Iterable[str]) -> str:
 
 
 def number(name: str) -> int:
-    """The present edition. One query."""
+    """The present edition. One query. Raises `LookupError` for a name that no migration watches."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT number FROM foundation_edition WHERE name = %s", [name])
         row = cursor.fetchone()
-    return int(row[0]) if row else 0
+    if row is None:
+        raise LookupError(f"no migration watches the tables of {name}: see editions.watched")
+    return int(row[0])
 
 
 def kept(name: str, read: Callable[[], T]) -> T:

@@ -38,7 +38,8 @@ class Fact:
         super().__init_subclass__(**options)
         app = cls.__module__.split(".")[1]
         cls.kind = f"{app}.{cls.__name__}"
-        if cls.kind in KINDS and KINDS[cls.kind].__qualname__ != cls.__qualname__:
+        other = KINDS.get(cls.kind)
+        if other is not None and (other.__module__, other.__qualname__) != (cls.__module__, cls.__qualname__):
             raise TypeError(f"two facts are called {cls.kind}")
         KINDS[cls.kind] = cls
 
@@ -57,6 +58,7 @@ Reaction = Callable[[Told], None]
 KINDS: dict[str, type[Fact]] = {}
 _now: dict[type[Fact], tuple[Reaction, ...]] = {}
 _later: dict[type[Fact], tuple[Reaction, ...]] = {}
+_months: set[tuple[str, date]] = set()
 
 
 def when(fact: type[Fact], *, now: Iterable[Reaction] = (), later: Iterable[Reaction] = ()) -> None:
@@ -77,11 +79,14 @@ def reactions() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 def tell(*facts: Fact, by: uuid.UUID | None, at: datetime) -> list[Told]:
     """Append facts in their order and let everybody react. Must run inside the transaction of the change.
 
-    One statement for all facts, and one for all jobs that follow. Raises `TransactionManagementError` outside a
-    transaction.
+    One statement for all facts, and one for all jobs that follow. A month that has no partition yet gets one.
+    Raises `TransactionManagementError` outside a transaction, `ValueError` for a time without zone.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("tell() belongs in the transaction of the change it tells")
+    if not facts:
+        return []
+    _ensure_month(at)
     values = [(at, fact.kind, fact.about, fact.area, by, json.dumps(_body(fact), ensure_ascii=False)) for fact in facts]
     rows = ", ".join(["(%s, %s, %s, %s, %s, %s::jsonb)"] * len(values))
     with connection.cursor() as cursor:
@@ -102,6 +107,22 @@ def tell(*facts: Fact, by: uuid.UUID | None, at: datetime) -> list[Told]:
     if jobs:
         queue.put_all("foundation.react", jobs)
     return told
+
+
+def _ensure_month(at: datetime) -> None:
+    """Make the month's partition if need be; one statement for each month and process.
+
+    A month is known for good only after a commit: whoever made it may still roll back.
+    """
+    if at.tzinfo is None:
+        raise ValueError("a fact's time needs its zone")
+    on = at.astimezone(UTC).date().replace(day=1)
+    known = (str(connection.settings_dict["NAME"]), on)
+    if known in _months:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT foundation_fact_months(%s, %s)", [on, on])
+    transaction.on_commit(lambda: _months.add(known))
 
 
 def told_of(row: tuple[int, datetime, str, uuid.UUID, str, uuid.UUID | None, dict[str, Any]]) -> Told:

@@ -130,6 +130,7 @@ class Reading(models.Model):
     at = models.DateTimeField()
     by = models.UUIDField()
     about = models.UUIDField()
+    area = models.CharField(max_length=14)
     purpose = models.CharField(max_length=60)
     items = ArrayField(models.CharField(max_length=40))
 
@@ -137,6 +138,7 @@ class Reading(models.Model):
         indexes = [
             models.Index(fields=["about", "at"], name="reading_about"),
             models.Index(fields=["by", "at"], name="reading_by"),
+            models.Index(fields=["at"], name="reading_at"),
         ]
         triggers = [APPEND_ONLY]
 
@@ -158,7 +160,7 @@ class Answer(models.Model):
     account = models.UUIDField(null=True)
     digest = models.BinaryField(max_length=32)
     status = models.PositiveSmallIntegerField(default=0)
-    location = models.CharField(max_length=300, default="")
+    location = models.TextField(default="")
     at = models.DateTimeField()
 
     class Meta:

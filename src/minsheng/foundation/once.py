@@ -53,7 +53,7 @@ def once(
                 return _again(answer, request)
             response = page(request, *args, **kwargs)
             if isinstance(response, HttpResponseRedirect):
-                Answer.objects.filter(pk=client_id).update(status=response.status_code, location=response.url[:300])
+                Answer.objects.filter(pk=client_id).update(status=response.status_code, location=response.url)
             else:
                 transaction.set_rollback(True)
         return response

@@ -61,7 +61,7 @@ def _in_transaction() -> None:
 
 @app.task(name="foundation.react", retry=RETRY, pass_context=False)
 def react(*, reaction: str, seq: int, at: str) -> None:
-    """Carry out one `later` reaction on the fact with this number."""
+    """Carry out one `later` reaction on the fact with this number. Raises `LookupError` where it is not in the log."""
     facts = importlib.import_module("minsheng.foundation.facts")  # which imports this module
     module, _, function = reaction.partition(":")
     carry_out = getattr(importlib.import_module(module), function)

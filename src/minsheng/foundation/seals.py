@@ -17,25 +17,29 @@ def row_digest(
 
     Raises `ValueError` for a time without zone and for NaN, which JSON cannot say.
     """
-    if at.tzinfo is None:
-        raise ValueError("a fact's time needs its zone")
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    fields = [seq, moment, kind, about, area, by, body]
+    fields = [seq, _moment(at), kind, about, area, by, body]
     text = json.dumps(fields, ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).digest()
 
 
-def seal_digest(
-    previous: bytes, number: int, first_seq: int, last_seq: int, count: int, rows: Iterable[bytes]
-) -> bytes:
-    """SHA-256 over the seal before, this seal's number, range and count, and its rows' digests in their order.
+def _moment(at: datetime) -> str:
+    if at.tzinfo is None:
+        raise ValueError("a time under seal needs its zone")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
-    `previous` is 32 bytes, zeros before the first seal; so is every row (`ValueError` else).
+
+def seal_digest(
+    previous: bytes, number: int, first_seq: int, last_seq: int, count: int, sealed_at: datetime, rows: Iterable[bytes]
+) -> bytes:
+    """SHA-256 over the seal before, this seal's number, range, count and time, and its rows' digests in their order.
+
+    `previous` is 32 bytes, zeros before the first seal; so is every row. Raises `ValueError` for another length
+    and for a time without zone.
     """
     if len(previous) != DIGEST_BYTES:
         raise ValueError("the digest of the seal before has 32 bytes")
     digest = hashlib.sha256(previous)
-    digest.update(f"|{number}|{first_seq}|{last_seq}|{count}|".encode())
+    digest.update(f"|{number}|{first_seq}|{last_seq}|{count}|{_moment(sealed_at)}|".encode())
     for row in rows:
         if len(row) != DIGEST_BYTES:
             raise ValueError("a row's digest has 32 bytes")

@@ -72,7 +72,12 @@ def phone(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     found = queries.seen_case(case_id, actor, now)
     rights.require(actor, "registry.reveal_phone", found.area_id)
     ground.log_reading(
-        by=actor.id, about=found.person_id or found.pk, purpose=f"case:{found.pk}", items=["phone"], at=now
+        by=actor.id,
+        about=found.person_id or found.pk,
+        area=found.area_id,
+        purpose=f"case:{found.pk}",
+        items=["phone"],
+        at=now,
     )
     phones = [(voice.caller_name, queries.caller_phone(voice)) for voice in found.voices.order_by("heard_at")]
     context = {"title": _("联系电话"), "phones": phones, "back_url": reverse("cases:case", args=[found.pk])}

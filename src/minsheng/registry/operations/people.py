@@ -64,5 +64,5 @@ def reveal_phone(*, person_id: uuid.UUID, by: rights.Actor, purpose: str, at: da
         raise rights.Unseen("没有这个人，或不在您的服务范围。")
     if not policies.may_reveal_phone(by, person):
         raise rights.Refused("查看完整电话需要“registry.reveal_phone”权限，请向本单位管理员申请。")
-    ground.log_reading(by=by.id, about=person.pk, purpose=purpose, items=["phone"], at=at)
+    ground.log_reading(by=by.id, about=person.pk, area=person.area_id, purpose=purpose, items=["phone"], at=at)
     return queries.phone_of(person)

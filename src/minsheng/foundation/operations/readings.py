@@ -1,0 +1,19 @@
+"""The log of readings: who read whose data, when and for which purpose."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from minsheng.foundation.models import Reading
+
+
+def log_reading(
+    *, by: uuid.UUID, about: uuid.UUID, area: str, purpose: str, items: Sequence[str], at: datetime
+) -> None:
+    """Note that somebody read a person's data. Belongs in front of showing it.
+
+    `area` is where the person (or the case) belongs: it decides which auditor may see the row.
+    """
+    Reading.objects.create(at=at, by=by, about=about, area=area, purpose=purpose, items=list(items))
