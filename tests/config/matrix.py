@@ -22,9 +22,10 @@ from typing import Any
 
 from minsheng.cases import operations as cases
 from minsheng.cases.pages.case import ACTS
+from minsheng.catalogue import operations as catalogue
 from minsheng.foundation import rights
 from minsheng.registry import operations as registry
-from tests.factories.banner import VILLAGE, Banner
+from tests.factories.banner import OWN, VILLAGE, Banner
 
 Roles = tuple[str, ...]
 EVERYONE: Roles = ("everyone",)
@@ -32,6 +33,7 @@ LEAD = "handler@lead"
 TAKERS: Roles = ("operator", "secretary")
 READERS: Roles = ("operator", "secretary", "verifier", "supervisor", LEAD)
 TELLERS: Roles = ("operator", "verifier")
+KEEPERS: Roles = ("list_keeper",)
 REVEALERS: Roles = ("operator", "secretary", "verifier", LEAD)
 
 
@@ -69,6 +71,16 @@ PAGES: Mapping[str, Page] = {
     "foundation:healthz": Page(GET=EVERYONE),
     "foundation:calendar": Page(GET=("admin",), POST=("admin",)),
     "catalogue:duties": Page(GET=EVERYONE),
+    "catalogue:duty_list": Page(GET=EVERYONE),
+    "catalogue:duty_list_export": Page(GET=EVERYONE),
+    "catalogue:duty": Page(GET=EVERYONE, of="duty"),
+    "catalogue:draft": Page(GET=KEEPERS),
+    "catalogue:begin_draft": Page(POST=KEEPERS),
+    "catalogue:publish_draft": Page(POST=KEEPERS, of="draft"),
+    "catalogue:discard_draft": Page(POST=KEEPERS, of="draft"),
+    "catalogue:new_draft_line": Page(GET=KEEPERS, POST=KEEPERS, of="draft"),
+    "catalogue:draft_line": Page(GET=KEEPERS, POST=KEEPERS, of="duty"),
+    "catalogue:remove_draft_line": Page(POST=KEEPERS, of="duty"),
     "cases:voice": Page(GET=EVERYONE, POST=EVERYONE),
     "cases:said": Page(GET=EVERYONE),
     "cases:status": Page(GET=EVERYONE, POST=EVERYONE),
@@ -102,6 +114,8 @@ VARIANTS: Mapping[str, tuple[dict[str, str], ...]] = {
 ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "case": lambda banner: {"case_id": banner.case},
     "voice": lambda banner: {"voice_id": banner.voice},
+    "draft": lambda _: {},  # the open draft of the actor's own banner: there is one in the own area only
+    "duty": lambda _: {"number": 80},
 }
 """Where the record of the own area stands, by its kind; with fresh ids the same address leads to nothing."""
 
@@ -125,6 +139,27 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         of="person",
     ),
     "catalogue.raise_unclear_item": Inner("cases.hand_back_case"),
+    "catalogue.begin_draft": Operation(
+        KEEPERS, lambda by, banner: catalogue.begin_draft(area=OWN, name="又一份", by=by, at=banner.at), of=""
+    ),
+    "catalogue.set_draft_item": Operation(
+        KEEPERS,
+        lambda by, banner: catalogue.set_draft_item(
+            draft_id=banner.draft, line=catalogue.Line(number=300, title="新的一项"), by=by
+        ),
+    ),
+    "catalogue.remove_draft_item": Operation(
+        KEEPERS, lambda by, banner: catalogue.remove_draft_item(draft_id=banner.draft, number=80, by=by)
+    ),
+    "catalogue.discard_draft": Operation(
+        KEEPERS, lambda by, banner: catalogue.discard_draft(draft_id=banner.draft, by=by, at=banner.at)
+    ),
+    "catalogue.publish_draft": Operation(
+        KEEPERS,
+        lambda by, banner: catalogue.publish_draft(
+            draft_id=banner.draft, takes_effect_on=banner.at.date(), by=by, at=banner.at
+        ),
+    ),
     "cases.open_case": Operation(
         TAKERS, lambda by, banner: cases.open_case(voice=_voice(banner.at), by=by, at=banner.at), of=""
     ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from minsheng.cases import operations as cases
+from minsheng.catalogue import operations as catalogue
 from minsheng.foundation import operations as ground
 from minsheng.foundation import rights
 from minsheng.foundation.models import Role
@@ -41,6 +42,7 @@ class Banner:
     voice: uuid.UUID
     person: uuid.UUID
     number: str
+    draft: uuid.UUID
     at: datetime
     more: dict[str, object] = field(default_factory=dict)
 
@@ -85,11 +87,13 @@ def banner(at: datetime) -> Banner:
         by=actors["handler", "own"],
         at=at + timedelta(hours=1),
     )
+    draft = catalogue.begin_draft(area=OWN, name=f"{MARK}清单", by=actors["list_keeper", "own"], at=at)
     return Banner(
         actors=actors,
         case=opened.pk,
         voice=opened.voices.get().pk,
         person=opened.person_id or uuid.UUID(int=0),
         number=f"{opened.opened_on:%Y%m%d}",
+        draft=draft.pk,
         at=at,
     )

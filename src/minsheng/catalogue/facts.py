@@ -1,8 +1,10 @@
 """What the catalogue tells."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from minsheng.foundation.facts import Code, Fact
+from minsheng.foundation.units import Items
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -11,3 +13,12 @@ class UnclearItemRaised(Fact):
 
     category: Code
     bounce_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponsibilityListPublished(Fact):
+    """An edition of the responsibility list was put in force: its lines, and how many of them changed."""
+
+    takes_effect_on: date
+    items: Items
+    changed: Items

@@ -30,7 +30,7 @@ def load_preset(folder: Path, *, at: datetime, password: str | None = None) -> N
     for code, role in presets.read_yaml(folder, "roles")["roles"].items():
         ground.set_role(code=code, name=role["name_zh"], name_en=role["name_en"], permissions=role["permissions"])
     organisations = _load_organisations(folder, str(about["intake_organisation"]), at)
-    _load_catalogue(folder, organisations, at)
+    _load_catalogue(folder, str(about["home"]), organisations, at)
     _load_accounts(folder, organisations, at, password)
     _load_people(folder, at)
     for row in presets.read_table(folder, "calendar"):
@@ -69,7 +69,7 @@ def _load_organisations(folder: Path, intake: str, at: datetime) -> dict[str, uu
     return known
 
 
-def _load_catalogue(folder: Path, organisations: dict[str, uuid.UUID], at: datetime) -> None:
+def _load_catalogue(folder: Path, area: str, organisations: dict[str, uuid.UUID], at: datetime) -> None:
     categories = presets.read_yaml(folder, "categories")["categories"]
     for one in categories:
         values = {
@@ -84,6 +84,7 @@ def _load_catalogue(folder: Path, organisations: dict[str, uuid.UUID], at: datet
         if unknown:
             raise row.problem(f"没有代码为 {', '.join(unknown)} 的机构。请先在 organisations.csv 中加上。")
         catalogue.set_item(
+            area=area,
             number=int(row["number"]),
             valid_from=date.fromisoformat(row["valid_from"]),
             lead_id=organisations[row["lead"]],

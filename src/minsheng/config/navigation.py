@@ -33,6 +33,7 @@ STAFF = (
     ),
     Way(_("回访与告知"), _("问办成了没有，把结果告诉来话人"), "cases:calls", "phone", ("cases.verify", "cases.tell")),
     Way(_("谁来管"), _("用平常话查责任清单"), "catalogue:duties", "search", ("catalogue.look_up",)),
+    Way(_("清单草稿"), _("起草、补齐、公布责任清单"), "catalogue:draft", "write", ("catalogue.keep_list",)),
     Way(_("工作日历"), _("节假日和调休"), "foundation:calendar", "list", ("foundation.edit_calendar",)),
 )
 PUBLIC = (

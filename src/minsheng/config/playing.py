@@ -96,7 +96,7 @@ def _play_case(
 
     proposals = catalogue.propose_categories(voice.words)
     code = category or (proposals[0].category.code if proposals else "")
-    duty = catalogue.propose_duty(voice.words, code) if code else None
+    duty = catalogue.propose_duty(voice.words, code, on=at.date(), area=voice.area) if code else None
     handler = _handler_of(duty.item.lead_id, people, at) if duty else None
     if duty is None or handler is None or number % 7 == 6:
         operations.open_case(voice=voice, by=people["operator1"], at=at)

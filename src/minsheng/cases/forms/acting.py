@@ -9,15 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minsheng.cases import operations, rules
-from minsheng.cases.forms.intake import (
-    OnceForm,
-    category_options,
-    offer,
-    organisation_options,
-    without_secrets,
-)
+from minsheng.cases.forms.intake import category_options, organisation_options
 from minsheng.cases.models import Delivery, Telling, Verification
 from minsheng.foundation import worktime
+from minsheng.foundation.fields import OnceForm, offer, without_secrets
 from minsheng.foundation.widgets import PickField, PickSeveralField
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,47 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from minsheng.cases import rules
 from minsheng.cases.models import Voice
 from minsheng.catalogue import queries as catalogue
-from minsheng.foundation import identity, once, rights
-from minsheng.foundation import queries as ground
+from minsheng.foundation import rights
+from minsheng.foundation.fields import OnceForm, area_options, clean_phone, offer, without_secrets
 from minsheng.foundation.widgets import Option, PickField, PickSeveralField
 from minsheng.registry import queries as registry
 
 MOST_WORDS = 4000
-SECRETS = _("内容里有像银行卡号、身份证号或密码的数字（{found}）。请删去：任何人办事都不需要在这里写这些数字。")
-KIND_WORDS = {"card": "银行卡号", "identity": "身份证号", "pin": "密码"}
-
-
-def without_secrets(text: str) -> str:
-    """The text, or a `ValidationError` where it holds card, identity or password digits."""
-    found = identity.secrets_in(text)
-    if found:
-        kinds = "、".join(dict.fromkeys(KIND_WORDS.get(one.kind, one.kind) for one in found))
-        raise forms.ValidationError(str(SECRETS).format(found=kinds))
-    return text
-
-
-def clean_phone(text: str) -> str:
-    """The number in its plain form, or a `ValidationError` with the sentence of `identity.phone`."""
-    if not text.strip():
-        return ""
-    try:
-        return identity.phone(text)
-    except identity.InvalidPhone as problem:
-        raise forms.ValidationError(str(problem)) from problem
-
-
-def area_options(areas: Sequence[str]) -> list[Option]:
-    """Villages, communities, grids and townships at or below these areas, named with the township above."""
-    rows = ground.divisions_inside(areas, levels=("township", "village", "community", "grid"))
-    names = {row.code: row.name for row in rows}
-    return [
-        Option(
-            row.code,
-            f"{names.get(row.code[:9], '')} {row.name}".strip() if len(row.code) > 9 else row.name,
-            (row.spelling,),
-        )
-        for row in rows
-    ]
 
 
 def category_options() -> list[Option]:
@@ -62,16 +26,6 @@ def category_options() -> list[Option]:
 def organisation_options() -> list[Option]:
     """All organisations, by pinyin."""
     return [Option(str(row.id), row.name, (row.initials, row.code)) for row in registry.organisations().values()]
-
-
-class OnceForm(forms.Form):
-    """A form that is carried out once: it carries a client id."""
-
-    client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["client_id"].initial = once.new_client_id()
 
 
 class VoiceForm(OnceForm):
@@ -182,11 +136,3 @@ class IntakeForm(VoiceForm):
         if cleaned.get("lead") and cleaned["lead"] in cleaned.get("co_handlers", ()):
             self.add_error("co_handlers", _("主办单位不能同时是协办单位。请去掉其中一个。"))
         return cleaned
-
-
-def offer(form: forms.Form, **options: list[Option]) -> None:
-    """Give the pick fields of a form what can be picked."""
-    for name, choices in options.items():
-        field = form.fields[name]
-        if isinstance(field, PickField):
-            field.offer(choices)

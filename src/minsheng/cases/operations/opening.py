@@ -104,7 +104,7 @@ def _draft(voice: NewVoice, by: rights.Actor, at: datetime) -> _Draft:
         raise ValueError("这个地区没有受理单位。请管理员在机构表中设置“受理单位”后再试。")
     proposals = catalogue.propose_categories(voice.words, most=1)
     guess = proposals[0].category if proposals else None
-    duty = catalogue.propose_duty(voice.words, guess.code if guess else "")
+    duty = catalogue.propose_duty(voice.words, guess.code if guess else "", on=worktime.local_date(at), area=voice.area)
     case = Case(
         id=ids.new_id(at),
         opened_on=worktime.local_date(at),
@@ -266,7 +266,7 @@ def apply_triage(case: Case, triage: Triage, category: catalogue.CategoryRow) ->
 
 def triaged(case: Case, triage: Triage) -> Triaged:
     """The fact that a person confirmed category and lead."""
-    item = catalogue.catalogue().items.get(case.proposed_item_id) if case.proposed_item_id else None
+    item = catalogue.item(case.proposed_item_id)
     return Triaged(
         about=case.pk,
         area=facts.Code(case.area_id),

@@ -29,7 +29,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _shown(request, IntakeForm(actor))
     if "propose" in request.POST:
-        return _shown(request, IntakeForm(actor, initial=_with_proposal(request.POST.dict())))
+        return _shown(request, IntakeForm(actor, initial=_with_proposal(request.POST.dict(), _area(request))))
     form = IntakeForm(actor, request.POST)
     if not form.is_valid():
         return _shown(request, form, status=422)
@@ -67,23 +67,32 @@ def _opened(told: dict[str, Any], actor: rights.Actor) -> Any:
 
 
 def _shown(request: HttpRequest, form: IntakeForm, status: int = 200) -> HttpResponse:
-    context = {"title": _("接听来话"), "form": form, "proposal": proposal_for(str(form["words"].value() or ""))}
+    context = {
+        "title": _("接听来话"),
+        "form": form,
+        "proposal": proposal_for(str(form["words"].value() or ""), area=_area(request)),
+    }
     return render(request, "cases/desk.html", context, status=status)
 
 
-def proposal_for(words: str, category: str = "") -> dict[str, Any]:
+def _area(request: HttpRequest) -> str:
+    """Where this desk takes voices: proposals come from the responsibility list of that banner."""
+    return next(iter(rights.acting(request).areas("cases.take_voice")), "")
+
+
+def proposal_for(words: str, category: str = "", area: str = "") -> dict[str, Any]:
     """What the system proposes for these words: categories, and the responsible organisation with the reason."""
     if not words.strip():
         return {}
     categories = catalogue.propose_categories(words)
     chosen = category or (categories[0].category.code if categories else "")
-    duty = catalogue.propose_duty(words, chosen)
+    duty = catalogue.propose_duty(words, chosen, on=timezone.localdate(), area=area)
     emergency = next((one for one in categories[:1] if one.category.urgency == "emergency"), None)
     return {"categories": categories, "duty": duty, "emergency": emergency, "empty": not categories and duty is None}
 
 
-def _with_proposal(told: dict[str, str]) -> dict[str, Any]:
-    proposal = proposal_for(told.get("words", ""))
+def _with_proposal(told: dict[str, str], area: str) -> dict[str, Any]:
+    proposal = proposal_for(told.get("words", ""), area=area)
     filled: dict[str, Any] = dict(told)
     if proposal and proposal["categories"]:
         filled["category"] = proposal["categories"][0].category.path
@@ -97,8 +106,9 @@ def _with_proposal(told: dict[str, str]) -> dict[str, Any]:
 @needs("cases.take_voice")
 def proposal(request: HttpRequest) -> HttpResponse:
     """The piece of the desk that follows the words: proposals with their reasons, and the fields they fill."""
-    form = IntakeForm(rights.acting(request), initial=_with_proposal(request.POST.dict()))
-    context = {"form": form, "proposal": proposal_for(request.POST.get("words", ""))}
+    area = _area(request)
+    form = IntakeForm(rights.acting(request), initial=_with_proposal(request.POST.dict(), area))
+    context = {"form": form, "proposal": proposal_for(request.POST.get("words", ""), area=area)}
     return render(request, "cases/_proposal.html", context)
 
 

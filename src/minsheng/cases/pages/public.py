@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from minsheng.cases import operations, queries
 from minsheng.cases.forms.acting import StatusForm
-from minsheng.cases.forms.intake import PublicVoiceForm, area_options, offer
+from minsheng.cases.forms.intake import PublicVoiceForm
 from minsheng.foundation import once, rights
+from minsheng.foundation.fields import area_options, offer
 from minsheng.registry import queries as registry
 
 

@@ -1,4 +1,4 @@
-"""Writes of the catalogue."""
+"""Entering the taxonomy and versions of duties (from a preset; people draft and publish instead)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import Any
 
 from django.db import transaction
 
-from minsheng.catalogue.facts import UnclearItemRaised
-from minsheng.catalogue.models import Category, ItemCoHandler, ResponsibilityItem, UnclearItem
-from minsheng.foundation import facts, ids
+from minsheng.catalogue.models import Category, ItemCoHandler, ResponsibilityItem
+from minsheng.foundation import ids
 
 
 @transaction.atomic
@@ -25,6 +24,7 @@ def set_category(*, code: str, values: Mapping[str, Any]) -> Category:
 @transaction.atomic
 def set_item(
     *,
+    area: str,
     number: int,
     valid_from: date,
     lead_id: uuid.UUID,
@@ -32,30 +32,20 @@ def set_item(
     values: Mapping[str, Any],
     at: datetime,
 ) -> ResponsibilityItem:
-    """Enter a version of a responsibility item or bring it up to date. Its lead may not be a co-handler."""
+    """Enter a version of a responsibility item or bring it up to date; one that has ended is never reopened.
+
+    Raises `IntegrityError` where the lead is a co-handler, or the days overlap another version of the number.
+    """
+    known = ResponsibilityItem.objects.filter(area=area, number=number, valid_from=valid_from).first()
+    if known is not None and known.valid_to is not None and not values.get("valid_to"):
+        values = {**values, "valid_to": known.valid_to}
+    ItemCoHandler.objects.filter(item__area_id=area, item__number=number, item__valid_from=valid_from).delete()
     item, _ = ResponsibilityItem.objects.update_or_create(
+        area_id=area,
         number=number,
         valid_from=valid_from,
         defaults={**values, "lead_id": lead_id},
         create_defaults={**values, "lead_id": lead_id, "id": ids.new_id(at)},
     )
-    ItemCoHandler.objects.filter(item=item).delete()
     ItemCoHandler.objects.bulk_create(ItemCoHandler(item=item, organisation_id=one) for one in co_ids)
     return item
-
-
-@transaction.atomic
-def raise_unclear_item(
-    *, case_id: uuid.UUID, category: str | None, area: str, bounces: int, by: uuid.UUID | None, at: datetime
-) -> None:
-    """Put a matter that goes from desk to desk on the list of duties to be made clear (once a case)."""
-    unclear, is_new = UnclearItem.objects.get_or_create(
-        about_case=case_id,
-        defaults={"id": ids.new_id(at), "category_id": category, "area_id": area, "raised_at": at, "bounces": bounces},
-    )
-    if not is_new:
-        return
-    told = UnclearItemRaised(
-        about=unclear.pk, area=facts.Code(area), category=facts.Code(category or ""), bounce_count=bounces
-    )
-    facts.tell(told, by=by, at=at)

@@ -1,0 +1,66 @@
+"""What forms of every app share: sent once, no secrets in free text, phones in plain form, areas to pick from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from minsheng.foundation import identity, once, queries
+from minsheng.foundation.widgets import Option, PickField
+
+SECRETS = _("内容里有像银行卡号、身份证号或密码的数字（{found}）。请删去：任何人办事都不需要在这里写这些数字。")
+KIND_WORDS = {"card": "银行卡号", "identity": "身份证号", "pin": "密码"}
+
+
+def without_secrets(text: str) -> str:
+    """The text, or a `ValidationError` where it holds card, identity or password digits."""
+    found = identity.secrets_in(text)
+    if found:
+        kinds = "、".join(dict.fromkeys(KIND_WORDS.get(one.kind, one.kind) for one in found))
+        raise forms.ValidationError(str(SECRETS).format(found=kinds))
+    return text
+
+
+def clean_phone(text: str) -> str:
+    """The number in its plain form, or a `ValidationError` with the sentence of `identity.phone`."""
+    if not text.strip():
+        return ""
+    try:
+        return identity.phone(text)
+    except identity.InvalidPhone as problem:
+        raise forms.ValidationError(str(problem)) from problem
+
+
+def area_options(areas: Sequence[str]) -> list[Option]:
+    """Villages, communities, grids and townships at or below these areas, named with the township above."""
+    rows = queries.divisions_inside(areas, levels=("township", "village", "community", "grid"))
+    names = {row.code: row.name for row in rows}
+    return [
+        Option(
+            row.code,
+            f"{names.get(row.code[:9], '')} {row.name}".strip() if len(row.code) > 9 else row.name,
+            (row.spelling,),
+        )
+        for row in rows
+    ]
+
+
+class OnceForm(forms.Form):
+    """A form that is carried out once: it carries a client id."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["client_id"].initial = once.new_client_id()
+
+
+def offer(form: forms.Form, **options: list[Option]) -> None:
+    """Give the pick fields of a form what can be picked."""
+    for name, choices in options.items():
+        field = form.fields[name]
+        if isinstance(field, PickField):
+            field.offer(choices)
