@@ -16,6 +16,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minsheng.config.settings")
     carry_out: Command = chosen.carry_out
+    if getattr(chosen, "on", None):
+        os.environ.setdefault("MINSHENG_MODE", "test")  # files alone are read: no database, no keys
     if carry_out is not keys:
         import django  # settings are read only by commands that need them
 
@@ -42,6 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     working = command(worker, "Work on jobs until stopped.")
     working.add_argument("--concurrency", type=int, default=2)
     working.add_argument("--until-empty", action="store_true", help="stop when no job is left")
+    training = command(train, "Learn the categories from the banner's own confirmed cases, or evaluate on files.")
+    training.add_argument("--on", type=Path, help="JSONL file (text, label) to learn from instead of the database")
+    training.add_argument("--evaluate", type=Path, help="JSONL file to ask about; without it --on is cross-validated")
     verifying = command(verify, "Compare every seal with the log of facts.")
     verifying.add_argument("--anchor", help="NUMBER:DIGEST of a seal that was written down elsewhere")
     command(seal, "Seal the facts told since the last seal; prints NUMBER:DIGEST to write down elsewhere.")
@@ -117,6 +122,18 @@ def worker(chosen: argparse.Namespace) -> int:
 
     queue.run_worker(concurrency=chosen.concurrency, until_empty=chosen.until_empty)
     return 0
+
+
+def train(chosen: argparse.Namespace) -> int:
+    """Train from the database, or print one JSON line of how well files are classified (texts never leave them)."""
+    from minsheng.config import learning
+
+    try:
+        if chosen.on or chosen.evaluate:
+            return learning.evaluate(chosen.on, chosen.evaluate)
+        return learning.train()
+    except ValueError as problem:
+        return _fail(str(problem))
 
 
 def verify(chosen: argparse.Namespace) -> int:

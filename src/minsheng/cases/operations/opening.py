@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from minsheng.cases import rules
+from minsheng.cases import queries, rules
 from minsheng.cases.facts import Assigned, CaseOpened, DutyLookedUp, Triaged, VoiceHeard
 from minsheng.cases.models import Case, Circumstance, CoHandler, Limit, Task, Voice
 from minsheng.catalogue import queries as catalogue
@@ -102,7 +102,7 @@ def _draft(voice: NewVoice, by: rights.Actor, at: datetime) -> _Draft:
     intake = registry.intake_for(voice.area)
     if intake is None:
         raise ValueError("这个地区没有受理单位。请管理员在机构表中设置“受理单位”后再试。")
-    proposals = catalogue.propose_categories(voice.words, most=1)
+    proposals = queries.propose_categories(voice.words, most=1)
     guess = proposals[0].category if proposals else None
     duty = catalogue.propose_duty(voice.words, guess.code if guess else "", on=worktime.local_date(at), area=voice.area)
     case = Case(

@@ -84,7 +84,7 @@ def proposal_for(words: str, category: str = "", area: str = "") -> dict[str, An
     """What the system proposes for these words: categories, and the responsible organisation with the reason."""
     if not words.strip():
         return {}
-    categories = catalogue.propose_categories(words)
+    categories = queries.propose_categories(words)
     chosen = category or (categories[0].category.code if categories else "")
     duty = catalogue.propose_duty(words, chosen, on=timezone.localdate(), area=area)
     emergency = next((one for one in categories[:1] if one.category.urgency == "emergency"), None)

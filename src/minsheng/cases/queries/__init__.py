@@ -2,6 +2,7 @@
 
 from minsheng.cases.queries.calls import Call, calls_to_tell, calls_to_verify, oldest_untold, seen_voice, words_to_tell
 from minsheng.cases.queries.listing import Filter, Line, Page, similar_open, work_list
+from minsheng.cases.queries.proposing import model_in_use, propose_categories
 from minsheng.cases.queries.seeing import (
     caller_phone,
     number_of,
@@ -12,10 +13,12 @@ from minsheng.cases.queries.seeing import (
 )
 from minsheng.cases.queries.showing import CaseShown, LimitShown, Step, case_shown
 from minsheng.cases.queries.status import Status, public_status
+from minsheng.cases.rules import Classifier
 
 __all__ = [
     "Call",
     "CaseShown",
+    "Classifier",
     "Filter",
     "LimitShown",
     "Line",
@@ -26,10 +29,12 @@ __all__ = [
     "calls_to_tell",
     "calls_to_verify",
     "case_shown",
+    "model_in_use",
     "number_of",
     "numbers_seen",
     "oldest_untold",
     "organisations_of",
+    "propose_categories",
     "public_status",
     "seen_case",
     "seen_voice",

@@ -1,0 +1,29 @@
+"""Tables of cases: voices, cases, tasks, deliveries, verifications, tellings (`case`); trained models (`learning`)."""
+
+from minsheng.cases.models.case import (
+    Case,
+    CaseNumber,
+    Circumstance,
+    CoHandler,
+    Delivery,
+    Limit,
+    Task,
+    Telling,
+    Verification,
+    Voice,
+)
+from minsheng.cases.models.learning import TrainedModel
+
+__all__ = [
+    "Case",
+    "CaseNumber",
+    "Circumstance",
+    "CoHandler",
+    "Delivery",
+    "Limit",
+    "Task",
+    "Telling",
+    "TrainedModel",
+    "Verification",
+    "Voice",
+]
