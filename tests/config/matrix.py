@@ -25,6 +25,7 @@ from minsheng.cases.pages.case import ACTS
 from minsheng.catalogue import operations as catalogue
 from minsheng.foundation import rights
 from minsheng.registry import operations as registry
+from minsheng.registry import queries as registered
 from tests.factories.banner import OWN, VILLAGE, Banner
 
 Roles = tuple[str, ...]
@@ -34,6 +35,11 @@ TAKERS: Roles = ("operator", "secretary")
 READERS: Roles = ("operator", "secretary", "verifier", "supervisor", LEAD)
 TELLERS: Roles = ("operator", "verifier")
 KEEPERS: Roles = ("list_keeper",)
+RAISERS: Roles = ("operator", "secretary", "handler", "list_keeper")
+CLEARERS: Roles = (*RAISERS, "arbiter")
+TOLD: Roles = tuple(f"{role}@lead" for role in CLEARERS)
+LOOKERS: Roles = ("operator", "secretary", "handler", "supervisor", "list_keeper", "arbiter")
+STAFF: Roles = (*LOOKERS, "verifier", "auditor", "admin")
 REVEALERS: Roles = ("operator", "secretary", "verifier", LEAD)
 
 
@@ -81,6 +87,23 @@ PAGES: Mapping[str, Page] = {
     "catalogue:new_draft_line": Page(GET=KEEPERS, POST=KEEPERS, of="draft"),
     "catalogue:draft_line": Page(GET=KEEPERS, POST=KEEPERS, of="duty"),
     "catalogue:remove_draft_line": Page(POST=KEEPERS, of="duty"),
+    "catalogue:unclear_list": Page(GET=CLEARERS),
+    "catalogue:ask": Page(GET=RAISERS, POST=RAISERS),
+    "catalogue:unclear": Page(GET=CLEARERS, of="unclear"),
+    "catalogue:unclear_propose": Page(POST=RAISERS, of="unclear"),
+    "catalogue:unclear_decide": Page(POST=("arbiter",), of="unclear"),
+    "catalogue:unclear_told": Page(POST=TOLD, of="notice"),
+    "catalogue:services": Page(GET=EVERYONE),
+    "catalogue:new_service": Page(GET=KEEPERS, POST=KEEPERS),
+    "catalogue:service": Page(GET=EVERYONE, of="service"),
+    "catalogue:edit_guide": Page(GET=KEEPERS, POST=KEEPERS, of="service"),
+    "catalogue:chains": Page(GET=EVERYONE),
+    "catalogue:registers": Page(GET=STAFF),
+    "catalogue:register": Page(GET=LOOKERS, of="register"),
+    "catalogue:commitment": Page(GET=LOOKERS, of="slot"),
+    "catalogue:set_commitment": Page(POST=KEEPERS, of="slot"),
+    "catalogue:add_evidence": Page(POST=LOOKERS, of="slot"),
+    "catalogue:rate": Page(POST=LOOKERS, of="slot"),
     "cases:voice": Page(GET=EVERYONE, POST=EVERYONE),
     "cases:said": Page(GET=EVERYONE),
     "cases:status": Page(GET=EVERYONE, POST=EVERYONE),
@@ -116,6 +139,11 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "voice": lambda banner: {"voice_id": banner.voice},
     "draft": lambda _: {},  # the open draft of the actor's own banner: there is one in the own area only
     "duty": lambda _: {"number": 80},
+    "unclear": lambda banner: {"item_id": banner.unclear},
+    "notice": lambda banner: {"item_id": banner.decided, "organisation_id": banner.lead},
+    "service": lambda _: {"code": "elder-card"},
+    "register": lambda _: {"code": "staff-care"},
+    "slot": lambda banner: {"commitment_id": banner.slot},
 }
 """Where the record of the own area stands, by its kind; with fresh ids the same address leads to nothing."""
 
@@ -128,6 +156,15 @@ def _triage(banner: Banner) -> cases.Triage:
     return cases.Triage(category="housing.village_building", lead=uuid.UUID(int=0))
 
 
+GUIDE = catalogue.NewGuide(
+    conditions=[],
+    papers=[],
+    steps=["来窗口"],
+    costs=[],
+    statutory_limit=None,
+    promised_limit=(1, "working_days"),
+    non_digital_path="打电话",
+)
 OPERATIONS: Mapping[str, Operation | Inner] = {
     "foundation.log_reading": Inner("pages and operations that show a person's data, after asking for the right"),
     "foundation.set_calendar_day": Inner("the calendar's page, which asks for foundation.edit_calendar; presets"),
@@ -159,6 +196,70 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         lambda by, banner: catalogue.publish_draft(
             draft_id=banner.draft, takes_effect_on=banner.at.date(), by=by, at=banner.at
         ),
+    ),
+    "catalogue.ask_who_leads": Operation(
+        RAISERS,
+        lambda by, banner: catalogue.ask_who_leads(
+            title="谁修桥",
+            evidence="都不管",
+            area=VILLAGE,
+            organisation_id=min(registered.organisations_of(by.id, banner.at.date())),
+            by=by,
+            at=banner.at,
+        ),
+        of="",
+    ),
+    "catalogue.propose_lead": Operation(
+        RAISERS,
+        lambda by, banner: catalogue.propose_lead(
+            item_id=banner.unclear, lead_id=banner.lead, reason="有文件", by=by, at=banner.at
+        ),
+    ),
+    "catalogue.decide_lead": Operation(
+        ("arbiter",),
+        lambda by, banner: catalogue.decide_lead(
+            item_id=banner.unclear, lead_id=banner.elsewhere, co_ids=(), reason="按职能", by=by, at=banner.at
+        ),
+    ),
+    "catalogue.note_told": Operation(
+        TOLD,
+        lambda by, banner: catalogue.note_told(
+            item_id=banner.decided, organisation_id=banner.lead, channel="read", by=by, at=banner.at
+        ),
+    ),
+    "catalogue.add_service": Operation(
+        KEEPERS,
+        lambda by, banner: catalogue.add_service(
+            name="借伞", organisation_id=banner.lead, words=[], category=None, by=by, at=banner.at
+        ),
+        of="",
+    ),
+    "catalogue.publish_guide": Operation(
+        KEEPERS,
+        lambda by, banner: catalogue.publish_guide(
+            code="elder-card", valid_from=banner.at.date(), guide=GUIDE, by=by, at=banner.at
+        ),
+        of="",
+    ),
+    "catalogue.set_commitment": Operation(
+        KEEPERS,
+        lambda by, banner: catalogue.set_commitment(
+            commitment_id=banner.slot,
+            measure="甲",
+            owner_id=banner.lead,
+            owner_name="乙",
+            due_on=banner.at.date(),
+            by=by,
+            at=banner.at,
+        ),
+    ),
+    "catalogue.add_evidence": Operation(
+        KEEPERS,
+        lambda by, banner: catalogue.add_evidence(commitment_id=banner.slot, words="做了", by=by, at=banner.at),
+    ),
+    "catalogue.rate_commitment": Operation(
+        (),  # only people of the organisation that is served, and none of these belongs to it
+        lambda by, banner: catalogue.rate_commitment(commitment_id=banner.slot, answer="done", by=by, at=banner.at),
     ),
     "cases.open_case": Operation(
         TAKERS, lambda by, banner: cases.open_case(voice=_voice(banner.at), by=by, at=banner.at), of=""

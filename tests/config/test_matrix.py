@@ -130,6 +130,8 @@ def answer(client: Client, method: str, url: str) -> Any:
 
 def nothing_like(value: object) -> object:
     """Something of the same kind by which nothing is found."""
+    if isinstance(value, str):
+        return "no-such-thing"
     return 999_999 if isinstance(value, int) else uuid.uuid4()
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from minsheng.cases import operations as cases
 from minsheng.catalogue import operations as catalogue
+from minsheng.catalogue.models import Commitment, UnclearItem
 from minsheng.foundation import operations as ground
 from minsheng.foundation import rights
 from minsheng.foundation.models import Role
@@ -43,6 +44,11 @@ class Banner:
     person: uuid.UUID
     number: str
     draft: uuid.UUID
+    lead: uuid.UUID
+    elsewhere: uuid.UUID
+    unclear: uuid.UUID
+    decided: uuid.UUID
+    slot: uuid.UUID
     at: datetime
     more: dict[str, object] = field(default_factory=dict)
 
@@ -55,6 +61,19 @@ def staff(login: str, role: str, area: str, organisation: str, at: datetime) -> 
     found = registered.organisation_by_code(organisation)
     registry.join_organisation(person_id=person.pk, organisation_id=found.pk, role="staff", valid_from=at.date())
     return rights.actor_of(account_id, f"测试{login}", at.date())
+
+
+def unclear(at: datetime, case: uuid.UUID) -> UnclearItem:
+    """A matter of the own area of which nobody knows whose it is."""
+    catalogue.raise_unclear_item(case_id=case, category=None, area=VILLAGE, bounces=2, by=None, at=at)
+    return UnclearItem.objects.get(about_case=case)
+
+
+def decided(at: datetime, lead: uuid.UUID, by: rights.Actor) -> UnclearItem:
+    """One that an arbiter has settled, and that its lead has not been told of yet."""
+    item = unclear(at, uuid.uuid4())
+    catalogue.decide_lead(item_id=item.pk, lead_id=lead, co_ids=(), reason=f"{MARK}：按职能", by=by, at=at)
+    return item
 
 
 def banner(at: datetime) -> Banner:
@@ -95,5 +114,10 @@ def banner(at: datetime) -> Banner:
         person=opened.person_id or uuid.UUID(int=0),
         number=f"{opened.opened_on:%Y%m%d}",
         draft=draft.pk,
+        lead=lead.pk,
+        elsewhere=registered.organisation_by_code("water").pk,
+        unclear=unclear(at, opened.pk).pk,
+        decided=decided(at, lead.pk, actors["arbiter", "stranger"]).pk,
+        slot=Commitment.objects.get(register__code="staff-care", slot=1).pk,
         at=at,
     )

@@ -1,5 +1,6 @@
 """What the catalogue tells."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,3 +23,31 @@ class ResponsibilityListPublished(Fact):
     takes_effect_on: date
     items: Items
     changed: Items
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnclearItemDecided(Fact):
+    """An arbiter said who leads a matter of which nobody knew whose it is."""
+
+    lead: uuid.UUID
+    is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuidePublished(Fact):
+    """A version of a service's guide was written; it holds from a day."""
+
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentMade(Fact):
+    """A slot of a register of promises was filled or changed: who answers for it, until when."""
+
+    owner: uuid.UUID
+    due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceAdded(Fact):
+    """Something was written down that shows that a promise is kept."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minsheng.catalogue.pages import drafting, looking
+from minsheng.catalogue.pages import drafting, guides, looking, promises, unclear
 
 app_name = "catalogue"
 urlpatterns = [
@@ -17,4 +17,21 @@ urlpatterns = [
     path("duties/draft/lines/new/", drafting.line, name="new_draft_line"),
     path("duties/draft/lines/<int:number>/", drafting.line, name="draft_line"),
     path("duties/draft/lines/<int:number>/remove/", drafting.remove, name="remove_draft_line"),
+    path("unclear/", unclear.unclear_list, name="unclear_list"),
+    path("unclear/ask/", unclear.ask, name="ask"),
+    path("unclear/<uuid:item_id>/", unclear.unclear, name="unclear"),
+    path("unclear/<uuid:item_id>/propose/", unclear.propose, name="unclear_propose"),
+    path("unclear/<uuid:item_id>/decide/", unclear.decide, name="unclear_decide"),
+    path("unclear/<uuid:item_id>/told/<uuid:organisation_id>/", unclear.told, name="unclear_told"),
+    path("services/", guides.services, name="services"),
+    path("services/new/", guides.new_service, name="new_service"),
+    path("services/<slug:code>/", guides.service, name="service"),
+    path("services/<slug:code>/edit/", guides.edit_guide, name="edit_guide"),
+    path("chains/", promises.chains, name="chains"),
+    path("commitments/", promises.registers, name="registers"),
+    path("commitments/<slug:code>/", promises.register, name="register"),
+    path("commitments/slots/<uuid:commitment_id>/", promises.commitment, name="commitment"),
+    path("commitments/slots/<uuid:commitment_id>/set/", promises.set_commitment, name="set_commitment"),
+    path("commitments/slots/<uuid:commitment_id>/evidence/", promises.add_evidence, name="add_evidence"),
+    path("commitments/slots/<uuid:commitment_id>/rate/", promises.rate, name="rate"),
 ]

@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from minsheng.catalogue import operations as catalogue
+from minsheng.config import loading_services
 from minsheng.foundation import operations as ground
 from minsheng.foundation import presets
 from minsheng.registry import operations as registry
@@ -31,6 +32,10 @@ def load_preset(folder: Path, *, at: datetime, password: str | None = None) -> N
         ground.set_role(code=code, name=role["name_zh"], name_en=role["name_en"], permissions=role["permissions"])
     organisations = _load_organisations(folder, str(about["intake_organisation"]), at)
     _load_catalogue(folder, str(about["home"]), organisations, at)
+    loading_services.load_services(folder, str(about["home"]), organisations, at)
+    loading_services.load_chains(folder, organisations, at)
+    loading_services.load_commitments(folder, str(about["home"]), organisations, at)
+    loading_services.load_arbitration(about, str(about["home"]))
     _load_accounts(folder, organisations, at, password)
     _load_people(folder, at)
     for row in presets.read_table(folder, "calendar"):

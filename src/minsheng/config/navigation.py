@@ -34,12 +34,22 @@ STAFF = (
     Way(_("回访与告知"), _("问办成了没有，把结果告诉来话人"), "cases:calls", "phone", ("cases.verify", "cases.tell")),
     Way(_("谁来管"), _("用平常话查责任清单"), "catalogue:duties", "search", ("catalogue.look_up",)),
     Way(_("清单草稿"), _("起草、补齐、公布责任清单"), "catalogue:draft", "write", ("catalogue.keep_list",)),
+    Way(
+        _("归属不清的事"),
+        _("几个单位都说不归自己管的，到期前说清"),
+        "catalogue:unclear_list",
+        "returned",
+        ("catalogue.raise_unclear", "catalogue.arbitrate", "catalogue.keep_list"),
+    ),
+    Way(_("办事指南"), _("去哪里办、带什么、多久"), "catalogue:services", "list", ("catalogue.look_up",)),
+    Way(_("承诺登记册"), _("承诺了什么，做到了没有"), "catalogue:registers", "list", ("foundation.sign_in",)),
     Way(_("工作日历"), _("节假日和调休"), "foundation:calendar", "list", ("foundation.edit_calendar",)),
 )
 PUBLIC = (
     Way(_("反映诉求"), _("写下您的事，有人负责到底"), "cases:voice", "write", ()),
     Way(_("查进度"), _("用编号和电话后四位"), "cases:status", "search", ()),
     Way(_("谁来管"), _("用平常话问，找到负责的单位"), "catalogue:duties", "search", ()),
+    Way(_("办事指南"), _("去哪里办、带什么、多久"), "catalogue:services", "list", ()),
 )
 
 

@@ -63,6 +63,11 @@ def begin_draft(*, area: str, name: str, by: rights.Actor, at: datetime) -> List
     refuse_unless_keeper(by, area)
     if queries.open_draft(area):
         raise ValueError("已经有一份起草中的清单。请接着改那一份，或先放弃它。")
+    return copy_of_list(area=area, name=name, by=by, at=at)
+
+
+def copy_of_list(*, area: str, name: str, by: rights.Actor, at: datetime) -> ListDraft:
+    """A new draft with the lines of the list in force today (called in the transaction of whoever asked for rights)."""
     draft = ListDraft.objects.create(id=ids.new_id(at), area_id=area, name=name, begun_at=at, begun_by_id=by.id)
     rows = queries.items_in_force(worktime.local_date(at), area)
     DraftItem.objects.bulk_create(_copied(draft, row) for row in rows)

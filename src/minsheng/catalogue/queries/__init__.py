@@ -13,6 +13,14 @@ from minsheng.catalogue.queries.drafting import (
     replay_draft,
     seen_draft,
 )
+from minsheng.catalogue.queries.guides import (
+    GuideShown,
+    ServiceRow,
+    ServiceShown,
+    may_keep,
+    service_shown,
+    services_found,
+)
 from minsheng.catalogue.queries.looking import (
     Catalogue,
     CategoryProposal,
@@ -31,6 +39,17 @@ from minsheng.catalogue.queries.looking import (
     propose_categories,
     propose_duty,
 )
+from minsheng.catalogue.queries.promises import (
+    RegisterShown,
+    Slot,
+    chains_on,
+    commitment_shown,
+    may_add_evidence,
+    may_rate,
+    register_shown,
+    registers,
+)
+from minsheng.catalogue.queries.unclear import UnclearLine, UnclearShown, unclear_items, unclear_shown
 
 __all__ = [
     "Catalogue",
@@ -39,10 +58,19 @@ __all__ = [
     "DraftLine",
     "Drafted",
     "DutyProposal",
+    "GuideShown",
     "ItemRow",
     "Limit",
+    "RegisterShown",
+    "ServiceRow",
+    "ServiceShown",
+    "Slot",
+    "UnclearLine",
+    "UnclearShown",
     "catalogue",
     "category",
+    "chains_on",
+    "commitment_shown",
     "draft_line",
     "draft_proposer",
     "drafted",
@@ -55,9 +83,18 @@ __all__ = [
     "leaf_categories",
     "list_areas",
     "look_up_duty",
+    "may_add_evidence",
+    "may_keep",
+    "may_rate",
     "open_draft",
     "propose_categories",
     "propose_duty",
+    "register_shown",
+    "registers",
     "replay_draft",
     "seen_draft",
+    "service_shown",
+    "services_found",
+    "unclear_items",
+    "unclear_shown",
 ]

@@ -14,6 +14,7 @@ from minsheng.catalogue.rules.duties import (
     replay,
     takes_effect,
 )
+from minsheng.catalogue.rules.guides import guide_gaps, limit_words
 from minsheng.catalogue.rules.lookup import LEAST_SCORE, Entry, Found, LookUp, plain
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "Proposer",
     "differences",
     "gaps",
+    "guide_gaps",
+    "limit_words",
     "plain",
     "replay",
     "takes_effect",

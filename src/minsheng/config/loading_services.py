@@ -1,0 +1,101 @@
+"""Loads what a preset says of services, chains of four roles, promises, and how long an arbitration may take."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from minsheng.catalogue import operations as catalogue
+from minsheng.foundation import presets
+
+Organisations = Mapping[str, uuid.UUID]
+
+
+def load_services(folder: Path, area: str, organisations: Organisations, at: datetime) -> None:
+    """Service items and the first version of each guide; a guide that has a later version stays as it is."""
+    content = presets.read_yaml(folder, "services")
+    for one in content["services"]:
+        values = {
+            "name": one["name"],
+            "words": one["words"],
+            "area_id": area,
+            "organisation_id": _known(organisations, one["organisation"], "services.yaml"),
+            "category_id": one.get("category"),
+            "is_sample": bool(content["sample"]),
+        }
+        service = catalogue.set_service(code=one["code"], values=values, at=at)
+        first = date.fromisoformat(one["valid_from"])
+        guide = _guide(one, is_sample=bool(content["sample"]))
+        catalogue.set_guide(service_id=service.pk, valid_from=first, guide=guide, at=at)
+
+
+def _guide(one: Mapping[str, Any], *, is_sample: bool) -> catalogue.NewGuide:
+    statutory = one.get("statutory_limit")
+    return catalogue.NewGuide(
+        conditions=one.get("conditions", []),
+        papers=[catalogue.Paper(**paper) for paper in one.get("papers", [])],
+        steps=one["steps"],
+        costs=[catalogue.Cost(**cost) for cost in one.get("costs", [])],
+        statutory_limit=(statutory["amount"], statutory["unit"]) if statutory else None,
+        promised_limit=(one["promised_limit"]["amount"], one["promised_limit"]["unit"]),
+        non_digital_path=one["non_digital_path"],
+        hours=one.get("hours", ""),
+        legal_basis=one.get("legal_basis", ""),
+        is_sample=is_sample,
+    )
+
+
+def _known(organisations: Organisations, code: str, file: str) -> uuid.UUID:
+    if code not in organisations:
+        raise presets.PresetProblem(f"{file}: 没有代码为 {code} 的机构。请先在 organisations.csv 中加上。")
+    return organisations[code]
+
+
+def load_chains(folder: Path, organisations: Organisations, at: datetime) -> None:
+    """Who leads, guides, takes part and benefits at each base."""
+    for row in presets.read_table(folder, "chains"):
+        values = {
+            "base_name": row["base_name"],
+            "area_id": row["area"],
+            "lead_id": _known(organisations, row["lead"], "chains.csv"),
+            "guide_id": _known(organisations, row["guide"], "chains.csv"),
+            "members": row["members"],
+            "beneficiaries": row["beneficiaries"],
+            "valid_to": date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+            "is_sample": row.truth("sample"),
+        }
+        catalogue.set_chain(code=row["code"], valid_from=date.fromisoformat(row["valid_from"]), values=values, at=at)
+
+
+def load_commitments(folder: Path, area: str, organisations: Organisations, at: datetime) -> None:
+    """Registers of promises with all their slots; a slot that somebody has filled stays as it is."""
+    content = presets.read_yaml(folder, "commitments")
+    for one in content["registers"]:
+        values = {
+            "name": one["name"],
+            "area_id": area,
+            "served_id": _known(organisations, one["served"], "commitments.yaml"),
+            "slot_count": one["slots"],
+            "is_sample": bool(content["sample"]),
+        }
+        register = catalogue.set_register(code=one["code"], values=values, at=at)
+        for promise in one["commitments"]:
+            promised = {
+                "measure": promise["measure"],
+                "owner_id": _known(organisations, promise["owner"], "commitments.yaml"),
+                "owner_name": promise["owner_name"],
+                "due_on": date.fromisoformat(promise["due_on"]),
+            }
+            catalogue.fill_slot(register_id=register.pk, slot=promise["slot"], values=promised)
+
+
+def load_arbitration(about: Mapping[str, Any], area: str) -> None:
+    """How long a decision on an unclear duty may take, where the preset says so."""
+    limit = about.get("arbitration")
+    if limit:
+        catalogue.set_arbitration_limit(
+            area=area, amount=limit["amount"], unit=limit["unit"], is_sample=bool(about["sample"])
+        )
