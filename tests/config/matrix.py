@@ -76,6 +76,10 @@ PAGES: Mapping[str, Page] = {
     "foundation:set_language": Page(POST=EVERYONE),
     "foundation:healthz": Page(GET=EVERYONE),
     "foundation:calendar": Page(GET=("admin",), POST=("admin",)),
+    "registry:duplicates": Page(GET=TAKERS),
+    "registry:duplicate": Page(GET=TAKERS, POST=TAKERS, of="pair"),
+    "registry:merges": Page(GET=TAKERS),
+    "registry:undo_merge": Page(GET=TAKERS, POST=TAKERS, of="merge"),
     "catalogue:duties": Page(GET=EVERYONE),
     "catalogue:duty_list": Page(GET=EVERYONE),
     "catalogue:duty_list_export": Page(GET=EVERYONE),
@@ -144,6 +148,8 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "service": lambda _: {"code": "elder-card"},
     "register": lambda _: {"code": "staff-care"},
     "slot": lambda banner: {"commitment_id": banner.slot},
+    "pair": lambda banner: {"pair_id": banner.pair},
+    "merge": lambda banner: {"merge_id": banner.merge},
 }
 """Where the record of the own area stands, by its kind; with fresh ids the same address leads to nothing."""
 
@@ -167,6 +173,7 @@ GUIDE = catalogue.NewGuide(
 )
 OPERATIONS: Mapping[str, Operation | Inner] = {
     "foundation.log_reading": Inner("pages and operations that show a person's data, after asking for the right"),
+    "foundation.log_readings": Inner("pages and operations that show the data of several people"),
     "foundation.set_calendar_day": Inner("the calendar's page, which asks for foundation.edit_calendar; presets"),
     "registry.register_person": Inner("cases.open_case; presets"),
     "registry.register_organisation": Inner("presets"),
@@ -174,6 +181,25 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         ("operator", "secretary", "verifier"),
         lambda by, banner: registry.reveal_phone(person_id=banner.person, by=by, purpose="call", at=banner.at),
         of="person",
+    ),
+    "registry.merge_people": Operation(
+        TAKERS,
+        lambda by, banner: registry.merge_people(
+            survivor_id=banner.twins[0], merged_id=banner.twins[1], reason="问过本人", by=by, at=banner.at
+        ),
+        of="person",
+    ),
+    "registry.undo_merge": Operation(
+        TAKERS,
+        lambda by, banner: registry.undo_merge(merge_id=banner.merge, reason="是两个人", by=by, at=banner.at),
+        of="merge",
+    ),
+    "registry.settle_pair": Operation(
+        TAKERS,
+        lambda by, banner: registry.settle_pair(
+            pair_id=banner.pair, decision="same", reason="问过本人", by=by, at=banner.at
+        ),
+        of="pair",
     ),
     "catalogue.raise_unclear_item": Inner("cases.hand_back_case"),
     "catalogue.begin_draft": Operation(

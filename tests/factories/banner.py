@@ -49,6 +49,9 @@ class Banner:
     unclear: uuid.UUID
     decided: uuid.UUID
     slot: uuid.UUID
+    pair: uuid.UUID
+    merge: uuid.UUID
+    twins: tuple[uuid.UUID, uuid.UUID]
     at: datetime
     more: dict[str, object] = field(default_factory=dict)
 
@@ -74,6 +77,20 @@ def decided(at: datetime, lead: uuid.UUID, by: rights.Actor) -> UnclearItem:
     item = unclear(at, uuid.uuid4())
     catalogue.decide_lead(item_id=item.pk, lead_id=lead, co_ids=(), reason=f"{MARK}：按职能", by=by, at=at)
     return item
+
+
+def doubles(by: rights.Actor, at: datetime) -> tuple[tuple[uuid.UUID, uuid.UUID], uuid.UUID, uuid.UUID]:
+    """Two records of one person that wait to be settled, their pair, and the joining of two others."""
+
+    def entered(name: str, phone: str) -> uuid.UUID:
+        return registry.register_person(name=name, area=VILLAGE, birth_year=1949, phone=phone, by=None, at=at).pk
+
+    first, second = entered(f"{MARK}秀英", "0478-5567001"), entered(f"{MARK}绣英", "0478-5567001")
+    kept, joined = entered(f"{MARK}桂兰", "0478-5567002"), entered(f"{MARK}桂兰", "0478-5567003")
+    registry.find_duplicates(at=at)
+    pair = registered.pair_of(first, second)
+    merge = registry.merge_people(survivor_id=kept, merged_id=joined, reason=f"{MARK}问过本人", by=by, at=at)
+    return (first, second), pair, merge.pk
 
 
 def banner(at: datetime) -> Banner:
@@ -107,6 +124,7 @@ def banner(at: datetime) -> Banner:
         at=at + timedelta(hours=1),
     )
     draft = catalogue.begin_draft(area=OWN, name=f"{MARK}清单", by=actors["list_keeper", "own"], at=at)
+    twins, pair, merge = doubles(actors["operator", "own"], at)
     return Banner(
         actors=actors,
         case=opened.pk,
@@ -119,5 +137,8 @@ def banner(at: datetime) -> Banner:
         unclear=unclear(at, opened.pk).pk,
         decided=decided(at, lead.pk, actors["arbiter", "stranger"]).pk,
         slot=Commitment.objects.get(register__code="staff-care", slot=1).pk,
+        pair=pair,
+        merge=merge,
+        twins=twins,
         at=at,
     )

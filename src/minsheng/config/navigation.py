@@ -43,6 +43,13 @@ STAFF = (
     ),
     Way(_("办事指南"), _("去哪里办、带什么、多久"), "catalogue:services", "list", ("catalogue.look_up",)),
     Way(_("承诺登记册"), _("承诺了什么，做到了没有"), "catalogue:registers", "list", ("foundation.sign_in",)),
+    Way(
+        _("疑似重复登记"),
+        _("可能是同一个人的登记，核对后合并"),
+        "registry:duplicates",
+        "search",
+        ("registry.settle_duplicates",),
+    ),
     Way(_("工作日历"), _("节假日和调休"), "foundation:calendar", "list", ("foundation.edit_calendar",)),
 )
 PUBLIC = (

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("minsheng.foundation.urls")),
+    path("", include("minsheng.registry.urls")),
     path("", include("minsheng.catalogue.urls")),
     path("", include("minsheng.cases.urls")),
 ]

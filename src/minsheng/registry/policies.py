@@ -12,3 +12,15 @@ def may_read(actor: rights.Actor, person: Person) -> bool:
 def may_reveal_phone(actor: rights.Actor, person: Person) -> bool:
     """May the actor see the whole phone number (each time a row in the log of readings)?"""
     return actor.may("registry.reveal_phone", person.area_id)
+
+
+SETTLE_DUPLICATES = "registry.settle_duplicates"
+
+
+def may_settle(actor: rights.Actor, first: Person, second: Person) -> bool:
+    """May the actor say whether two records are one person? Only whoever may read and settle both."""
+    return all(
+        actor.may(permission, person.area_id)
+        for permission in (SETTLE_DUPLICATES, "registry.read_person")
+        for person in (first, second)
+    )

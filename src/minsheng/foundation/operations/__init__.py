@@ -3,12 +3,13 @@
 from minsheng.foundation.operations.accounts import grant_role, set_account
 from minsheng.foundation.operations.banner import set_calendar_day, set_divisions, set_role
 from minsheng.foundation.operations.log import Broken, make_fact_months, seal_facts, verify_facts
-from minsheng.foundation.operations.readings import log_reading
+from minsheng.foundation.operations.readings import log_reading, log_readings
 
 __all__ = [
     "Broken",
     "grant_role",
     "log_reading",
+    "log_readings",
     "make_fact_months",
     "seal_facts",
     "set_account",

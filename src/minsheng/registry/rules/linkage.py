@@ -270,6 +270,14 @@ def _area(first: Record, second: Record) -> Part:
     return _part("area", "same_banner" if first.area[:6] == second.area[:6] else "different", AREA)
 
 
+def words_for(field: str, level: str) -> str:
+    """The words of a level of a field; "" for what says nothing."""
+    if field == "name":
+        return WORDS[Sameness(level)]
+    levels = {"birth": BIRTH, "sex": SEX, "area": AREA, "phone": PHONE, "identity": IDENTITY}.get(field, {})
+    return levels[level][2] if level in levels else ""
+
+
 def _part(field: str, level: str, levels: Levels) -> Part:
     m, u, words = levels[level]
     return Part(field, level, weight(m, u), words)
