@@ -13,7 +13,9 @@ from minsheng.cases import rules
 
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 
+# The case's row is locked first, so that of two transactions that meet the later one sees what the earlier did.
 CO_IS_NOT_LEAD = """
+    PERFORM 1 FROM cases_case WHERE id = {case} FOR NO KEY UPDATE;
     IF EXISTS (SELECT 1 FROM cases_case c JOIN cases_cohandler h ON h.case_id = c.id AND h.organisation_id = c.lead_id
                WHERE c.id = {case}) THEN
         RAISE EXCEPTION 'the lead of a case is not among its co-handlers' USING ERRCODE = 'check_violation';
@@ -212,7 +214,6 @@ class Task(models.Model):
     code_matched = models.BooleanField(null=True)
     ended_at = models.DateTimeField(null=True)
     end = models.CharField(max_length=12, default="")
-    end_reason = models.CharField(max_length=400, default="")
 
     class Meta:
         constraints = [
@@ -222,6 +223,33 @@ class Task(models.Model):
                 name="task_window_ends_after_it_begins",
             ),
         ]
+
+
+class Reason(models.Model):
+    """Why an act was done that needs a reason, in the words of who did it, with the remedy where there is one.
+
+    The log of facts holds no words; this table does, and keeps them when the case goes on.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reasons")
+    act = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    words = models.CharField(max_length=400)
+    remedy = models.CharField(max_length=400, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(act__in=[act.value for act in rules.NEED_A_REASON]),
+                name="reason_is_of_an_act_that_needs_one",
+            ),
+            models.CheckConstraint(condition=~Q(words=""), name="reason_is_in_words"),
+            models.CheckConstraint(
+                condition=~Q(act__in=["decline", "refer"]) | ~Q(remedy=""), name="reason_of_a_refusal_has_a_remedy"
+            ),
+        ]
+        triggers = [APPEND_ONLY]
 
 
 class Delivery(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +11,8 @@ from django.db import transaction
 from minsheng.cases import rules
 from minsheng.cases.facts import Declined, Referred, Reopened
 from minsheng.cases.models import Case, Circumstance, Limit, Task, Voice
-from minsheng.cases.operations.handling import locked
+from minsheng.cases.operations import opening
+from minsheng.cases.operations.handling import locked, note_reason
 from minsheng.foundation import facts, rights
 
 DECLINE_REASONS = {
@@ -28,7 +30,8 @@ def decline_case(
     """Do not take a case on: with a reason, a remedy and the name of who decides (caution: no refusal without)."""
     if reason_code not in DECLINE_REASONS:
         raise ValueError("请从列表中选择不予受理的理由。")
-    case = _end(case_id, rules.Act.DECLINE, f"{DECLINE_REASONS[reason_code]}。{reason}", remedy, by, at)
+    words = _Words(DECLINE_REASONS[reason_code], reason, remedy)
+    case = _end(case_id, rules.Act.DECLINE, words, by, at)
     told = Declined(about=case.pk, area=facts.Code(case.area_id), reason_code=facts.Code(reason_code))
     facts.tell(told, by=by.id, at=at)
     return case
@@ -37,14 +40,28 @@ def decline_case(
 @transaction.atomic
 def refer_case(*, case_id: uuid.UUID, to: str, reason: str, remedy: str, by: rights.Actor, at: datetime) -> Case:
     """Pass a case to a way outside: with the reason and how the person goes on there."""
-    case = _end(case_id, rules.Act.REFER, f"转至{to}。{reason}", remedy, by, at)
+    case = _end(case_id, rules.Act.REFER, _Words(f"转至{to}", reason, remedy), by, at)
     facts.tell(Referred(about=case.pk, area=facts.Code(case.area_id), to=facts.Code(to[:20])), by=by.id, at=at)
     return case
 
 
-def _end(case_id: uuid.UUID, act: rules.Act, reason: str, remedy: str, by: rights.Actor, at: datetime) -> Case:
-    if not reason.strip() or not remedy.strip():
-        raise ValueError("要写明理由，也要写明对方接下来可以怎么办。")
+@dataclass(frozen=True)
+class _Words:
+    """What a refusal says: its kind, the reason in this case, and how the person goes on."""
+
+    heading: str
+    reason: str
+    remedy: str
+
+    def said(self) -> tuple[str, str]:
+        """(reason, remedy). Raises `ValueError` where one is missing."""
+        if not self.reason.strip() or not self.remedy.strip():
+            raise ValueError("要写明理由，也要写明对方接下来可以怎么办。")
+        return f"{self.heading}。{self.reason}"[:400], self.remedy
+
+
+def _end(case_id: uuid.UUID, act: rules.Act, words: _Words, by: rights.Actor, at: datetime) -> Case:
+    reason, remedy = words.said()
     case = locked(case_id, act, by, at)
     case.state = rules.after(rules.State(case.state), act)
     case.ended_at, case.ended_by = at, by.id
@@ -52,6 +69,7 @@ def _end(case_id: uuid.UUID, act: rules.Act, reason: str, remedy: str, by: right
     case.due_at, case.changed_at = None, at
     case.save(update_fields=["state", "ended_at", "ended_by", "end_reason", "end_remedy", "due_at", "changed_at"])
     Limit.objects.filter(case=case, met_at=None).update(met_at=at)
+    note_reason(case, act, reason, by.id, at, remedy)
     purge_circumstances(case)
     return case
 
@@ -63,7 +81,7 @@ def purge_circumstances(case: Case) -> int:
 
 @transaction.atomic
 def reopen_case(*, case_id: uuid.UUID, reason: str, by: rights.Actor, at: datetime) -> Case:
-    """Work on a case again; the lead stays. The reason stands in the ended task or the verification."""
+    """Work on a case again; the lead stays, a new round of limits begins, and the voicers wait to be told again."""
     if not reason.strip():
         raise ValueError("请写明重新办理的理由。")
     case = locked(case_id, rules.Act.REOPEN, by, at)
@@ -72,14 +90,18 @@ def reopen_case(*, case_id: uuid.UUID, reason: str, by: rights.Actor, at: dateti
 
 
 def reopen(case: Case, by: uuid.UUID, at: datetime, reason: str) -> None:
-    """Reopen a case that is already locked and checked. Its voicers will have to be told again what came of it."""
+    """Reopen a case that is already locked and checked: it must be assigned within the limit of the response."""
     before = case.state
     case.state = rules.after(rules.State(before), rules.Act.REOPEN)
     case.reopenings += 1
     case.ended_at, case.ended_by, case.end_reason, case.end_remedy = None, None, "", ""
-    case.changed_at = at
-    case.save(update_fields=["state", "reopenings", "ended_at", "ended_by", "end_reason", "end_remedy", "changed_at"])
-    Task.objects.filter(case=case, ended_at=None).update(ended_at=at, end="reopened", end_reason=reason[:400])
+    response = opening.limit_rows(case, [opening.response_limit(case.category_id)], at)
+    Limit.objects.bulk_create(response)
+    case.due_at, case.changed_at = response[0].due_at, at
+    ended = ["ended_at", "ended_by", "end_reason", "end_remedy"]
+    case.save(update_fields=["state", "reopenings", "due_at", "changed_at", *ended])
+    Task.objects.filter(case=case, ended_at=None).update(ended_at=at, end="reopened")
     Voice.objects.filter(case=case).update(told_at=None)
+    note_reason(case, rules.Act.REOPEN, reason, by, at)
     told = Reopened(about=case.pk, area=facts.Code(case.area_id), from_state=facts.Code(before))
     facts.tell(told, by=by, at=at)

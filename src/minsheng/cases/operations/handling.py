@@ -10,7 +10,7 @@ from django.db import transaction
 
 from minsheng.cases import policies, queries, rules
 from minsheng.cases.facts import AppointmentSet, Delivered, HandedBack, VisitStarted
-from minsheng.cases.models import Case, CoHandler, Delivery, Limit, Task
+from minsheng.cases.models import Case, CoHandler, Delivery, Limit, Reason, Task
 from minsheng.cases.operations import opening
 from minsheng.catalogue import operations as catalogue_operations
 from minsheng.catalogue import queries as catalogue
@@ -33,6 +33,11 @@ def locked(case_id: uuid.UUID, act: rules.Act | None, by: rights.Actor, at: date
         policies.require_act(by, case, act, organisations)
         rules.after(rules.State(case.state), act)
     return case
+
+
+def note_reason(case: Case, act: rules.Act, words: str, by: uuid.UUID, at: datetime, remedy: str = "") -> None:
+    """Keep the words of an act that needs a reason; what the tables hold of the case now may change later."""
+    Reason.objects.create(case=case, act=act, at=at, by=by, words=words[:400], remedy=remedy[:400])
 
 
 @transaction.atomic
@@ -64,7 +69,7 @@ def assign_case(*, case_id: uuid.UUID, by: rights.Actor, at: datetime) -> Task:
     task = opening.new_task(case, category.route, circumstances, by, at)
     task.save(force_insert=True)
     Limit.objects.filter(case=case, kind="response", met_at=None).update(met_at=at)
-    begun = set(Limit.objects.filter(case=case, round=case.reopenings).values_list("kind", flat=True))
+    begun = {"response", *Limit.objects.filter(case=case, round=case.reopenings).values_list("kind", flat=True)}
     promised = [(one.kind, one.amount, one.unit) for one in category.limits if one.kind not in begun]
     Limit.objects.bulk_create(opening.limit_rows(case, promised, at))
     _save_with_next_limit(case, at, "state")
@@ -86,6 +91,8 @@ def hand_back_case(*, case_id: uuid.UUID, reason: str, by: rights.Actor, at: dat
 
     A second hand-back puts the matter on the list of unclear duties (E13).
     """
+    if not reason.strip():
+        raise ValueError("请写明为什么不是本单位负责。")
     case = locked(case_id, rules.Act.HAND_BACK, by, at)
     lead = case.lead_id
     case.state = rules.after(rules.State(case.state), rules.Act.HAND_BACK)
@@ -96,7 +103,8 @@ def hand_back_case(*, case_id: uuid.UUID, reason: str, by: rights.Actor, at: dat
         case.lead_id = intake.id
     case.changed_at = at
     case.save(update_fields=["state", "bounces", "lead", "changed_at"])
-    Task.objects.filter(case=case, ended_at=None).update(ended_at=at, end="handed_back", end_reason=reason)
+    Task.objects.filter(case=case, ended_at=None).update(ended_at=at, end="handed_back")
+    note_reason(case, rules.Act.HAND_BACK, reason, by.id, at)
     told = HandedBack(about=case.pk, area=facts.Code(case.area_id), lead=lead, bounce_count=case.bounces)
     facts.tell(told, by=by.id, at=at)
     if rules.is_passed_around(case.bounces):

@@ -143,9 +143,7 @@ def _draft(voice: NewVoice, by: rights.Actor, at: datetime) -> _Draft:
     if duty:
         told.append(_looked_up(case, duty))
     draft = _Draft(case, heard, told)
-    response = [limit for limit in (guess.limits if guess else ()) if limit.kind == "response"]
-    promised = [(response[0].kind, response[0].amount, response[0].unit)] if response else [DEFAULT_RESPONSE]
-    draft.limits = limit_rows(case, promised, at)
+    draft.limits = limit_rows(case, [response_limit(case.proposed_category_id)], at)
     case.due_at = draft.limits[0].due_at
     return draft
 
@@ -205,6 +203,13 @@ def _voice(voice: NewVoice, case: Case, by: rights.Actor, at: datetime) -> Voice
         heard.caller_phone_sealed = keys.ring().seal(number, f"cases_voice.caller_phone.{heard.pk}")
         heard.caller_phone_index = keys.ring().blind_index(number, "cases_voice.caller_phone")
     return heard
+
+
+def response_limit(category: str | None) -> tuple[str, int, str]:
+    """How soon somebody must have a task: (kind, amount, unit) of the category, or one working day."""
+    known = catalogue.category(category) if category else None
+    found = [limit for limit in (known.limits if known else ()) if limit.kind == "response"]
+    return (found[0].kind, found[0].amount, found[0].unit) if found else DEFAULT_RESPONSE
 
 
 def limit_rows(case: Case, promised: Iterable[tuple[str, int, str]], start: datetime) -> list[Limit]:

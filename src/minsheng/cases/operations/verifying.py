@@ -76,13 +76,16 @@ def _close(case: Case, at: datetime) -> None:
 @transaction.atomic
 def tell_voicer(*, voice_id: uuid.UUID, channel: str, words: str, by: rights.Actor, at: datetime) -> Telling:
     """Note that the voicer was told what came of it. Raises `Unseen`, `Refused`, `NotNow` before an ending."""
-    voice = Voice.objects.filter(pk=voice_id).first()
-    if voice is None:
+    case_id = Voice.objects.filter(pk=voice_id).values_list("case_id", flat=True).first()
+    if case_id is None:
         raise rights.Unseen("没有这条来话，或不在您的服务范围。")
-    case = locked(voice.case_id, None, by, at)
+    case = locked(case_id, None, by, at)
     policies.require_tell(by, case)
     if rules.State(case.state) not in rules.ENDED_STATES:
         raise rules.NotNow("这件事还没有结果。办结、不予受理或转办之后再告知。")
+    voice = Voice.objects.get(pk=voice_id)
+    if voice.told_at is not None:
+        raise rules.NotNow("这条来话已经有人告知过了，不用再打电话。")
     if not words.strip():
         raise ValueError("请写明告知了什么。")
     telling = Telling.objects.create(id=ids.new_id(at), voice=voice, at=at, by=by.id, channel=channel, words=words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from minsheng.cases import policies, rules
+from minsheng.cases.facts import DutyLookedUp
 from minsheng.cases.models import Case, Delivery, Limit, Task, Verification, Voice
 from minsheng.cases.queries import wording
 from minsheng.cases.queries.seeing import number_of, organisations_of, seen_case
@@ -89,7 +90,11 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         tasks=tuple(case.tasks.order_by("assigned_at")),
         deliveries=deliveries,
         verifications=verifications,
-        timeline=_timeline(told, ground.account_names(people), known, verifications, case),
+        timeline=_timeline(
+            told,
+            ground.account_names(people),
+            wording.Words(case, known, verifications, case.reasons.order_by("at", "id")),
+        ),
         acts=policies.acts_for(actor, case, organisations),
         may_verify=bool(deliveries)
         and case.state == rules.State.DELIVERED
@@ -113,14 +118,12 @@ def _limits(case: Case, at: datetime) -> tuple[LimitShown, ...]:
     return tuple(shown)
 
 
-def _timeline(
-    told: list[facts.Told],
-    names: Mapping[uuid.UUID, str],
-    known: Mapping[uuid.UUID, registry.OrganisationRow],
-    verifications: tuple[Verification, ...],
-    case: Case,
-) -> tuple[Step, ...]:
-    return tuple(
-        Step(one.at, names.get(one.by, "") if one.by else "系统", *wording.of(one.fact, known, verifications, case))
-        for one in told
-    )
+def _timeline(told: list[facts.Told], names: Mapping[uuid.UUID, str], words: wording.Words) -> tuple[Step, ...]:
+    return tuple(Step(one.at, _who(one, names), *said) for one, said in zip(told, words.sentences(told), strict=True))
+
+
+def _who(one: facts.Told, names: Mapping[uuid.UUID, str]) -> str:
+    """Who stands behind a fact: what is looked up is the system's, whoever was at the desk."""
+    if one.by is None or isinstance(one.fact, DutyLookedUp):
+        return "系统"
+    return names.get(one.by, "")

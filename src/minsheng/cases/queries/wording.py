@@ -3,70 +3,97 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from minsheng.cases import facts as told_by_cases
 from minsheng.cases import rules
-from minsheng.cases.models import Case, Verification, Voice
+from minsheng.cases.models import Case, Reason, Verification, Voice
 from minsheng.foundation import facts, worktime
 from minsheng.registry import queries as registry
 
 Known = Mapping[uuid.UUID, registry.OrganisationRow]
 
 
-def of(  # noqa: PLR0911, PLR0912 - one sentence for each kind of fact
-    fact: facts.Fact, known: Known, verifications: Sequence[Verification], case: Case
-) -> tuple[str, str]:
-    """(sentence, note) of one fact; the note holds words that stand in the tables, not in the log."""
-    match fact:
-        case told_by_cases.VoiceHeard():
-            return f"听到来话（{Voice.Channel(fact.channel).label}）", ""
-        case told_by_cases.CaseOpened():
-            return f"受理，由{_name(known, fact.lead)}负责到底", ""
-        case told_by_cases.DutyLookedUp():
-            return f"系统建议主办：{_name(known, fact.proposed_lead)}（建议，由人确认）", case.proposal_reason
-        case told_by_cases.Triaged():
-            helpers = "、".join(_name(known, one) for one in fact.co_handlers)
-            how = "按建议" if fact.as_proposed else "人工选择"
-            return f"定责（{how}）：主办{_name(known, fact.lead)}" + (f"，协办{helpers}" if helpers else ""), ""
-        case told_by_cases.Assigned():
-            return f"派单给{_name(known, fact.lead)}", ""
-        case told_by_cases.HandedBack():
-            return f"{_name(known, fact.lead)}退回（第{fact.bounce_count}次），时限不停", _hand_back_reason(case, fact)
-        case told_by_cases.AppointmentSet():
-            start, end = worktime.local(fact.window_start), worktime.local(fact.window_end)
-            return f"约定{start:%m月%d日 %H:%M}至{end:%H:%M}上门，已告知上门口令", ""
-        case told_by_cases.VisitStarted():
-            return ("上门，口令相符" if fact.code_matched else "上门，口令不符：此次上门无效并已记录"), ""
-        case told_by_cases.Delivered():
-            return f"办理完成，等待他人核实（用时{fact.hours_from_opening}小时）", ""
-        case told_by_cases.AnswerGiven():
-            words = next((one.words for one in verifications if one.pk == fact.verification), "")
-            return f"回访问“办成了吗”：{rules.OUTCOME_WORDS[rules.Outcome(fact.outcome)]}", words
-        case told_by_cases.Verified():
-            return "由未参与办理的人核实", ""
-        case told_by_cases.Closed():
-            return f"办结；为此事记录的个人情况{fact.purged_circumstances.value}条已删除", ""
-        case told_by_cases.Declined():
-            return "不予受理", f"{case.end_reason} 您可以：{case.end_remedy}"
-        case told_by_cases.Referred():
-            return "转其他渠道", f"{case.end_reason} 您可以：{case.end_remedy}"
-        case told_by_cases.Reopened():
-            return "重新办理", ""
-        case told_by_cases.VoicerTold():
-            return "已把结果告知来话人", ""
-        case _:
-            return fact.kind, ""
+@dataclass(frozen=True)
+class Words:
+    """The words that belong to a case's facts and stand in the tables: reasons and answers, oldest first."""
+
+    case: Case
+    known: Known
+    verifications: Sequence[Verification]
+    reasons: Iterable[Reason]
+
+    def sentences(self, told: Sequence[facts.Told]) -> Iterator[tuple[str, str]]:
+        """(sentence, note) for each fact, in their order."""
+        waiting: dict[str, deque[Reason]] = defaultdict(deque)
+        for reason in self.reasons:
+            waiting[reason.act].append(reason)
+        for one in told:
+            act = ACT_WITH_REASON.get(type(one.fact))
+            given = waiting[act].popleft() if act and waiting[act] else None
+            note = "" if given is None else given.words + (f" 您可以：{given.remedy}" if given.remedy else "")
+            yield self._sentence(one.fact), note or self._note(one.fact)
+
+    def _note(self, fact: facts.Fact) -> str:
+        if isinstance(fact, told_by_cases.DutyLookedUp):
+            return self.case.proposal_reason
+        if isinstance(fact, told_by_cases.AnswerGiven):
+            return next((one.words for one in self.verifications if one.pk == fact.verification), "")
+        return ""
+
+    def _name(self, organisation: uuid.UUID) -> str:
+        return self.known[organisation].name if organisation in self.known else "（单位已撤销）"
+
+    def _sentence(self, fact: facts.Fact) -> str:  # noqa: PLR0911, PLR0912 - one sentence for each kind of fact
+        match fact:
+            case told_by_cases.VoiceHeard():
+                return f"听到来话（{Voice.Channel(fact.channel).label}）"
+            case told_by_cases.CaseOpened():
+                return f"受理，由{self._name(fact.lead)}负责到底"
+            case told_by_cases.DutyLookedUp():
+                return f"系统建议主办：{self._name(fact.proposed_lead)}（建议，由人确认）"
+            case told_by_cases.Triaged():
+                helpers = "、".join(self._name(one) for one in fact.co_handlers)
+                how = "按建议" if fact.as_proposed else "人工选择"
+                return f"定责（{how}）：主办{self._name(fact.lead)}" + (f"，协办{helpers}" if helpers else "")
+            case told_by_cases.Assigned():
+                return f"派单给{self._name(fact.lead)}"
+            case told_by_cases.HandedBack():
+                return f"{self._name(fact.lead)}退回（第{fact.bounce_count}次），时限不停"
+            case told_by_cases.AppointmentSet():
+                start, end = worktime.local(fact.window_start), worktime.local(fact.window_end)
+                return f"约定{start:%m月%d日 %H:%M}至{end:%H:%M}上门，已告知上门口令"
+            case told_by_cases.VisitStarted():
+                return "上门，口令相符" if fact.code_matched else "上门，口令不符：此次上门无效并已记录"
+            case told_by_cases.Delivered():
+                return f"办理完成，等待他人核实（用时{fact.hours_from_opening}小时）"
+            case told_by_cases.AnswerGiven():
+                return f"回访问“办成了吗”：{rules.OUTCOME_WORDS[rules.Outcome(fact.outcome)]}"
+            case told_by_cases.Verified():
+                return "由未参与办理的人核实"
+            case told_by_cases.Closed():
+                return f"办结；为此事记录的个人情况{fact.purged_circumstances.value}条已删除"
+            case told_by_cases.Declined():
+                return "不予受理"
+            case told_by_cases.Referred():
+                return "转其他渠道"
+            case told_by_cases.Reopened():
+                return "重新办理"
+            case told_by_cases.VoicerTold():
+                return "已把结果告知来话人"
+            case _:
+                return fact.kind
 
 
-def _name(known: Known, organisation: uuid.UUID) -> str:
-    return known[organisation].name if organisation in known else "（单位已撤销）"
-
-
-def _hand_back_reason(case: Case, fact: told_by_cases.HandedBack) -> str:
-    reasons = [task.end_reason for task in case.tasks.all() if task.end == "handed_back"]
-    return reasons[fact.bounce_count - 1] if fact.bounce_count <= len(reasons) else ""
+ACT_WITH_REASON: Mapping[type[facts.Fact], str] = {
+    told_by_cases.HandedBack: rules.Act.HAND_BACK,
+    told_by_cases.Declined: rules.Act.DECLINE,
+    told_by_cases.Referred: rules.Act.REFER,
+    told_by_cases.Reopened: rules.Act.REOPEN,
+}
 
 
 PUBLIC: Mapping[type[facts.Fact], str] = {

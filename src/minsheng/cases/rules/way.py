@@ -65,6 +65,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
 )
 
+NEED_A_REASON = (Act.HAND_BACK, Act.DECLINE, Act.REFER, Act.REOPEN)
+"""Acts that nobody does without saying why (promise M10)."""
 BY_ACT = {transition.act: transition for transition in TRANSITIONS}
 OPEN_STATES = (State.HEARD, State.TRIAGED, State.ASSIGNED, State.DELIVERED, State.VERIFIED, State.REOPENED)
 ENDED_STATES = (State.CLOSED, State.DECLINED, State.REFERRED)
