@@ -6,6 +6,7 @@ killed, a command) asks for `own_database` instead and gets a copy of the loaded
 
 from __future__ import annotations
 
+import hashlib
 import os
 import uuid
 from collections.abc import Callable, Iterator
@@ -17,9 +18,9 @@ os.environ.setdefault("MINSHENG_MODE", "test")
 
 import psycopg
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
-from django.test.utils import setup_databases, teardown_databases
 
 from tests.own_database import OwnDatabase
 
@@ -42,16 +43,54 @@ def load_banner() -> None:
 def django_db_setup(
     django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
 ) -> Iterator[None]:
-    """The tables and the demo banner, once; each test rolls back to it or has a copy of it.
+    """A copy of the loaded banner for this process; each test rolls back to it or has a copy of it.
 
-    In the place of pytest-django's own, which makes no tables unless some test asks for `db`.
+    In the place of pytest-django's own. The banner is loaded once and copied for every process and, on a server
+    that stays, for every later run until something of what it is made of changes.
     """
-    with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default": None})
-        load_banner()
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    configured = str(connection.settings_dict["NAME"])
+    with django_db_blocker.unblock(), psycopg.connect(OwnDatabase("postgres").url, autocommit=True) as server:
+        connection.close()
+        server.execute("SELECT pg_advisory_lock(7301900)")
+        loaded = _loaded_banner(server)
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{loaded}"'.encode())
+        server.execute("SELECT pg_advisory_unlock(7301900)")
+        connection.settings_dict["NAME"] = name
     yield
-    with django_db_blocker.unblock():
-        teardown_databases(made, verbosity=0)
+    with django_db_blocker.unblock(), psycopg.connect(OwnDatabase("postgres").url, autocommit=True) as server:
+        connections.close_all()
+        connection.settings_dict["NAME"] = configured
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+def _loaded_banner(server: psycopg.Connection[Any]) -> str:
+    """The database with the tables and the banner in it, made if it is not there."""
+    name = f"banner_{_fingerprint()}"
+    if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+        return name
+    for (old,) in server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'banner%'").fetchall():
+        server.execute(f'DROP DATABASE "{old}" WITH (FORCE)'.encode())
+    server.execute(b'CREATE DATABASE "banner_unfinished"')
+    connection.settings_dict["NAME"] = "banner_unfinished"
+    call_command("migrate", verbosity=0)
+    load_banner()
+    connections.close_all()
+    server.execute(f'ALTER DATABASE "banner_unfinished" RENAME TO "{name}"'.encode())
+    return name
+
+
+def _fingerprint() -> str:
+    """Of everything that the tables and the banner are made of."""
+    source = PRESET.parents[1] / "src" / "minsheng"
+    patterns = ("**/migrations/*.py", "**/models/**/*.py", "**/models.py", "**/operations/**/*.py", "**/operations.py")
+    files = {path for pattern in patterns for path in source.glob(pattern)}
+    files |= {*source.glob("foundation/*.py"), *source.glob("**/rules/**/*.py"), *source.glob("config/*.py")}
+    files |= {path for path in PRESET.parent.rglob("*") if path.is_file()} | {Path(__file__)}
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(str(path.relative_to(PRESET.parents[1])).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from minsheng.foundation.postgres import EmbeddedPostgres
+import psycopg
+
+from minsheng.foundation.postgres import EmbeddedPostgres, PostgresProblem
 from tools.check import ROOT, surroundings
 
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
@@ -52,11 +56,42 @@ def main() -> int:
     command = [sys.executable, "-m", "pytest", *workers, *sys.argv[1:]]
     if "DATABASE_URL" in os.environ:
         return subprocess.run(command, cwd=ROOT, env=told, check=False).returncode
-    with tempfile.TemporaryDirectory(prefix="minsheng-test-") as folder:
-        Path(folder).chmod(0o711)
-        with EmbeddedPostgres(Path(folder), durable=False) as database:
-            told["DATABASE_URL"] = database.start()
-            return subprocess.run(command, cwd=ROOT, env=told, check=False).returncode
+    with server() as url:
+        told["DATABASE_URL"] = url
+        return subprocess.run(command, cwd=ROOT, env=told, check=False).returncode
+
+
+@contextlib.contextmanager
+def server() -> Iterator[str]:
+    """The address of the tests' database server in `.minsheng/test`; its data stays, so that a banner is loaded once.
+
+    Two runs at the same time share it; the last one out clears what runs left behind and stops it.
+    """
+    folder = ROOT / ".minsheng" / "test"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "in-use").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_SH)
+        database = EmbeddedPostgres(folder, durable=False)
+        try:
+            url = database.start()
+        except PostgresProblem:
+            shutil.rmtree(folder / "data", ignore_errors=True)  # nothing in it is worth keeping
+            url = database.start()
+        try:
+            yield url
+        finally:
+            fcntl.flock(held, fcntl.LOCK_UN)
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _clear(database)
+                database.stop()
+
+
+def _clear(database: EmbeddedPostgres) -> None:
+    with psycopg.connect(database.url("postgres"), autocommit=True) as connection:
+        left = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test%'").fetchall()
+    for (name,) in left:
+        database.drop_database(name)
 
 
 if __name__ == "__main__":
