@@ -76,7 +76,7 @@ def test_the_hint_takes_few_statements(now: datetime, people: People, queries_ma
         entered("王秀英", now, phone=f"0478-556701{place}")
     queries_made.clear()
     assert len(hint(people["operator1"], "王秀英")) == 5
-    assert len(queries_made) == 4, "the search, the records found, the shares of their names, the area's name"
+    assert len(queries_made) == 4, "the share of the name, the search, the records found, the area's name"
 
 
 def test_a_joined_record_is_not_hinted_at(now: datetime, people: People) -> None:

@@ -20,6 +20,7 @@ REVIEW_FROM = -300
 """Centibits from which a person looks: a chance of 1 in 9."""
 USUAL_SHARE = 1 / 3000
 RAREST_SHARE = 1 / 20_000
+LONGEST_NUMBER = 20  # characters of a telephone or identity number; a blind index has 64
 NOMINAL_YEARS = 2  # the nominal age (虚岁) counts one or two years more
 LUNAR_DAYS = (17, 52)  # a lunar date read as a solar one lies so many days early
 CONTRADICTING = {"different", "other_day", "near_year_other_day", "same_year_other_day"}
@@ -247,7 +248,9 @@ def _number(field: str, first: str, second: str, levels: Levels) -> Part:
         return Part(field, "missing", 0, "")
     if first == second:
         return _part(field, "same", levels)
-    return _part(field, "typo" if edit_distance(first, second, 1) == 1 else "different", levels)
+    is_plain = max(len(first), len(second)) <= LONGEST_NUMBER  # of blind indexes a near one means nothing
+    is_typo = is_plain and edit_distance(first, second, 1) == 1
+    return _part(field, "typo" if is_typo else "different", levels)
 
 
 def _identity(first: Record, second: Record) -> Part:
