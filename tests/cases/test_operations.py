@@ -313,6 +313,190 @@ def test_m10_the_database_refuses_a_reason_without_words(people: People) -> None
         attack(insert, case.pk, "deliver", NOW, by, "好了", "")
 
 
+# the door code
+
+
+def appointment(people: People, case: Case, hours: float = 1, length: float = 2) -> str:
+    start = NOW + hours * HOUR
+    return operations.set_appointment(
+        case_id=case.pk, start=start, end=start + length * HOUR, contact_name="韩", by=people["bank1"], at=NOW
+    )
+
+
+def visit(people: People, case: Case, code: str, hours: float = 1.5) -> bool:
+    return operations.start_visit(case_id=case.pk, code=code, by=people["bank1"], at=NOW + hours * HOUR)
+
+
+def other_than(code: str) -> str:
+    return f"{(int(code) + 1) % 10_000:04d}"
+
+
+def test_e24_a_wrong_code_makes_the_visit_void_and_there_is_no_second_guess(people: People) -> None:
+    case = making.assigned(people, NOW, making.PIN_RESET)
+    code = appointment(people, case)
+    assert visit(people, case, other_than(code)) is False
+    with pytest.raises(rules.NotNow, match="重新预约"):
+        visit(people, case, code)
+    with pytest.raises(rules.NotNow, match="口令"):
+        operations.deliver_task(case_id=case.pk, result="done", note="好了", by=people["bank1"], at=NOW + 2 * HOUR)
+    reported = [note for note in notes(case, people) if "口令不符" in note[0]]
+    assert len(reported) == 1
+    fresh = appointment(people, case)
+    assert visit(people, case, fresh) is True
+    with pytest.raises(rules.NotNow, match="已经核对过"):
+        visit(people, case, other_than(fresh))
+    assert Task.objects.get(case=case).code_matched is True
+
+
+@pytest.mark.parametrize(
+    ("hours", "opens"), [(-1.1, False), (-0.9, True), (1.5, True), (4.9, True), (5.1, False), (48, False)]
+)
+def test_e24_a_code_opens_the_door_only_about_its_window(people: People, hours: float, opens: bool) -> None:  # noqa: FBT001
+    case = making.assigned(people, NOW, making.PIN_RESET)
+    code = appointment(people, case)
+    if opens:
+        assert visit(people, case, code, hours)
+    else:
+        with pytest.raises(rules.NotNow, match="重新预约"):
+            visit(people, case, code, hours)
+        assert Task.objects.get(case=case).visit_started_at is None
+
+
+def test_e24_a_new_appointment_makes_the_old_code_and_the_old_visit_void(people: People) -> None:
+    case = making.assigned(people, NOW, making.PIN_RESET)
+    assert visit(people, case, appointment(people, case))
+    again = appointment(people, case, hours=24)
+    with pytest.raises(rules.NotNow, match="先核对上门口令"):
+        operations.deliver_task(case_id=case.pk, result="done", note="好了", by=people["bank1"], at=NOW + 25 * HOUR)
+    assert visit(people, case, "".join(chr(ord(digit) + 0xFEE0) for digit in again), hours=25), "full-width digits"
+
+
+@pytest.mark.parametrize(("start", "end"), [(-3, -1), (2, 2), (3, 2)])
+def test_an_appointment_lies_ahead_and_ends_after_it_begins(people: People, start: int, end: int) -> None:
+    case = making.assigned(people, NOW, making.PIN_RESET)
+    with pytest.raises(ValueError, match="预约时间要在现在之后"):
+        appointment(people, case, hours=start, length=end - start)
+    assert Task.objects.get(case=case).door_code_sealed is None
+
+
+def test_the_door_code_stands_nowhere_in_clear(people: People) -> None:
+    case = making.assigned(people, NOW, making.PIN_RESET)
+    code = appointment(people, case)
+    task = Task.objects.get(case=case)
+    assert task.door_code_sealed is not None
+    assert code.encode() not in bytes(task.door_code_sealed)
+    others = {appointment(people, case) for _ in range(8)}
+    assert len(others) > 1
+
+
+# secrets
+
+
+SECRETS = {
+    "card": "我的卡号是6222 0212 3456 7894",
+    "identity": "身份证150824194001010020",
+    "pin": "密码是 839174",
+}
+
+
+def attempts(people: People) -> dict[str, Any]:
+    """Every text that an operation takes, as a call with that text."""
+    case = making.assigned(people, NOW, making.PIN_RESET)
+    fresh = making.heard(people, NOW)
+    done = making.delivered(people, NOW)
+    ended = making.closed(people, NOW)
+    by, at = people["operator1"], NOW + 3 * HOUR
+    refusal: dict[str, Any] = {"case_id": fresh.pk, "by": by, "at": at}
+    telling: dict[str, Any] = {"voice_id": Voice.objects.get(case=ended).pk, "channel": "phone", "by": by, "at": at}
+    return {
+        **{
+            f"open_case {name}": lambda text, name=name: operations.open_case(
+                voice=making.voice(NOW, **{name: text}), by=by, at=at
+            )
+            for name in ("words", "place", "caller_name", "on_behalf_of")
+        },
+        "decline reason": lambda text: operations.decline_case(
+            reason_code="court", reason=text, remedy="去法院", **refusal
+        ),
+        "decline remedy": lambda text: operations.decline_case(
+            reason_code="court", reason="已立案", remedy=text, **refusal
+        ),
+        "refer reason": lambda text: operations.refer_case(to="court", reason=text, remedy="去法院", **refusal),
+        "hand back": lambda text: operations.hand_back_case(case_id=case.pk, reason=text, by=people["bank1"], at=at),
+        "contact name": lambda text: operations.set_appointment(
+            case_id=case.pk, start=at, end=at + HOUR, contact_name=text, by=people["bank1"], at=at
+        ),
+        "delivery note": lambda text: operations.deliver_task(
+            case_id=making.assigned(people, NOW).pk, result="done", note=text, by=people["housing1"], at=at
+        ),
+        "outside reference": lambda text: operations.deliver_task(
+            case_id=making.assigned(people, NOW).pk,
+            result="done",
+            note="好了",
+            outside_reference=text,
+            by=people["housing1"],
+            at=at,
+        ),
+        "answer": lambda text: operations.verify_case(
+            case_id=done.pk,
+            outcome=operations.Outcome.MET,
+            asked="self",
+            words=text,
+            by=people["verifier1"],
+            at=at,
+        ),
+        "reopening": lambda text: operations.reopen_case(
+            case_id=ended.pk, reason=text, by=people["supervisor1"], at=at
+        ),
+        "telling": lambda text: operations.tell_voicer(words=text, **telling),
+    }
+
+
+@pytest.mark.parametrize("kind", sorted(SECRETS))
+def test_e25_no_operation_lets_secret_digits_in(people: People, kind: str) -> None:
+    digits = "".join(letter for letter in SECRETS[kind] if letter in "0123456789")
+    for name, call in attempts(people).items():
+        with pytest.raises(ValueError, match="密码"), transaction.atomic():
+            call(SECRETS[kind])
+        assert tables_with(digits) == [], name
+
+
+def tables_with(digits: str) -> list[str]:
+    """The tables of the whole database in which these digits stand, whatever stands between them."""
+    pattern = "[^0-9]{0,2}".join(digits)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT format('%I.%I', table_schema, table_name) FROM information_schema.tables"
+            " WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND table_type = 'BASE TABLE'"
+        )
+        tables = [name for (name,) in cursor.fetchall()]
+        found = []
+        for table in tables:
+            cursor.execute(f"SELECT count(*) FROM {table} AS row WHERE row::text ~ %s", [pattern])
+            found += [table] if cursor.fetchone()[0] else []
+    assert "public.cases_voice" in tables
+    return found
+
+
+def test_the_search_for_secret_digits_would_find_them(people: People) -> None:
+    case = making.heard(people, NOW)
+    Case.objects.filter(pk=case.pk).update(place="8391 74")
+    assert tables_with("839174") == ["public.cases_case"]
+
+
+# ways outside
+
+
+def test_a_case_is_referred_to_a_way_of_the_list_only(people: People) -> None:
+    case = making.heard(people, NOW)
+    words: dict[str, Any] = {"reason": "要起诉", "remedy": "去立案窗口", "by": people["operator1"], "at": NOW}
+    with pytest.raises(ValueError, match="从列表中选择"):
+        operations.refer_case(case_id=case.pk, to="张三 13900001234", **words)
+    operations.refer_case(case_id=case.pk, to="court", **words)
+    again = Case.objects.get(pk=case.pk)
+    assert (again.state, again.end_reason) == ("referred", "转至人民法院。要起诉")
+
+
 # what does not exist for somebody
 
 

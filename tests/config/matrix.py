@@ -340,7 +340,7 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     "cases.refer_case": Operation(
         ("operator",),
         lambda by, banner: cases.refer_case(
-            case_id=banner.case, to="信访局", reason="信访事项", remedy="去信访局", by=by, at=banner.at
+            case_id=banner.case, to="petition", reason="信访事项", remedy="去信访局", by=by, at=banner.at
         ),
     ),
     "cases.reopen_case": Operation(

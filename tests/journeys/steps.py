@@ -51,13 +51,13 @@ def take_call(page: Page, tail: str, words: str = WORDS) -> Opened:
 
 
 def set_appointment(page: Page, opened: Opened) -> str:
-    """The bank rings the elder and agrees on a morning; returns the door code that is to be read out."""
+    """The bank rings the elder and agrees on a day; returns the door code that is to be read out."""
     page.goto(opened.path)
     page.get_by_role("link", name="预约上门").click()
-    day = worktime.local_date(datetime.now(UTC) + timedelta(days=1))
+    day = worktime.local_date(datetime.now(UTC) + timedelta(minutes=5))  # the code opens the door on that day only
     page.get_by_label("哪一天").fill(day.isoformat())
-    page.get_by_label("从几点").fill("09:00")
-    page.get_by_label("到几点").fill("11:00")
+    page.get_by_label("从几点").fill("00:00")
+    page.get_by_label("到几点").fill("23:59")
     page.get_by_label("谁上门").fill("韩晓梅")
     page.get_by_role("button", name="约好了").click()
     said = page.get_by_text("请把上门口令念给对方听").inner_text()

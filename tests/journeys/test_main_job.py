@@ -23,6 +23,7 @@ def test_call_becomes_verified_result(
     code = steps.set_appointment(bank, opened)
     steps.say_code(bank, opened, "0000" if code != "0000" else "1111")
     expect(bank.get_by_text("口令不符：此次上门无效").first).to_be_visible()
+    code = steps.set_appointment(bank, opened)  # a wrong code makes the visit void
     steps.say_code(bank, opened, code)
     expect(bank.get_by_text("口令已核对").first).to_be_visible()
     steps.deliver(bank, opened)

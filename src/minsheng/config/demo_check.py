@@ -162,16 +162,19 @@ def phone_call(address: str, password: str) -> dict[str, object]:
 
 def _deliver(address: str, password: str, case: str) -> None:
     bank = sign_in(address, "bank1", password)
-    day = worktime.local_date(datetime.now(UTC) + timedelta(days=1))
-    made = bank.submit(
-        f"{case}appointment/", {"on": day.isoformat(), "start": "09:00", "end": "11:00", "contact_name": "韩晓梅"}
-    )
+    day = worktime.local_date(datetime.now(UTC) + timedelta(minutes=5))  # the code opens the door on that day only
+    window: dict[str, str | list[str]] = {"on": day.isoformat(), "start": "00:00", "end": "23:59", "contact_name": "韩"}
+    made = bank.submit(f"{case}appointment/", window)
     code = _found(r"对方听：((?:\d ){3}\d)", made, "no door code was shown").replace(" ", "")
     wrong = "0000" if code != "0000" else "1111"
     void = bank.submit(f"{case}visit/", {"code": wrong})
     _need("口令不符" in void.text, "a wrong door code was not reported", void)
     early = bank.submit(f"{case}deliver/", {"result": "done", "note": "已重置"})
     _need(early.status == 422, "a void visit could be delivered", early)
+    again = bank.submit(f"{case}visit/", {"code": code})
+    _need(again.status == 422, "a second guess of the door code was let through", again)
+    made = bank.submit(f"{case}appointment/", window)
+    code = _found(r"对方听：((?:\d ){3}\d)", made, "no new door code was shown").replace(" ", "")
     bank.submit(f"{case}visit/", {"code": code})
     done = bank.submit(
         f"{case}deliver/", {"result": "done", "note": "已协助重置，本人操作。", "outside_reference": "HZ0001"}

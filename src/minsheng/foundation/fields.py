@@ -49,13 +49,22 @@ def area_options(areas: Sequence[str]) -> list[Option]:
 
 
 class OnceForm(forms.Form):
-    """A form that is carried out once: it carries a client id."""
+    """A form that is carried out once: it carries a client id. No free text in it may hold secret digits."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["client_id"].initial = once.new_client_id()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        for name in [name for name, field in self.fields.items() if type(field) is forms.CharField]:
+            try:
+                without_secrets(cleaned.get(name) or "")
+            except forms.ValidationError as problem:
+                self.add_error(name, problem)
+        return cleaned
 
 
 def offer(form: forms.Form, **options: list[Option]) -> None:

@@ -12,7 +12,7 @@ from minsheng.cases import operations, rules
 from minsheng.cases.forms.intake import category_options, organisation_options
 from minsheng.cases.models import Delivery, Telling, Verification
 from minsheng.foundation import worktime
-from minsheng.foundation.fields import OnceForm, offer, without_secrets
+from minsheng.foundation.fields import OnceForm, offer
 from minsheng.foundation.widgets import PickField, PickSeveralField
 
 
@@ -101,12 +101,6 @@ class DeliverForm(ActForm):
             label=_("同行人员"), choices=[("", _("没有")), *(companions or {}).items()], required=False
         )
 
-    def clean_note(self) -> str:
-        return without_secrets(self.cleaned_data["note"])
-
-    def clean_outside_reference(self) -> str:
-        return without_secrets(self.cleaned_data["outside_reference"])
-
 
 class VerifyForm(ActForm):
     """The answer to "was it done?" - never "are you satisfied?"."""
@@ -118,9 +112,6 @@ class VerifyForm(ActForm):
     )
     asked = forms.ChoiceField(label=_("问的是谁"), choices=Verification.Asked.choices, initial=Verification.Asked.SELF)
     words = forms.CharField(label=_("对方的原话"), max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))
-
-    def clean_words(self) -> str:
-        return without_secrets(self.cleaned_data["words"])
 
 
 class DeclineForm(ActForm):
@@ -134,7 +125,7 @@ class DeclineForm(ActForm):
 class ReferForm(ActForm):
     """Passed to a way outside."""
 
-    to = forms.CharField(label=_("转到哪里"), max_length=20)
+    to = forms.ChoiceField(label=_("转到哪里"), choices=list(operations.REFERRALS.items()))
     reason = forms.CharField(label=_("为什么"), max_length=300, widget=forms.Textarea({"rows": 3}))
     remedy = forms.CharField(label=_("对方怎么联系那里"), max_length=400, widget=forms.Textarea({"rows": 3}))
 

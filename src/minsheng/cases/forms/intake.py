@@ -11,7 +11,7 @@ from minsheng.cases import rules
 from minsheng.cases.models import Voice
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import rights
-from minsheng.foundation.fields import OnceForm, area_options, clean_phone, offer, without_secrets
+from minsheng.foundation.fields import OnceForm, area_options, clean_phone, offer
 from minsheng.foundation.widgets import Option, PickField, PickSeveralField
 from minsheng.registry import queries as registry
 
@@ -43,15 +43,6 @@ class VoiceForm(OnceForm):
     caller_phone = forms.CharField(
         label=_("联系电话"), max_length=30, required=False, widget=forms.TextInput({"inputmode": "tel"})
     )
-
-    def clean_words(self) -> str:
-        return without_secrets(self.cleaned_data["words"])
-
-    def clean_place(self) -> str:
-        return without_secrets(self.cleaned_data["place"])
-
-    def clean_caller_name(self) -> str:
-        return without_secrets(self.cleaned_data["caller_name"])
 
     def clean_caller_phone(self) -> str:
         return clean_phone(self.cleaned_data["caller_phone"])

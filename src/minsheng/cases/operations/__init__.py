@@ -1,6 +1,6 @@
 """Writes of cases: opening, handling, ending, verifying and telling, importing."""
 
-from minsheng.cases.operations.ending import DECLINE_REASONS, decline_case, refer_case, reopen_case
+from minsheng.cases.operations.ending import DECLINE_REASONS, REFERRALS, decline_case, refer_case, reopen_case
 from minsheng.cases.operations.handling import (
     assign_case,
     deliver_task,
@@ -15,6 +15,7 @@ from minsheng.cases.rules import CircumstanceKind, Outcome
 
 __all__ = [
     "DECLINE_REASONS",
+    "REFERRALS",
     "CircumstanceKind",
     "Emergency",
     "NewVoice",

@@ -11,7 +11,7 @@ from django.db import transaction
 from minsheng.cases import rules
 from minsheng.cases.facts import Declined, Referred, Reopened
 from minsheng.cases.models import Case, Circumstance, Limit, Task, Voice
-from minsheng.cases.operations import opening
+from minsheng.cases.operations import guarding, opening
 from minsheng.cases.operations.handling import locked, note_reason
 from minsheng.foundation import facts, rights
 
@@ -20,6 +20,21 @@ DECLINE_REASONS = {
     "court": "已进入诉讼、仲裁或复议程序",
     "settled": "已有终结意见，没有新的事实",
     "no_content": "没有可以办理的内容",
+}
+
+
+REFERRALS = {
+    "medical": "急救 120",
+    "police": "报警 110",
+    "fire": "火警 119",
+    "traffic": "交通事故报警 122",
+    "court": "人民法院",
+    "arbitration": "仲裁机构",
+    "petition": "信访部门",
+    "discipline": "纪检监察机关",
+    "region": "其他地区的受理中心",
+    "upper": "上级部门",
+    "company": "企业的客服渠道",
 }
 
 
@@ -39,9 +54,11 @@ def decline_case(
 
 @transaction.atomic
 def refer_case(*, case_id: uuid.UUID, to: str, reason: str, remedy: str, by: rights.Actor, at: datetime) -> Case:
-    """Pass a case to a way outside: with the reason and how the person goes on there."""
-    case = _end(case_id, rules.Act.REFER, _Words(f"转至{to}", reason, remedy), by, at)
-    facts.tell(Referred(about=case.pk, area=facts.Code(case.area_id), to=facts.Code(to[:20])), by=by.id, at=at)
+    """Pass a case to a way outside (`REFERRALS`): with the reason and how the person goes on there."""
+    if to not in REFERRALS:
+        raise ValueError("请从列表中选择转到哪里。")
+    case = _end(case_id, rules.Act.REFER, _Words(f"转至{REFERRALS[to]}", reason, remedy), by, at)
+    facts.tell(Referred(about=case.pk, area=facts.Code(case.area_id), to=facts.Code(to)), by=by.id, at=at)
     return case
 
 
@@ -57,6 +74,7 @@ class _Words:
         """(reason, remedy). Raises `ValueError` where one is missing."""
         if not self.reason.strip() or not self.remedy.strip():
             raise ValueError("要写明理由，也要写明对方接下来可以怎么办。")
+        guarding.refuse_secrets(self.reason, self.remedy)
         return f"{self.heading}。{self.reason}"[:400], self.remedy
 
 
@@ -84,6 +102,7 @@ def reopen_case(*, case_id: uuid.UUID, reason: str, by: rights.Actor, at: dateti
     """Work on a case again; the lead stays, a new round of limits begins, and the voicers wait to be told again."""
     if not reason.strip():
         raise ValueError("请写明重新办理的理由。")
+    guarding.refuse_secrets(reason)
     case = locked(case_id, rules.Act.REOPEN, by, at)
     reopen(case, by.id, at, reason)
     return case

@@ -11,10 +11,10 @@ from django.db import transaction
 from minsheng.cases import policies, queries, rules
 from minsheng.cases.facts import AppointmentSet, Delivered, HandedBack, VisitStarted
 from minsheng.cases.models import Case, CoHandler, Delivery, Limit, Reason, Task
-from minsheng.cases.operations import opening
+from minsheng.cases.operations import guarding, opening
 from minsheng.catalogue import operations as catalogue_operations
 from minsheng.catalogue import queries as catalogue
-from minsheng.foundation import facts, identity, ids, keys, rights, worktime
+from minsheng.foundation import facts, ids, keys, rights, worktime
 from minsheng.foundation.units import Encounters
 from minsheng.registry import queries as registry
 
@@ -93,6 +93,7 @@ def hand_back_case(*, case_id: uuid.UUID, reason: str, by: rights.Actor, at: dat
     """
     if not reason.strip():
         raise ValueError("请写明为什么不是本单位负责。")
+    guarding.refuse_secrets(reason)
     case = locked(case_id, rules.Act.HAND_BACK, by, at)
     lead = case.lead_id
     case.state = rules.after(rules.State(case.state), rules.Act.HAND_BACK)
@@ -129,6 +130,7 @@ def set_appointment(
     case = locked(case_id, rules.Act.DELIVER, by, at)
     if not at < end or not start < end:
         raise ValueError("预约时间要在现在之后，结束时间要晚于开始时间。请重新选择。")
+    guarding.refuse_secrets(contact_name)
     task = _open_task(case)
     code = f"{secrets.randbelow(10_000):04d}"
     task.window_start, task.window_end, task.contact_name = start, end, contact_name
@@ -146,12 +148,14 @@ def set_appointment(
 
 @transaction.atomic
 def start_visit(*, case_id: uuid.UUID, code: str, by: rights.Actor, at: datetime) -> bool:
-    """Somebody stands at the door and says the code. A wrong one makes the visit void; both are told as facts."""
+    """Somebody stands at the door and hears the code. Both outcomes are told as facts.
+
+    A wrong code makes the visit void: no second guess, a new appointment gives a new code. Raises `NotNow` then,
+    without an appointment, and outside the agreed window (`rules.VISIT_LEEWAY` before and after it).
+    """
     case = locked(case_id, rules.Act.DELIVER, by, at)
     task = _open_task(case)
-    if task.door_code_sealed is None:
-        raise rules.NotNow("还没有预约上门时间，没有上门口令。请先预约并把口令念给服务对象。")
-    expected = keys.ring().open(bytes(task.door_code_sealed), f"cases_task.door_code.{task.pk}")
+    expected = _valid_code(task, at)
     given = worktime.plain_digits(code)
     matched = secrets.compare_digest(expected.encode(), given.encode())
     task.visit_started_at, task.code_matched = at, matched
@@ -159,6 +163,20 @@ def start_visit(*, case_id: uuid.UUID, code: str, by: rights.Actor, at: datetime
     told = VisitStarted(about=case.pk, area=facts.Code(case.area_id), task=task.pk, code_matched=matched)
     facts.tell(told, by=by.id, at=at)
     return matched
+
+
+def _valid_code(task: Task, at: datetime) -> str:
+    """The code that opens the door now. Raises `NotNow` with what to do instead."""
+    if task.door_code_sealed is None or task.window_start is None or task.window_end is None:
+        raise rules.NotNow("还没有预约上门时间，没有上门口令。请先预约并把口令念给服务对象。")
+    if task.code_matched is True:
+        raise rules.NotNow("口令已经核对过了，可以直接填写办理结果。")
+    if task.code_matched is False:
+        raise rules.NotNow("口令已经报错过一次，这次上门作废。请重新预约，把新口令念给服务对象。")
+    if not rules.is_visit_time(task.window_start, task.window_end, at):
+        start = worktime.local(task.window_start)
+        raise rules.NotNow(f"约定的上门时间是{start:%m月%d日 %H:%M}，现在口令无效。改时间请重新预约，会有新口令。")
+    return keys.ring().open(bytes(task.door_code_sealed), f"cases_task.door_code.{task.pk}")
 
 
 @transaction.atomic
@@ -182,8 +200,7 @@ def deliver_task(
         raise rules.NotNow("上门办理要先核对上门口令。口令不对时不要进门，请致电受理中心。")
     if companion_id is not None and companion_id not in registry.accounts_of(case.lead_id, worktime.local_date(at)):
         raise ValueError("同行人员不是本单位的人员。请从列表中选择。")
-    if identity.secrets_in(note) or identity.secrets_in(outside_reference):
-        raise ValueError("不要记录卡号、身份证号或密码。只写办理结果和对方系统的回执编号。")
+    guarding.refuse_secrets(note, outside_reference)
     delivery = Delivery.objects.create(
         id=ids.new_id(at),
         task=task,

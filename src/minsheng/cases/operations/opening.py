@@ -12,6 +12,7 @@ from django.db import transaction
 from minsheng.cases import queries, rules
 from minsheng.cases.facts import Assigned, CaseOpened, DutyLookedUp, Triaged, VoiceHeard
 from minsheng.cases.models import Case, Circumstance, CoHandler, Limit, Task, Voice
+from minsheng.cases.operations import guarding
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import facts, identity, ids, keys, rights, worktime
 from minsheng.foundation import queries as ground
@@ -80,6 +81,7 @@ def open_case(*, voice: NewVoice, by: rights.Actor, at: datetime, triage: Triage
     """
     if by.is_known:
         rights.require(by, "cases.take_voice", voice.area)
+    guarding.refuse_secrets(voice.words, voice.place, voice.caller_name, voice.on_behalf_of)
     draft = _draft(voice, by, at)
     if triage is not None:
         rights.require(by, "cases.triage", voice.area)

@@ -10,9 +10,10 @@ from django.db import transaction
 from minsheng.cases import policies, rules
 from minsheng.cases.facts import AnswerGiven, Closed, Verified, VoicerTold
 from minsheng.cases.models import Case, Delivery, Telling, Verification, Voice
+from minsheng.cases.operations import guarding
 from minsheng.cases.operations.ending import purge_circumstances, reopen
 from minsheng.cases.operations.handling import locked
-from minsheng.foundation import facts, identity, ids, rights
+from minsheng.foundation import facts, ids, rights
 from minsheng.foundation.units import Items, Minutes, Persons
 
 
@@ -28,8 +29,7 @@ def verify_case(
     deliveries = list(Delivery.objects.filter(case=case).order_by("at", "id"))
     policies.require_verify(by, case, deliveries)
     delivery = deliveries[-1]
-    if identity.secrets_in(words):
-        raise ValueError("不要记录卡号、身份证号或密码。请只写对方说的办理情况。")
+    guarding.refuse_secrets(words)
     verification = Verification.objects.create(
         id=ids.new_id(at),
         delivery=delivery,
@@ -88,6 +88,7 @@ def tell_voicer(*, voice_id: uuid.UUID, channel: str, words: str, by: rights.Act
         raise rules.NotNow("这条来话已经有人告知过了，不用再打电话。")
     if not words.strip():
         raise ValueError("请写明告知了什么。")
+    guarding.refuse_secrets(words)
     telling = Telling.objects.create(id=ids.new_id(at), voice=voice, at=at, by=by.id, channel=channel, words=words)
     if channel != Telling.Channel.UNREACHABLE:
         Voice.objects.filter(pk=voice.pk).update(told_at=at)

@@ -240,7 +240,8 @@ def act(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
                 messages.warning(request, warning)
             else:
                 messages.success(request, str(page.done))
-            return redirect("cases:case", case_id)
+            # who hands a case back does not see it any more
+            return redirect("cases:work_list") if name == "hand_back" else redirect("cases:case", case_id)
     context = {
         "title": page.title,
         "form": form,

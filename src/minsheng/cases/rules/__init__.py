@@ -17,6 +17,7 @@ from minsheng.cases.rules.way import (
     OUTCOME_WORDS,
     STATE_WORDS,
     TRANSITIONS,
+    VISIT_LEEWAY,
     Act,
     CircumstanceKind,
     LimitDue,
@@ -29,6 +30,7 @@ from minsheng.cases.rules.way import (
     acts_from,
     after,
     is_passed_around,
+    is_visit_time,
     limits_due,
     needs_doorstep,
 )
@@ -45,6 +47,7 @@ __all__ = [
     "OUTCOME_WORDS",
     "STATE_WORDS",
     "TRANSITIONS",
+    "VISIT_LEEWAY",
     "Act",
     "CircumstanceKind",
     "Classified",
@@ -60,6 +63,7 @@ __all__ = [
     "after",
     "classifying",
     "is_passed_around",
+    "is_visit_time",
     "limits_due",
     "needs_doorstep",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from minsheng.foundation import worktime
@@ -205,6 +205,15 @@ CIRCUMSTANCE_WORDS = {
     CircumstanceKind.SIGHT: "视力不好",
     CircumstanceKind.NO_SMARTPHONE: "没有智能手机",
 }
+
+
+VISIT_LEEWAY = timedelta(hours=2)
+"""How much too early or too late somebody may stand at the door before the code that was read out is void."""
+
+
+def is_visit_time(start: datetime, end: datetime, at: datetime) -> bool:
+    """Does the code of this window open the door now?"""
+    return start - VISIT_LEEWAY <= at <= end + VISIT_LEEWAY
 
 
 def needs_doorstep(category_route: str, circumstances: Iterable[CircumstanceKind]) -> bool:
