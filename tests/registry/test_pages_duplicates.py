@@ -43,7 +43,7 @@ def test_a_pair_is_settled_and_the_next_one_opens(as_person: SignedIn, pair: uui
     operations.find_duplicates(at=now)
     client, url = as_person("operator1"), reverse("registry:duplicate", args=[pair])
     page = client.get(url).content.decode()
-    assert "姓名同音不同字" in page
+    assert "像：姓名同音不同字" in page
     assert "138****0001" in page
     assert "13804780001" not in page
     answer = client.post(url, sent(pair, decision="different"))
