@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -70,6 +70,23 @@ class Due:
 
 
 @dataclass(frozen=True)
+class Pause:
+    """From `start` until before `end` the clock stood still, for a reason in words. Both aware, `end` not earlier."""
+
+    start: datetime
+    end: datetime
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if local(self.end) < local(self.start):
+            raise ValueError("a pause ends after it began")
+
+    def holds(self, at: datetime) -> bool:
+        """Did the clock stand still at this moment?"""
+        return self.start <= at < self.end
+
+
+@dataclass(frozen=True)
 class WorkCalendar:
     """The official calendar, under the days that the banner set by hand. Office hours: ordered, not overlapping."""
 
@@ -110,14 +127,19 @@ class WorkCalendar:
             return f"法定节假日（{name}）"
         return "周末" if is_weekend else "法定节假日"
 
-    def due(self, start: datetime, amount: int, unit: LimitUnit) -> Due:
+    def due(self, start: datetime, amount: int, unit: LimitUnit, pauses: Iterable[Pause] = ()) -> Due:
         """When a limit of `amount` >= 0 units ends that begins at `start` (aware), counted line by line.
 
         Working days: the day of the start does not count; the end is the close of office on the last one.
         Calendar days: likewise, at the end of the last day (24:00). Hours and minutes run round the clock;
-        working hours run within office hours. Raises `holidays.MissingYear`, and `ValueError` for an amount
-        below 0, an end later than ten years, a start without time zone.
+        working hours run within office hours. Pauses (in any order, they may overlap) take their minutes out of
+        hours and minutes; a day does not count if the clock stood still at its end (close of office, 24:00).
+        Raises `holidays.MissingYear`, and `ValueError` for an amount below 0, an end later than ten years, a
+        start without time zone.
         """
+        still = _joined(pauses, start)
+        if still:
+            return self._due_with_pauses(start, amount, unit, still)
         if not 0 <= amount <= MOST_DAYS * 24 * 60:
             raise ValueError(f"{TOO_LONG}, and not before it begins")
         began = local(start)
@@ -135,6 +157,71 @@ class WorkCalendar:
             _within(length.days)
             end, lines = local(began.astimezone(UTC) + length), ["昼夜连续计算，节假日也算"]
         return Due(end, (opening, *lines, f"到{end:%Y-%m-%d %H:%M}为止"))
+
+    def _due_with_pauses(self, start: datetime, amount: int, unit: LimitUnit, pauses: Sequence[Pause]) -> Due:
+        """Count without pauses, then go on by what each pause took, until nothing more is taken."""
+        if unit in (LimitUnit.WORKING_DAYS, LimitUnit.CALENDAR_DAYS):
+            return self._days_with_pauses(start, amount, unit, pauses)
+        minutes = amount * (60 if unit is not LimitUnit.MINUTES else 1)
+        taken, plain = timedelta(), self.due(start, amount, unit)
+        end = plain.at
+        while True:
+            lost = sum(
+                (self._running(max(p.start, start), min(p.end, end), unit) for p in pauses if p.start < end),
+                timedelta(),
+            )
+            if lost == taken:
+                return self._told(plain, end, pauses)
+            taken = lost
+            end = self._after(start, timedelta(minutes=minutes) + lost, unit)
+
+    def _running(self, first: datetime, last: datetime, unit: LimitUnit) -> timedelta:
+        """How much of a stretch counts for hours, minutes or working hours."""
+        if last <= first:
+            return timedelta()
+        if unit is not LimitUnit.WORKING_HOURS:
+            return last.astimezone(UTC) - first.astimezone(UTC)
+        began, ended = local(first), local(last)
+        days = (
+            began.date() + timedelta(days=passed) for passed in range(_within((ended.date() - began.date()).days) + 1)
+        )
+        spans = (span for day in days if self.is_workday(day) for span in self._spans(day))
+        return sum((max(min(closes, ended) - max(opens, began), timedelta()) for opens, closes in spans), timedelta())
+
+    def _after(self, start: datetime, length: timedelta, unit: LimitUnit) -> datetime:
+        began = local(start)
+        if unit is LimitUnit.WORKING_HOURS:
+            return self._working_time(began, length)[0]
+        _within(length.days)
+        return local(began.astimezone(UTC) + length)
+
+    def _days_with_pauses(self, start: datetime, amount: int, unit: LimitUnit, pauses: Sequence[Pause]) -> Due:
+        day, counted, closing = local(start).date(), 0, self._close_of(local(start).date(), unit)
+        for _ in range(MOST_DAYS):
+            if counted == amount:
+                end = max(closing, local(start))
+                return self._told(self.due(start, amount, unit), end, pauses)
+            day += timedelta(days=1)
+            counts = unit is LimitUnit.CALENDAR_DAYS or self.is_workday(day)
+            closing = self._close_of(day, unit) if counts else closing
+            if counts and not any(pause.holds(self._close_of(day, unit)) for pause in pauses):
+                counted += 1
+        raise ValueError(TOO_LONG)
+
+    def _close_of(self, on: date, unit: LimitUnit) -> datetime:
+        if unit is LimitUnit.CALENDAR_DAYS:
+            return at_local(on + timedelta(days=1), time(0))
+        return at_local(on, self.office_hours[-1][1])
+
+    def _told(self, plain: Due, end: datetime, pauses: Sequence[Pause]) -> Due:
+        """The lines without pauses, then each pause, then the new end."""
+        lines = [
+            f"{local(p.start):%m月%d日 %H:%M}至{local(p.end):%m月%d日 %H:%M}暂停{f'（{p.reason}）' if p.reason else ''}，不算"
+            for p in pauses
+            if p.start < end
+        ]
+        shown = f"{end - timedelta(days=1):%Y-%m-%d} 24:00" if end.time() == time(0) else f"{end:%Y-%m-%d %H:%M}"
+        return Due(end, (*plain.lines, *lines, f"算上暂停，到{shown}为止") if lines else plain.lines)
 
     def elapsed_minutes(self, start: datetime, end: datetime, unit: LimitUnit) -> int:
         """Whole minutes from `start` to `end` (aware, not earlier) that count for limits in this unit.
@@ -188,6 +275,21 @@ class WorkCalendar:
                 skipped.add(day)
             day += timedelta(days=1)
         raise ValueError(TOO_LONG)
+
+
+def _joined(pauses: Iterable[Pause], start: datetime) -> list[Pause]:
+    """Pauses that matter after a start, in order, overlapping ones joined (their reasons too)."""
+    joined: list[Pause] = []
+    for pause in sorted(pauses, key=lambda pause: (pause.start, pause.end)):
+        if pause.end <= start or pause.end == pause.start:
+            continue
+        last = joined[-1] if joined else None
+        if last is not None and pause.start <= last.end:
+            reasons = "、".join(dict.fromkeys(part for part in (last.reason, pause.reason) if part))
+            joined[-1] = Pause(last.start, max(last.end, pause.end), reasons)
+        else:
+            joined.append(Pause(max(pause.start, start), pause.end, pause.reason))
+    return joined
 
 
 def _within(days: int) -> int:
