@@ -91,6 +91,12 @@ PAGES: Mapping[str, Page] = {
     "catalogue:new_draft_line": Page(GET=KEEPERS, POST=KEEPERS, of="draft"),
     "catalogue:draft_line": Page(GET=KEEPERS, POST=KEEPERS, of="duty"),
     "catalogue:remove_draft_line": Page(POST=KEEPERS, of="duty"),
+    "catalogue:draft_sheet": Page(GET=KEEPERS, of="draft"),
+    "catalogue:upload_draft": Page(GET=KEEPERS, POST=KEEPERS, of="draft"),
+    "catalogue:draft_import": Page(GET=KEEPERS, of="import"),
+    "catalogue:returned_sheet": Page(GET=KEEPERS, of="import"),
+    "catalogue:act_on_import carry-out": Page(POST=KEEPERS, of="import"),
+    "catalogue:act_on_import undo": Page(POST=KEEPERS, of="import"),
     "catalogue:unclear_list": Page(GET=CLEARERS),
     "catalogue:ask": Page(GET=RAISERS, POST=RAISERS),
     "catalogue:unclear": Page(GET=CLEARERS, of="unclear"),
@@ -108,6 +114,7 @@ PAGES: Mapping[str, Page] = {
     "catalogue:set_commitment": Page(POST=KEEPERS, of="slot"),
     "catalogue:add_evidence": Page(POST=LOOKERS, of="slot"),
     "catalogue:rate": Page(POST=LOOKERS, of="slot"),
+    "cases:replay": Page(GET=KEEPERS),
     "cases:voice": Page(GET=EVERYONE, POST=EVERYONE),
     "cases:said": Page(GET=EVERYONE),
     "cases:status": Page(GET=EVERYONE, POST=EVERYONE),
@@ -134,6 +141,7 @@ PAGES: Mapping[str, Page] = {
 }
 
 VARIANTS: Mapping[str, tuple[dict[str, str], ...]] = {
+    "catalogue:act_on_import": ({"name": "carry-out"}, {"name": "undo"}),
     "cases:act": tuple({"name": name} for name in ACTS),
 }
 """Addresses with several forms behind them: the words that the address can hold."""
@@ -143,6 +151,7 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "voice": lambda banner: {"voice_id": banner.voice},
     "draft": lambda _: {},  # the open draft of the actor's own banner: there is one in the own area only
     "duty": lambda _: {"number": 80},
+    "import": lambda banner: {"import_id": banner.made_import},
     "unclear": lambda banner: {"item_id": banner.unclear},
     "notice": lambda banner: {"item_id": banner.decided, "organisation_id": banner.lead},
     "service": lambda _: {"code": "elder-card"},
@@ -222,6 +231,18 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         lambda by, banner: catalogue.publish_draft(
             draft_id=banner.draft, takes_effect_on=banner.at.date(), by=by, at=banner.at
         ),
+    ),
+    "catalogue.prepare_import": Operation(
+        KEEPERS,
+        lambda by, banner: catalogue.prepare_import(
+            draft_id=banner.draft, content="编号,事项名称\n80,甲\n".encode(), by=by, at=banner.at
+        ),
+    ),
+    "catalogue.carry_out_import": Operation(
+        KEEPERS, lambda by, banner: catalogue.carry_out_import(import_id=banner.made_import, by=by, at=banner.at)
+    ),
+    "catalogue.undo_import": Operation(
+        KEEPERS, lambda by, banner: catalogue.undo_import(import_id=banner.made_import, by=by, at=banner.at)
     ),
     "catalogue.ask_who_leads": Operation(
         RAISERS,

@@ -44,6 +44,7 @@ class Banner:
     person: uuid.UUID
     number: str
     draft: uuid.UUID
+    made_import: uuid.UUID
     lead: uuid.UUID
     elsewhere: uuid.UUID
     unclear: uuid.UUID
@@ -124,6 +125,8 @@ def banner(at: datetime) -> Banner:
         at=at + timedelta(hours=1),
     )
     draft = catalogue.begin_draft(area=OWN, name=f"{MARK}清单", by=actors["list_keeper", "own"], at=at)
+    content = f"编号,事项名称\n80,{MARK}\n".encode()
+    made = catalogue.prepare_import(draft_id=draft.pk, content=content, by=actors["list_keeper", "own"], at=at)
     twins, pair, merge = doubles(actors["operator", "own"], at)
     return Banner(
         actors=actors,
@@ -132,6 +135,7 @@ def banner(at: datetime) -> Banner:
         person=opened.person_id or uuid.UUID(int=0),
         number=f"{opened.opened_on:%Y%m%d}",
         draft=draft.pk,
+        made_import=made.pk,
         lead=lead.pk,
         elsewhere=registered.organisation_by_code("water").pk,
         unclear=unclear(at, opened.pk).pk,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minsheng.cases.pages import calls, case, desk, listing, public
+from minsheng.cases.pages import calls, case, desk, listing, public, replay
 
 app_name = "cases"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/<slug:name>/", case.act, name="act"),
     path("calls/", calls.calls, name="calls"),
     path("calls/<uuid:voice_id>/tell/", calls.tell, name="tell"),
+    path("duty-replay/", replay.replay, name="replay"),
     path("voice/", public.voice, name="voice"),
     path("voice/said/", public.said, name="said"),
     path("status/", public.status, name="status"),

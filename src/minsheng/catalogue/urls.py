@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minsheng.catalogue.pages import drafting, guides, looking, promises, unclear
+from minsheng.catalogue.pages import drafting, guides, looking, promises, sheets, unclear
 
 app_name = "catalogue"
 urlpatterns = [
@@ -10,13 +10,18 @@ urlpatterns = [
     path("duties/list/", looking.duty_list, name="duty_list"),
     path("duties/list/export/", looking.duty_list_export, name="duty_list_export"),
     path("duties/list/<int:number>/", looking.duty, name="duty"),
-    path("duties/draft/", drafting.draft, name="draft"),
-    path("duties/draft/begin/", drafting.begin, name="begin_draft"),
-    path("duties/draft/publish/", drafting.publish, name="publish_draft"),
-    path("duties/draft/discard/", drafting.discard, name="discard_draft"),
-    path("duties/draft/lines/new/", drafting.line, name="new_draft_line"),
-    path("duties/draft/lines/<int:number>/", drafting.line, name="draft_line"),
-    path("duties/draft/lines/<int:number>/remove/", drafting.remove, name="remove_draft_line"),
+    path("duty-draft/", drafting.draft, name="draft"),
+    path("duty-draft/begin/", drafting.begin, name="begin_draft"),
+    path("duty-draft/publish/", drafting.publish, name="publish_draft"),
+    path("duty-draft/discard/", drafting.discard, name="discard_draft"),
+    path("duty-draft/lines/new/", drafting.line, name="new_draft_line"),
+    path("duty-draft/lines/<int:number>/", drafting.line, name="draft_line"),
+    path("duty-draft/lines/<int:number>/remove/", drafting.remove, name="remove_draft_line"),
+    path("duty-draft/sheet/", sheets.draft_sheet, name="draft_sheet"),
+    path("duty-draft/import/", sheets.upload, name="upload_draft"),
+    path("duty-draft/import/<uuid:import_id>/", sheets.draft_import, name="draft_import"),
+    path("duty-draft/import/<uuid:import_id>/returned/", sheets.returned, name="returned_sheet"),
+    path("duty-draft/import/<uuid:import_id>/<slug:name>/", sheets.act, name="act_on_import"),
     path("unclear/", unclear.unclear_list, name="unclear_list"),
     path("unclear/ask/", unclear.ask, name="ask"),
     path("unclear/<uuid:item_id>/", unclear.unclear, name="unclear"),

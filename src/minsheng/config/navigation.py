@@ -50,6 +50,7 @@ STAFF = (
         "search",
         ("registry.settle_duplicates",),
     ),
+    Way(_("清单试算"), _("按草稿重算以前的来话，看谁会变"), "cases:replay", "board", ("catalogue.keep_list",)),
     Way(_("工作日历"), _("节假日和调休"), "foundation:calendar", "list", ("foundation.edit_calendar",)),
 )
 PUBLIC = (

@@ -3,6 +3,7 @@
 from minsheng.cases.queries.calls import Call, calls_to_tell, calls_to_verify, oldest_untold, seen_voice, words_to_tell
 from minsheng.cases.queries.listing import Filter, Line, Page, similar_open, work_list
 from minsheng.cases.queries.proposing import model_in_use, propose_categories
+from minsheng.cases.queries.replaying import Replayed, replay_of_draft
 from minsheng.cases.queries.seeing import (
     caller_phone,
     number_of,
@@ -23,6 +24,7 @@ __all__ = [
     "LimitShown",
     "Line",
     "Page",
+    "Replayed",
     "Status",
     "Step",
     "caller_phone",
@@ -36,6 +38,7 @@ __all__ = [
     "organisations_of",
     "propose_categories",
     "public_status",
+    "replay_of_draft",
     "seen_case",
     "seen_voice",
     "similar_open",

@@ -37,6 +37,12 @@ class BeginDraftForm(OnceForm):
     name = forms.CharField(label=_("新清单的名称"), help_text=_("例如：2027年版责任清单"), max_length=120)
 
 
+class SheetForm(forms.Form):
+    """A sheet with lines of the list."""
+
+    file = forms.FileField(label=_("表格"), help_text=_(".xlsx 或 .csv，最多10 MB。"))
+
+
 class PublishForm(OnceForm):
     """The day from which the draft holds."""
 

@@ -1,6 +1,13 @@
 """Tables of the catalogue."""
 
-from minsheng.catalogue.models.duties import DraftItem, ItemCoHandler, ListDraft, ListType, ResponsibilityItem
+from minsheng.catalogue.models.duties import (
+    DraftImport,
+    DraftItem,
+    ItemCoHandler,
+    ListDraft,
+    ListType,
+    ResponsibilityItem,
+)
 from minsheng.catalogue.models.guides import CostOption, Guide, LimitUnit, RequiredDocument, ServiceItem
 from minsheng.catalogue.models.promises import (
     Commitment,
@@ -20,6 +27,7 @@ __all__ = [
     "CommitmentRegister",
     "CostOption",
     "DecisionNotice",
+    "DraftImport",
     "DraftItem",
     "Evidence",
     "FourRoleChain",

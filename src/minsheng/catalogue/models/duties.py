@@ -163,3 +163,25 @@ class DraftItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class DraftImport(models.Model):
+    """A sheet that was uploaded into a draft: first only read (a dry run), then carried out, once to be undone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    draft = models.ForeignKey(ListDraft, on_delete=models.CASCADE, related_name="imports")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("foundation.Account", on_delete=models.PROTECT, related_name="+")
+    headings = ArrayField(models.CharField(max_length=200))
+    rows = models.JSONField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    carried_out_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(undone_at=None) | Q(carried_out_at__isnull=False), name="only_what_was_done_is_undone"
+            ),
+        ]

@@ -26,6 +26,7 @@ from minsheng.catalogue.operations.promises import (
     set_commitment,
     set_register,
 )
+from minsheng.catalogue.operations.sheets import carry_out_import, prepare_import, undo_import
 from minsheng.catalogue.operations.taxonomy import set_category, set_item
 from minsheng.catalogue.operations.unclear import (
     ask_who_leads,
@@ -46,10 +47,12 @@ __all__ = [
     "add_service",
     "ask_who_leads",
     "begin_draft",
+    "carry_out_import",
     "decide_lead",
     "discard_draft",
     "fill_slot",
     "note_told",
+    "prepare_import",
     "propose_lead",
     "publish_draft",
     "publish_guide",
@@ -65,4 +68,5 @@ __all__ = [
     "set_item",
     "set_register",
     "set_service",
+    "undo_import",
 ]

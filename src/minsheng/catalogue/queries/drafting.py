@@ -47,6 +47,14 @@ def open_draft(area: str) -> ListDraft | None:
     return ListDraft.objects.filter(area=area, state=ListDraft.State.OPEN).first()
 
 
+def kept_draft(actor: rights.Actor) -> ListDraft | None:
+    """The open draft of the banner whose list this actor keeps, if there is one. Raises `Refused` for nobody's keeper."""
+    kept = policies.banners_kept(actor)
+    if not kept:
+        raise rights.Refused("您没有管理本旗县责任清单的权限。需要时请向组织部门申请。")
+    return open_draft(kept[0])
+
+
 def drafts_of(area: str, most: int = 50) -> list[ListDraft]:
     """Published and dropped editions of a banner's list, newest first."""
     ended = ListDraft.objects.filter(area=area).exclude(state=ListDraft.State.OPEN).select_related("ended_by")
