@@ -132,6 +132,13 @@ def test_a_lead_among_the_co_handlers_is_said_at_the_field(keeper: Client) -> No
     assert DraftItem.objects.get(number=80, draft__state="open").title == "村庄和集镇建设管理"
 
 
+def test_secret_digits_are_refused_in_a_text_that_is_read_as_parts(keeper: Client) -> None:
+    told = {"number": "223", "title": "新的", "words": "盖房；卡号6222021234567890128"}
+    answer = keeper.post(reverse("catalogue:new_draft_line"), told)
+    assert answer.status_code == 422
+    assert "银行卡号" in answer.content.decode()
+
+
 def test_a_new_line_does_not_overwrite_a_known_number(keeper: Client) -> None:
     answer = keeper.post(reverse("catalogue:new_draft_line"), {"number": "80", "title": "新的"})
     assert answer.status_code == 422

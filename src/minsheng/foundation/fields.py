@@ -60,8 +60,9 @@ class OnceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         for name in [name for name, field in self.fields.items() if type(field) is forms.CharField]:
-            try:
-                without_secrets(cleaned.get(name) or "")
+            typed = cleaned.get(name) or ""
+            try:  # where a form has made lines or parts of a text, the text itself is read
+                without_secrets(typed if isinstance(typed, str) else str(self[name].value() or ""))
             except forms.ValidationError as problem:
                 self.add_error(name, problem)
         return cleaned
