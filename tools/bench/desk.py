@@ -44,7 +44,7 @@ def _measure(people: int, seed: int) -> dict[str, float]:
     villages = _divisions()
     entries = elders.register(int(people * 1.05), seed, lambda day: (day.year, day.month, min(day.day, 28)))[:people]
     keys = _copy(entries, villages)
-    return {"people": len(entries), **_search(entries, keys, villages, random.Random(seed))}  # noqa: S311 - a draw
+    return {"people": len(entries), **_search(entries, keys, villages, random.Random(seed))}
 
 
 def _divisions() -> list[str]:

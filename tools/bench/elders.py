@@ -163,7 +163,7 @@ Lunar = Callable[[date], tuple[int, int, int]]
 
 def register(records: int, seed: int, lunar: Lunar) -> list[Entry]:
     """So many records, the same for the same seed. `lunar` gives the lunar year, month and day of a date."""
-    chance = random.Random(seed)  # noqa: S311 - an invented register, drawn again by its seed
+    chance = random.Random(seed)
     elders = _elders(int(records / 1.79), chance)
     entries: list[Entry] = []
     homophones = _writings(SOUNDS_ALIKE)

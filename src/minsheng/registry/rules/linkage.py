@@ -141,7 +141,7 @@ def _band(parts: tuple[Part, ...], sameness: Sameness) -> Band:
 
 
 # m: how often two records of one person agree like this. u: how often the records of two persons do.
-# Set by hand, near what registers drawn by tools/bench/elders.py with seeds 101 to 103 show; measured on other seeds.
+# Set by hand, near what registers drawn by tools/bench/elders.py with seed 101 shows; measured on seeds 1 to 5 (seed 1 was seen once, in a small run).
 NAME: dict[Sameness, tuple[float, float, float]] = {  # m, u for each bearer of the name, least u
     Sameness.SAME: (0.87, 1, RAREST_SHARE),
     Sameness.SAME_SOUND: (0.07, 1 / 20, 1 / 8000),
