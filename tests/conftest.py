@@ -18,6 +18,7 @@ os.environ.setdefault("MINSHENG_MODE", "test")
 
 import psycopg
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
@@ -132,6 +133,13 @@ def now() -> datetime:
 
 
 @pytest.fixture
+def clock() -> Iterator[None]:
+    """The pages' clock stands at that morning."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
 def people(database: None) -> dict[str, Actor]:
     """The banner's accounts as actors, by login."""
     from minsheng.foundation import queries
@@ -147,7 +155,7 @@ def as_person(database: None) -> Callable[[str], Client]:
     def signed_in(login: str) -> Client:
         client = Client()
         client.force_login(
-            get_user_model().objects.get(login=login), backend="django.contrib.auth.backends.ModelBackend"
+            get_user_model().objects.get(login=login), backend="minsheng.foundation.signing.AccountBackend"
         )
         return client
 

@@ -115,7 +115,7 @@ def signed_in(actor: rights.Actor | None) -> Client:
     client = Client()
     if actor is not None:
         account = get_user_model().objects.get(pk=actor.id)
-        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(account, backend="minsheng.foundation.signing.AccountBackend")
     return client
 
 

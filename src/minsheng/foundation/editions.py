@@ -6,13 +6,19 @@ process needs one query to know that what it keeps is still true, whoever change
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import MappingProxyType
 from typing import TypeVar, cast
 
 from django.db import connection
 
 T = TypeVar("T")
+UNWATCHED = "no migration watches the tables of {}: see editions.watched"
 _kept: dict[str, tuple[int, object]] = {}
+_begun: ContextVar[Mapping[str, int]] = ContextVar("begun", default=MappingProxyType({}))
+_held: ContextVar[dict[str, int] | None] = ContextVar("held", default=None)
 
 
 def watched(name: str, tables: Iterable[str]) -> str:
@@ -33,13 +39,55 @@ def number(name: str) -> int:
         cursor.execute("SELECT number FROM foundation_edition WHERE name = %s", [name])
         row = cursor.fetchone()
     if row is None:
-        raise LookupError(f"no migration watches the tables of {name}: see editions.watched")
+        raise LookupError(UNWATCHED.format(name))
     return int(row[0])
+
+
+def numbers() -> dict[str, int]:
+    """All present editions by name. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, number FROM foundation_edition")
+        return {str(name): int(number) for name, number in cursor.fetchall()}
+
+
+@contextmanager
+def beginning(known: Mapping[str, int]) -> Iterator[None]:
+    """Around a request that has learnt the editions with its first query; `holding` inside needs none of its own."""
+    token = _begun.set(known)
+    try:
+        yield
+    finally:
+        _begun.reset(token)
+
+
+@contextmanager
+def holding() -> Iterator[None]:
+    """Inside, what is kept stands as it stood at the beginning: at most one query for all editions together.
+
+    For work that reads much and should be of one mind. What the work itself changes in watched tables it does
+    not see; so it belongs around reading, not around the maintenance of such data.
+    """
+    token = _held.set(dict(_begun.get()))
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def _present(name: str) -> int:
+    held = _held.get()
+    if held is None:
+        return number(name)
+    if not held:
+        held.update(numbers())
+    if name not in held:
+        raise LookupError(UNWATCHED.format(name))
+    return held[name]
 
 
 def kept(name: str, read: Callable[[], T]) -> T:
     """What `read` gives, read again only when the edition has changed."""
-    present = number(name)
+    present = _present(name)
     known = _kept.get(name)
     if known is None or known[0] != present:
         known = _kept[name] = (present, read())

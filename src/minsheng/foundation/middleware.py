@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import connection
@@ -12,27 +12,47 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
-from minsheng.foundation import once, rights
+from minsheng.foundation import editions, once, rights
+from minsheng.foundation.models import Account
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 log = logging.getLogger(__name__)
 
 
 class ActorMiddleware:
-    """Sets `request.actor`; what it holds is read at the first use, once."""
+    """Sets `request.actor`, from the one query that found the account (`signing`).
+
+    A page that only reads is of one mind: kept data stands for it as it stood when the request began.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         account = request.user
-        rights.set_acting(
-            request,
-            rights.actor_of(account.pk, account.name, timezone.localdate())
-            if account.is_authenticated
-            else rights.NOBODY,
-        )
-        return self.get_response(request)
+        known: Mapping[str, int] = {}
+        if account.is_authenticated:
+            rights.set_acting(request, _actor(account))
+            known = getattr(account, "editions", {})
+        else:
+            rights.set_acting(request, rights.NOBODY)
+        with editions.beginning(known):
+            if request.method not in {"GET", "HEAD"}:
+                return self.get_response(request)
+            with editions.holding():
+                return self.get_response(request)
+
+
+def _actor(account: Account) -> rights.Actor:
+    """The actor behind an account, with what it holds today if that was read along with it."""
+    held = getattr(account, "held", None)
+    if held is None:
+        return rights.actor_of(account.pk, account.name, timezone.localdate())
+    return rights.Actor(
+        account.pk,
+        account.name,
+        tuple(rights.Held(one["role"], one["area"], frozenset(one["permissions"])) for one in held),
+    )
 
 
 class ProblemMiddleware:

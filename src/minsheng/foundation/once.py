@@ -7,13 +7,14 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from typing import Concatenate, ParamSpec, cast
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
 
-from minsheng.foundation import rights
+from minsheng.foundation import rights, writing
 from minsheng.foundation.models import Answer
 
 P = ParamSpec("P")
@@ -22,6 +23,10 @@ FIELD = "client_id"
 
 class OtherBody(Exception):
     """The client id was used before for something else."""
+
+
+class WentOn(RuntimeError):
+    """A fault of a page: what it answers does not fit what it did."""
 
 
 def new_client_id() -> str:
@@ -44,21 +49,32 @@ def once(
         if request.method != "POST" or client_id is None:
             return page(request, *args, **kwargs)
         account = rights.acting(request).account_id
-        with transaction.atomic():
-            answer, is_new = Answer.objects.select_for_update().get_or_create(
-                client_id=client_id,
-                defaults={"account": account, "digest": _digest(request), "at": timezone.now()},
-            )
-            if not is_new:
-                return _again(answer, request)
+        with writing.whole() as all_of_it:
+            if not _is_first(client_id, account, _digest(request), timezone.now()):
+                return _again(Answer.objects.get(pk=client_id), request)
             response = page(request, *args, **kwargs)
             if isinstance(response, HttpResponseRedirect):
+                if all_of_it.has_failed:
+                    raise WentOn(
+                        f"{page.__name__} went on after an operation had failed, as if nothing were the matter"
+                    )
                 Answer.objects.filter(pk=client_id).update(status=response.status_code, location=response.url)
             else:
                 transaction.set_rollback(True)
         return response
 
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", carried_out)
+
+
+def _is_first(client_id: uuid.UUID, account: uuid.UUID | None, digest: bytes, at: datetime) -> bool:
+    """Take the client id for this transaction; waits for whoever has it, False where that one was carried out."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO foundation_answer (client_id, account, digest, status, location, at)"
+            " VALUES (%s, %s, %s, 0, '', %s) ON CONFLICT (client_id) DO NOTHING",
+            [client_id, account, digest, at],
+        )
+        return bool(cursor.rowcount)
 
 
 def _again(answer: Answer, request: HttpRequest) -> HttpResponse:

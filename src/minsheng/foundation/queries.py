@@ -24,8 +24,14 @@ def _read_calendar() -> worktime.WorkCalendar:
 
 def divisions_inside(areas: Iterable[str], *, levels: Sequence[str] = ()) -> list[Division]:
     """The areas at or below these codes, in the order of the code; `levels` narrows to some levels."""
-    found = Division.objects.filter(rights.inside("code", areas)).order_by("code")
-    return list(found.filter(level__in=levels) if levels else found)
+    inside = tuple(areas)
+    found = (one for one in divisions().values() if one.code.startswith(inside))
+    return [one for one in found if not levels or one.level in levels]
+
+
+def divisions() -> Mapping[str, Division]:
+    """All areas by code, in the order of the code; kept in memory, not to be changed. One query while unchanged."""
+    return editions.kept("divisions", lambda: {one.code: one for one in Division.objects.order_by("code")})
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,8 @@ def divisions_in(codes: Iterable[str]) -> dict[str, list[AreaRow]]:
 
 def division_names(codes: Iterable[str]) -> dict[str, str]:
     """Names by code, for those that exist."""
-    return dict(Division.objects.filter(code__in=set(codes)).values_list("code", "name"))
+    known = divisions()
+    return {code: known[code].name for code in set(codes) if code in known}
 
 
 def division_path(code: str) -> str:

@@ -82,11 +82,15 @@ def acting(request: HttpRequest) -> Actor:
     return actor
 
 
+def in_force(on: date) -> Q:
+    """The filter for the grants that count on a day."""
+    return Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
+
+
 def actor_of(account_id: uuid.UUID, name: str, on: date) -> Actor:
     """The actor as of a day: one query."""
     rows = (
-        Grant.objects.filter(account_id=account_id, valid_from__lte=on)
-        .filter(Q(valid_to=None) | Q(valid_to__gte=on))
+        Grant.objects.filter(in_force(on), account_id=account_id)
         .order_by("area_id", "role_id")
         .values_list("role_id", "area_id", "role__permissions")
     )

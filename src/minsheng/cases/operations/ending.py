@@ -6,14 +6,12 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from minsheng.cases import rules
 from minsheng.cases.facts import Declined, Referred, Reopened
 from minsheng.cases.models import Case, Circumstance, Limit, Task, Voice
 from minsheng.cases.operations import guarding, opening
 from minsheng.cases.operations.handling import locked, note_reason
-from minsheng.foundation import facts, rights
+from minsheng.foundation import facts, rights, writing
 
 DECLINE_REASONS = {
     "not_public": "不属于公共服务事项",
@@ -38,7 +36,7 @@ REFERRALS = {
 }
 
 
-@transaction.atomic
+@writing.operation
 def decline_case(
     *, case_id: uuid.UUID, reason_code: str, reason: str, remedy: str, by: rights.Actor, at: datetime
 ) -> Case:
@@ -52,7 +50,7 @@ def decline_case(
     return case
 
 
-@transaction.atomic
+@writing.operation
 def refer_case(*, case_id: uuid.UUID, to: str, reason: str, remedy: str, by: rights.Actor, at: datetime) -> Case:
     """Pass a case to a way outside (`REFERRALS`): with the reason and how the person goes on there."""
     if to not in REFERRALS:
@@ -97,7 +95,7 @@ def purge_circumstances(case: Case) -> int:
     return Circumstance.objects.filter(case=case).delete()[0]
 
 
-@transaction.atomic
+@writing.operation
 def reopen_case(*, case_id: uuid.UUID, reason: str, by: rights.Actor, at: datetime) -> Case:
     """Work on a case again; the lead stays, a new round of limits begins, and the voicers wait to be told again."""
     if not reason.strip():

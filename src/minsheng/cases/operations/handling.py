@@ -6,15 +6,13 @@ import secrets
 import uuid
 from datetime import datetime
 
-from django.db import transaction
-
 from minsheng.cases import policies, queries, rules
 from minsheng.cases.facts import AppointmentSet, Delivered, HandedBack, VisitStarted
 from minsheng.cases.models import Case, CoHandler, Delivery, Limit, Reason, Task
 from minsheng.cases.operations import guarding, opening
 from minsheng.catalogue import operations as catalogue_operations
 from minsheng.catalogue import queries as catalogue
-from minsheng.foundation import facts, ids, keys, rights, worktime
+from minsheng.foundation import facts, ids, keys, rights, worktime, writing
 from minsheng.foundation.units import Encounters
 from minsheng.registry import queries as registry
 
@@ -40,7 +38,7 @@ def note_reason(case: Case, act: rules.Act, words: str, by: uuid.UUID, at: datet
     Reason.objects.create(case=case, act=act, at=at, by=by, words=words[:400], remedy=remedy[:400])
 
 
-@transaction.atomic
+@writing.operation
 def triage_case(*, case_id: uuid.UUID, triage: opening.Triage, by: rights.Actor, at: datetime) -> Case:
     """Confirm the category, the one lead and the co-handlers. Raises `Emergency` and `ValueError` as opening does."""
     case = locked(case_id, rules.Act.TRIAGE, by, at)
@@ -57,7 +55,7 @@ def triage_case(*, case_id: uuid.UUID, triage: opening.Triage, by: rights.Actor,
     return case
 
 
-@transaction.atomic
+@writing.operation
 def assign_case(*, case_id: uuid.UUID, by: rights.Actor, at: datetime) -> Task:
     """Give the lead its task; the first contact and the handling limit begin now."""
     case = locked(case_id, rules.Act.ASSIGN, by, at)
@@ -85,7 +83,7 @@ def _save_with_next_limit(case: Case, at: datetime, *changed: str) -> None:
     case.save(update_fields=["due_at", "changed_at", *changed])
 
 
-@transaction.atomic
+@writing.operation
 def hand_back_case(*, case_id: uuid.UUID, reason: str, by: rights.Actor, at: datetime) -> Case:
     """The lead says, with a reason, that it is not the one. The clock goes on; the intake answers for it again.
 
@@ -122,7 +120,7 @@ def _open_task(case: Case) -> Task:
     return task
 
 
-@transaction.atomic
+@writing.operation
 def set_appointment(
     *, case_id: uuid.UUID, start: datetime, end: datetime, contact_name: str, by: rights.Actor, at: datetime
 ) -> str:
@@ -146,7 +144,7 @@ def set_appointment(
     return code
 
 
-@transaction.atomic
+@writing.operation
 def start_visit(*, case_id: uuid.UUID, code: str, by: rights.Actor, at: datetime) -> bool:
     """Somebody stands at the door and hears the code. Both outcomes are told as facts.
 
@@ -179,7 +177,7 @@ def _valid_code(task: Task, at: datetime) -> str:
     return keys.ring().open(bytes(task.door_code_sealed), f"cases_task.door_code.{task.pk}")
 
 
-@transaction.atomic
+@writing.operation
 def deliver_task(
     *,
     case_id: uuid.UUID,

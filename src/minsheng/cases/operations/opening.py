@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
-
 from minsheng.cases import queries, rules
 from minsheng.cases.facts import Assigned, CaseOpened, DutyLookedUp, Triaged, VoiceHeard
 from minsheng.cases.models import Case, Circumstance, CoHandler, Limit, Task, Voice
 from minsheng.cases.operations import guarding
 from minsheng.catalogue import queries as catalogue
-from minsheng.foundation import facts, identity, ids, keys, rights, worktime
+from minsheng.foundation import facts, identity, ids, keys, rights, worktime, writing
 from minsheng.foundation import queries as ground
 from minsheng.registry import operations as registry_operations
 from minsheng.registry import queries as registry
@@ -71,7 +69,7 @@ class _Draft:
     task: Task | None = None
 
 
-@transaction.atomic
+@writing.operation
 def open_case(*, voice: NewVoice, by: rights.Actor, at: datetime, triage: Triage | None = None) -> Case:
     """Open a case for a voice. With `triage` it is assigned in the same step.
 

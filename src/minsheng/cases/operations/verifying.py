@@ -5,19 +5,17 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from django.db import transaction
-
 from minsheng.cases import policies, rules
 from minsheng.cases.facts import AnswerGiven, Closed, Verified, VoicerTold
 from minsheng.cases.models import Case, Delivery, Telling, Verification, Voice
 from minsheng.cases.operations import guarding
 from minsheng.cases.operations.ending import purge_circumstances, reopen
 from minsheng.cases.operations.handling import locked
-from minsheng.foundation import facts, ids, rights
+from minsheng.foundation import facts, ids, rights, writing
 from minsheng.foundation.units import Items, Minutes, Persons
 
 
-@transaction.atomic
+@writing.operation
 def verify_case(
     *, case_id: uuid.UUID, outcome: rules.Outcome, asked: str, words: str, by: rights.Actor, at: datetime
 ) -> Case:
@@ -73,7 +71,7 @@ def _close(case: Case, at: datetime) -> None:
     facts.tell(closed, by=None, at=at)
 
 
-@transaction.atomic
+@writing.operation
 def tell_voicer(*, voice_id: uuid.UUID, channel: str, words: str, by: rights.Actor, at: datetime) -> Telling:
     """Note that the voicer was told what came of it. Raises `Unseen`, `Refused`, `NotNow` before an ending."""
     case_id = Voice.objects.filter(pk=voice_id).values_list("case_id", flat=True).first()

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from minsheng.cases import operations, queries, rules
 from minsheng.cases.forms.intake import IntakeForm
 from minsheng.catalogue import queries as catalogue
-from minsheng.foundation import identity, once, rights
+from minsheng.foundation import editions, identity, once, rights
 from minsheng.foundation.guards import needs
 from minsheng.registry import queries as registry
 
 
 @require_http_methods(["GET", "POST"])
 @needs("cases.take_voice")
+@editions.holding()
 @once.once
 def desk(request: HttpRequest) -> HttpResponse:
     """Take a call. `propose` shows the form again with the proposals (the way without script)."""

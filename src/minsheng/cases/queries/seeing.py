@@ -13,6 +13,8 @@ from minsheng.cases.models import Case, Voice
 from minsheng.foundation import ids, keys, rights, worktime
 from minsheng.registry import queries as registry
 
+NO_SUCH_CASE = "没有这件事，或不在您的服务范围。请核对编号，或向受理中心询问。"
+
 
 def organisations_of(actor: rights.Actor, at: datetime) -> frozenset[uuid.UUID]:
     """The organisations whose cases an actor handles; none for those who see by area alone (no query)."""
@@ -30,7 +32,7 @@ def seen_case(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> Case:
     """One case. Raises `Unseen` where it does not exist for the actor."""
     case = visible_cases(actor, at).select_related("area", "category", "person").filter(pk=case_id).first()
     if case is None:
-        raise rights.Unseen("没有这件事，或不在您的服务范围。请核对编号，或向受理中心询问。")
+        raise rights.Unseen(NO_SUCH_CASE)
     return case
 
 

@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from minsheng.cases import policies, rules
 from minsheng.cases.facts import DutyLookedUp
-from minsheng.cases.models import Case, Delivery, Limit, Task, Verification, Voice
+from minsheng.cases.models import Case, Circumstance, CoHandler, Delivery, Limit, Task, Verification, Voice
 from minsheng.cases.queries import wording
-from minsheng.cases.queries.seeing import number_of, organisations_of, seen_case
+from minsheng.cases.queries.seeing import NO_SUCH_CASE, number_of, organisations_of
 from minsheng.foundation import facts, rights, worktime
 from minsheng.foundation import queries as ground
 from minsheng.registry import queries as registry
@@ -67,8 +70,14 @@ class CaseShown:
 
 def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseShown:
     """One case with its timeline, limits and what the actor may do now. Raises `Unseen`."""
-    case = seen_case(case_id, actor, at)
     organisations = organisations_of(actor, at)
+    helpers = CoHandler.objects.filter(case=OuterRef("pk")).order_by("pk").values("organisation_id")
+    noted = Circumstance.objects.filter(case=OuterRef("pk")).order_by("pk").values("kind")
+    seen = Case.objects.filter(policies.visible(actor, organisations), pk=case_id)
+    rows = seen.select_related("area", "category", "person")
+    case = rows.annotate(co_ids=ArraySubquery(helpers), kinds=ArraySubquery(noted)).first()
+    if case is None:
+        raise rights.Unseen(NO_SUCH_CASE)
     known = registry.organisations()
     told = ground.facts_of(case.pk)
     deliveries = tuple(case.deliveries.select_related("by", "companion").order_by("at"))
@@ -80,12 +89,9 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         area_path=ground.division_path(case.area_id),
         state_words=rules.STATE_WORDS[rules.State(case.state)],
         lead=known[case.lead_id],
-        co_handlers=tuple(known[one].name for one in case.co_handlers.values_list("organisation_id", flat=True)),
+        co_handlers=tuple(known[one].name for one in case.co_ids),
         voices=tuple(case.voices.order_by("heard_at")),
-        circumstances=tuple(
-            rules.CIRCUMSTANCE_WORDS[rules.CircumstanceKind(kind)]
-            for kind in case.circumstances.values_list("kind", flat=True)
-        ),
+        circumstances=tuple(rules.CIRCUMSTANCE_WORDS[rules.CircumstanceKind(kind)] for kind in case.kinds),
         limits=_limits(case, at),
         tasks=tuple(case.tasks.order_by("assigned_at")),
         deliveries=deliveries,

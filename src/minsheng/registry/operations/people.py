@@ -7,14 +7,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from minsheng.foundation import facts, identity, ids, keys, pinyin, rights
+from minsheng.foundation import facts, identity, ids, keys, pinyin, rights, writing
 from minsheng.foundation import operations as ground
 from minsheng.registry import policies, queries
 from minsheng.registry.facts import PersonRegistered
 from minsheng.registry.models import Person
 
 
-@transaction.atomic
+@writing.operation
 def register_person(
     *,
     name: str,
