@@ -128,7 +128,8 @@ def test_tell_writes_all_facts_in_their_order_with_one_statement(db: None, queri
     by = uuid.uuid4()
     shop = OrganisationRegistered(about=ABOUT, area=AREA, organisation_kind=facts.Code("outlet"))
     told = facts.tell(registered(), shop, registered(), by=by, at=AT)
-    assert len(queries_made) == 1, "the month of the banner is known"
+    inserts = [sql for sql in queries_made if "foundation_fact_months" not in sql]  # asked once a month and process
+    assert len(inserts) == 1
     assert [one.fact for one in told] == [registered(), shop, registered()]
     assert [one.seq for one in told] == sorted({one.seq for one in told})
     assert queries.facts_of(ABOUT) == told
