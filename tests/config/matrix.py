@@ -40,6 +40,8 @@ CLEARERS: Roles = (*RAISERS, "arbiter")
 TOLD: Roles = tuple(f"{role}@lead" for role in CLEARERS)
 LOOKERS: Roles = ("operator", "secretary", "handler", "supervisor", "list_keeper", "arbiter")
 STAFF: Roles = (*LOOKERS, "verifier", "auditor", "admin")
+KNOWERS: Roles = ("operator", "secretary", "verifier", "supervisor", "admin")
+JOINERS: Roles = ("operator", "secretary", "admin")
 REVEALERS: Roles = ("operator", "secretary", "verifier", LEAD)
 
 
@@ -80,6 +82,32 @@ PAGES: Mapping[str, Page] = {
     "registry:duplicate": Page(GET=TAKERS, POST=TAKERS, of="pair"),
     "registry:merges": Page(GET=TAKERS),
     "registry:undo_merge": Page(GET=TAKERS, POST=TAKERS, of="merge"),
+    "registry:people": Page(GET=KNOWERS),
+    "registry:new_person": Page(GET=TAKERS, POST=TAKERS),
+    "registry:person": Page(GET=KNOWERS, of="person"),
+    "registry:change_person": Page(GET=TAKERS, POST=TAKERS, of="person"),
+    "registry:leave": Page(GET=TAKERS, POST=TAKERS, of="person"),
+    "registry:phone": Page(POST=("operator", "secretary", "verifier"), of="person"),
+    "registry:readings": Page(GET=KNOWERS, of="person"),
+    "registry:join": Page(GET=JOINERS, POST=JOINERS, of="person"),
+    "registry:end_membership": Page(GET=TAKERS, POST=TAKERS, of="membership"),
+    "registry:kin": Page(GET=TAKERS, POST=TAKERS, of="person"),
+    "registry:proxy": Page(GET=TAKERS, POST=TAKERS, of="person"),
+    "registry:end_proxy": Page(POST=TAKERS, of="proxy"),
+    "registry:answers": Page(GET=KNOWERS, of="person"),
+    "registry:answer": Page(GET=TAKERS, POST=TAKERS, of="purpose"),
+    "registry:ask": Page(GET=TAKERS, POST=TAKERS, of="person"),
+    "registry:data_sheet": Page(GET=(*TAKERS, "supervisor"), of="person"),
+    "registry:requests": Page(GET=("supervisor",)),
+    "registry:answer_request": Page(GET=("supervisor",), POST=("supervisor",), of="request"),
+    "registry:organisations": Page(GET=KNOWERS),
+    "registry:new_organisation": Page(GET=("admin",), POST=("admin",)),
+    "registry:organisation": Page(GET=KNOWERS, of="organisation"),
+    "registry:change_organisation": Page(GET=("admin",), POST=("admin",), of="organisation"),
+    "registry:residences": Page(GET=KNOWERS),
+    "registry:visit_round": Page(GET=KNOWERS, of="residence"),
+    "registry:programmes": Page(GET=KNOWERS),
+    "registry:partnership": Page(GET=KNOWERS, of="partnership"),
     "catalogue:duties": Page(GET=EVERYONE),
     "catalogue:duty_list": Page(GET=EVERYONE),
     "catalogue:duty_list_export": Page(GET=EVERYONE),
@@ -159,6 +187,14 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "slot": lambda banner: {"commitment_id": banner.slot},
     "pair": lambda banner: {"pair_id": banner.pair},
     "merge": lambda banner: {"merge_id": banner.merge},
+    "person": lambda banner: {"person_id": banner.person},
+    "membership": lambda banner: {"person_id": banner.person, "membership_id": banner.more["membership"]},
+    "proxy": lambda banner: {"person_id": banner.person, "proxy_id": banner.more["proxy"]},
+    "purpose": lambda banner: {"person_id": banner.person, "purpose": "visit"},
+    "request": lambda banner: {"request_id": banner.more["request"]},
+    "organisation": lambda banner: {"organisation_id": banner.more["organisation"]},
+    "residence": lambda banner: {"residence_id": banner.more["residence"]},
+    "partnership": lambda banner: {"partnership_id": banner.more["partnership"]},
 }
 """Where the record of the own area stands, by its kind; with fresh ids the same address leads to nothing."""
 
@@ -180,12 +216,145 @@ GUIDE = catalogue.NewGuide(
     promised_limit=(1, "working_days"),
     non_digital_path="打电话",
 )
+
+
+def _proxy(banner: Banner) -> registry.NewProxy:
+    on = banner.at.date()
+    return registry.NewProxy(
+        agent_id=banner.more["kin"],
+        scope="read_voices",
+        valid_from=on,
+        valid_to=on + timedelta(days=9),
+        channel="phone",
+        words="让他看",
+    )
+
+
+def _organisation() -> registry.OrganisationEntry:
+    return registry.OrganisationEntry(name="住房局", short_name="住房局", kind="department", area="150824")
+
+
 OPERATIONS: Mapping[str, Operation | Inner] = {
     "foundation.log_reading": Inner("pages and operations that show a person's data, after asking for the right"),
     "foundation.log_readings": Inner("pages and operations that show the data of several people"),
     "foundation.set_calendar_day": Inner("the calendar's page, which asks for foundation.edit_calendar; presets"),
-    "registry.register_person": Inner("cases.open_case; presets"),
-    "registry.register_organisation": Inner("presets"),
+    "registry.register_person": Inner("registry.enter_person; cases.open_case; presets"),
+    "registry.register_organisation": Inner("registry.enter_organisation; presets"),
+    "registry.join_organisation": Inner("registry.add_member; presets"),
+    "registry.use_proxy_for_item": Inner("the stage that carries the errand out"),
+    "registry.enter_person": Operation(
+        TAKERS,
+        lambda by, banner: registry.enter_person(
+            entry=registry.PersonEntry(name="某人", area=VILLAGE), by=by, at=banner.at
+        ),
+        of="",
+    ),
+    "registry.change_person": Operation(
+        TAKERS,
+        lambda by, banner: registry.change_person(
+            person_id=banner.person, entry=registry.PersonEntry(address="别处"), by=by, at=banner.at
+        ),
+        of="person",
+    ),
+    "registry.note_leaving": Operation(
+        TAKERS,
+        lambda by, banner: registry.note_leaving(
+            person_id=banner.person, how="moved", on=banner.at.date(), by=by, at=banner.at
+        ),
+        of="person",
+    ),
+    "registry.note_kin": Operation(
+        TAKERS,
+        lambda by, banner: registry.note_kin(
+            person_id=banner.person, kin_id=banner.more["kin"], relation="child", by=by, at=banner.at
+        ),
+        of="person",
+    ),
+    "registry.give_proxy": Operation(
+        TAKERS,
+        lambda by, banner: registry.give_proxy(principal_id=banner.person, given=_proxy(banner), by=by, at=banner.at),
+        of="person",
+    ),
+    "registry.end_proxy": Operation(
+        TAKERS,
+        lambda by, banner: registry.end_proxy(proxy_id=banner.more["proxy"], by=by, at=banner.at),
+        of="person",
+    ),
+    "registry.add_member": Operation(
+        JOINERS,
+        lambda by, banner: registry.add_member(
+            person_id=banner.person,
+            organisation_id=banner.more["organisation"],
+            role="volunteer",
+            valid_from=banner.at.date(),
+            by=by,
+            at=banner.at,
+        ),
+        of="person",
+    ),
+    "registry.end_membership": Operation(
+        TAKERS,
+        lambda by, banner: registry.end_membership(
+            membership_id=banner.more["membership"], on=banner.at.date(), by=by, at=banner.at
+        ),
+        of="person",
+    ),
+    "registry.register_dual": Operation(
+        JOINERS,
+        lambda by, banner: registry.register_dual(
+            person_id=banner.person,
+            unit_id=banner.more["organisation"],
+            community_id=banner.more["community"],
+            valid_from=banner.at.date(),
+            by=by,
+            at=banner.at,
+        ),
+        of="person",
+    ),
+    "registry.enter_organisation": Operation(
+        ("admin",),
+        lambda by, banner: registry.enter_organisation(code="new_one", entry=_organisation(), by=by, at=banner.at),
+        of="",
+    ),
+    "registry.change_organisation": Operation(
+        ("admin",),
+        lambda by, banner: registry.change_organisation(
+            organisation_id=banner.more["organisation"], entry=_organisation(), by=by, at=banner.at
+        ),
+        of="organisation",
+    ),
+    "registry.answer_purpose": Operation(
+        TAKERS,
+        lambda by, banner: registry.answer_purpose(
+            person_id=banner.person,
+            said=registry.NewAnswer(purpose="visit", answer="refused", words="不要来", channel="phone"),
+            by=by,
+            at=banner.at,
+        ),
+        of="person",
+    ),
+    "registry.ask_about_data": Operation(
+        TAKERS,
+        lambda by, banner: registry.ask_about_data(
+            person_id=banner.person,
+            asked=registry.NewRequest(kind="deletion", words="都删了", channel="phone"),
+            by=by,
+            at=banner.at,
+        ),
+        of="person",
+    ),
+    "registry.carry_out_request": Operation(
+        ("supervisor",),
+        lambda by, banner: registry.carry_out_request(request_id=banner.more["request"], by=by, at=banner.at),
+        of="request",
+    ),
+    "registry.refuse_request": Operation(
+        ("supervisor",),
+        lambda by, banner: registry.refuse_request(
+            request_id=banner.more["request"], reason="法律要求保存", remedy="可以向法院起诉", by=by, at=banner.at
+        ),
+        of="request",
+    ),
     "registry.reveal_phone": Operation(
         ("operator", "secretary", "verifier"),
         lambda by, banner: registry.reveal_phone(person_id=banner.person, by=by, purpose="call", at=banner.at),

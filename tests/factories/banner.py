@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from minsheng.cases import operations as cases
 from minsheng.catalogue import operations as catalogue
@@ -54,7 +55,7 @@ class Banner:
     merge: uuid.UUID
     twins: tuple[uuid.UUID, uuid.UUID]
     at: datetime
-    more: dict[str, object] = field(default_factory=dict)
+    more: dict[str, Any] = field(default_factory=dict)
 
 
 def staff(login: str, role: str, area: str, organisation: str, at: datetime) -> rights.Actor:
@@ -128,11 +129,12 @@ def banner(at: datetime) -> Banner:
     content = f"编号,事项名称\n80,{MARK}\n".encode()
     made = catalogue.prepare_import(draft_id=draft.pk, content=content, by=actors["list_keeper", "own"], at=at)
     twins, pair, merge = doubles(actors["operator", "own"], at)
+    person = opened.person_id or uuid.UUID(int=0)
     return Banner(
         actors=actors,
         case=opened.pk,
         voice=opened.voices.get().pk,
-        person=opened.person_id or uuid.UUID(int=0),
+        person=person,
         number=f"{opened.opened_on:%Y%m%d}",
         draft=draft.pk,
         made_import=made.pk,
@@ -145,4 +147,42 @@ def banner(at: datetime) -> Banner:
         merge=merge,
         twins=twins,
         at=at,
+        more=known_of(person, actors["operator", "own"], at),
     )
+
+
+def known_of(person: uuid.UUID, by: rights.Actor, at: datetime) -> dict[str, Any]:
+    """What the registry holds about the person of the own area: a membership, a proxy, a request, a residence."""
+    housing = registered.organisation_by_code("housing")
+    joined = registry.join_organisation(
+        person_id=person, organisation_id=housing.pk, role="member", valid_from=at.date()
+    )
+    kin = registry.register_person(name="亲属甲", area=VILLAGE, phone="0478-5567799", by=None, at=at)
+    given = registry.NewProxy(
+        agent_id=kin.pk,
+        scope="hear_results",
+        valid_from=at.date(),
+        valid_to=at.date() + timedelta(days=30),
+        channel="phone",
+        words="让他听就行",
+    )
+    proxy = registry.give_proxy(principal_id=person, given=given, by=by, at=at)
+    asked = registry.NewRequest(kind="access", words="我想看看你们记了我什么", channel="phone")
+    request = registry.ask_about_data(person_id=person, asked=asked, by=by, at=at)
+    values = {"name": f"{MARK}互助院", "kind": "mutual_aid_compound", "area_id": VILLAGE, "address": f"{MARK}路1号"}
+    residence = registry.set_residence(code="of_test", values=values, at=at)
+    registry.house_person(person_id=person, area=VILLAGE, door="1号", residence_id=residence.pk, at=at)
+    party = registry.NewParty("甲方", "牵头", None, (f"{MARK}有权",), (f"{MARK}有责",))
+    partnership = registry.set_partnership(
+        code="of_test", name=f"{MARK}合作", area=VILLAGE, parties=[party], is_sample=True, at=at
+    )
+    return {
+        "organisation": housing.pk,
+        "community": registered.organisation_by_code("comm_150824100001").pk,
+        "membership": joined.pk,
+        "kin": kin.pk,
+        "proxy": proxy.pk,
+        "request": request.pk,
+        "residence": residence.pk,
+        "partnership": partnership.pk,
+    }

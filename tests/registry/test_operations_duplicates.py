@@ -68,8 +68,8 @@ def test_reads_go_to_the_record_that_answers(now: datetime, joiner: rights.Actor
     found = queries.person_for_phone("0478-5567002", "旺绣影")
     assert found is not None
     assert found.pk == kept
-    assert [row.id for row in queries.people_found("旺绣影", joiner)] == [kept]
-    assert [row.id for row in queries.people_found("王秀英", joiner)].count(kept) == 1
+    assert [row.id for row in queries.people(joiner, queries.Search(text="旺绣影"), now).rows] == [kept]
+    assert [row.id for row in queries.people(joiner, queries.Search(text="王秀英"), now).rows].count(kept) == 1
 
 
 def test_a_chain_of_joined_records_answers_at_once_and_parts_link_by_link(now: datetime, joiner: rights.Actor) -> None:

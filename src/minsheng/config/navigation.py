@@ -51,6 +51,21 @@ STAFF = (
         ("registry.settle_duplicates",),
     ),
     Way(_("清单试算"), _("按草稿重算以前的来话，看谁会变"), "cases:replay", "board", ("catalogue.keep_list",)),
+    Way(_("人员底数"), _("查人、登记、同意与撤回"), "registry:people", "people", ("registry.read_person",)),
+    Way(
+        _("组织"),
+        _("党组织、部门、社区、企业和队伍，成员和上下级"),
+        "registry:organisations",
+        "board",
+        ("registry.read_person", "registry.edit_organisation"),
+    ),
+    Way(
+        _("本人的请求"),
+        _("有人要查阅、更正、删除自己的信息"),
+        "registry:requests",
+        "write",
+        ("registry.answer_requests",),
+    ),
     Way(_("工作日历"), _("节假日和调休"), "foundation:calendar", "list", ("foundation.edit_calendar",)),
 )
 PUBLIC = (

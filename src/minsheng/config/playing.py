@@ -68,7 +68,7 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
         return 0
     ground.make_fact_months(first=(now - timedelta(days=40)).date(), last=now.date())
     chance = random.Random(seed)  # noqa: S311 - a play with a fixed seed, nothing secret
-    names = registry.people_found("", people["operator1"], most=40)
+    names = registry.people(people["operator1"], registry.Search(), now, most=40).rows
     for number in range(cases):
         at = now - timedelta(hours=(cases - number) * 16 + chance.randrange(8))
         words, category, doorstep = WORDS[number % len(WORDS)]

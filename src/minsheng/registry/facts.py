@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 from minsheng.foundation.facts import Code, Fact
 
@@ -9,6 +10,13 @@ from minsheng.foundation.facts import Code, Fact
 @dataclass(frozen=True, kw_only=True)
 class PersonRegistered(Fact):
     """A person was entered for the first time; from now on nobody types the same again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonChanged(Fact):
+    """What is known about a person was brought up to date: which fields, never their contents."""
+
+    fields: tuple[Code, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,3 +38,71 @@ class MergeUndone(Fact):
     """Two records that had been joined are two people again; `about` had answered for both."""
 
     merged: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationChanged(Fact):
+    """An organisation was brought up to date: which fields, never their contents."""
+
+    fields: tuple[Code, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipBegan(Fact):
+    """A person belongs to an organisation in a role from a day on; `about` is the person."""
+
+    organisation: uuid.UUID
+    role: Code
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipEnded(Fact):
+    """A membership ended on a day; `about` is the person."""
+
+    organisation: uuid.UUID
+    role: Code
+    valid_to: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProxyGiven(Fact):
+    """A person let another act for him, in one scope and until a day; `about` is who gave it."""
+
+    agent: uuid.UUID
+    scope: Code
+    valid_to: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProxyEnded(Fact):
+    """A proxy was taken back or used up; `about` is who had given it."""
+
+    agent: uuid.UUID
+    scope: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentAnswered(Fact):
+    """A person said yes or no to a purpose, or took his yes back; it counts from this moment on."""
+
+    purpose: Code
+    answer: Code
+    channel: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataRequested(Fact):
+    """A person asked to see, correct or delete what is known about him."""
+
+    request: uuid.UUID
+    request_kind: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataRequestAnswered(Fact):
+    """A request about a person's own data was carried out or refused with a reason."""
+
+    request: uuid.UUID
+    request_kind: Code
+    outcome: Code

@@ -24,3 +24,18 @@ def may_settle(actor: rights.Actor, first: Person, second: Person) -> bool:
         for permission in (SETTLE_DUPLICATES, "registry.read_person")
         for person in (first, second)
     )
+
+
+def may_edit(actor: rights.Actor, person: Person) -> bool:
+    """May the actor bring up to date what is known about this person?"""
+    return actor.may("registry.edit_person", person.area_id)
+
+
+def may_record_consent(actor: rights.Actor, person: Person) -> bool:
+    """May the actor write down what this person says about the use of his data, and whom he lets act for him?"""
+    return actor.may("registry.record_consent", person.area_id)
+
+
+def may_answer_request(actor: rights.Actor, person: Person) -> bool:
+    """May the actor answer this person's requests about his own data?"""
+    return actor.may("registry.answer_requests", person.area_id)

@@ -1,1 +1,1 @@
-"""Forms of the registry."""
+"""Input shapes of the registry: one thing a page."""

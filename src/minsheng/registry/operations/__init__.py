@@ -1,5 +1,15 @@
-"""Writes of people, organisations and memberships."""
+"""Writes of people, organisations, programmes and consents."""
 
+from minsheng.registry.operations.consents import (
+    REQUEST_WORKING_DAYS,
+    NewAnswer,
+    NewRequest,
+    answer_purpose,
+    ask_about_data,
+    carry_out_request,
+    refuse_request,
+    set_purpose,
+)
 from minsheng.registry.operations.duplicates import (
     AlreadySettled,
     find_duplicates,
@@ -7,17 +17,73 @@ from minsheng.registry.operations.duplicates import (
     settle_pair,
     undo_merge,
 )
-from minsheng.registry.operations.organisations import join_organisation, register_organisation
-from minsheng.registry.operations.people import register_person, reveal_phone
+from minsheng.registry.operations.organisations import (
+    OrganisationEntry,
+    add_member,
+    change_organisation,
+    end_membership,
+    enter_organisation,
+    join_organisation,
+    register_dual,
+    register_organisation,
+)
+from minsheng.registry.operations.people import (
+    AlreadyKnown,
+    NewProxy,
+    PersonEntry,
+    change_person,
+    end_proxy,
+    enter_person,
+    give_proxy,
+    house_person,
+    note_kin,
+    note_leaving,
+    register_person,
+    reveal_phone,
+    set_residence,
+    use_proxy_for_item,
+)
+from minsheng.registry.operations.programmes import NewParty, label, set_partnership, set_programme, unlabel
 
 __all__ = [
+    "REQUEST_WORKING_DAYS",
+    "AlreadyKnown",
     "AlreadySettled",
+    "NewAnswer",
+    "NewParty",
+    "NewProxy",
+    "NewRequest",
+    "OrganisationEntry",
+    "PersonEntry",
+    "add_member",
+    "answer_purpose",
+    "ask_about_data",
+    "carry_out_request",
+    "change_organisation",
+    "change_person",
+    "end_membership",
+    "end_proxy",
+    "enter_organisation",
+    "enter_person",
     "find_duplicates",
+    "give_proxy",
+    "house_person",
     "join_organisation",
+    "label",
     "merge_people",
+    "note_kin",
+    "note_leaving",
+    "refuse_request",
+    "register_dual",
     "register_organisation",
     "register_person",
     "reveal_phone",
+    "set_partnership",
+    "set_programme",
+    "set_purpose",
+    "set_residence",
     "settle_pair",
     "undo_merge",
+    "unlabel",
+    "use_proxy_for_item",
 ]

@@ -1,1 +1,1 @@
-"""Pages of the registry."""
+"""Pages of the registry: people, organisations, consents, requests, programmes."""

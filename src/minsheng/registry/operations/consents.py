@@ -1,0 +1,203 @@
+"""Writes of purposes, answers to them, and requests about a person's own data."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from minsheng.foundation import facts, ids, rights, worktime
+from minsheng.foundation import operations as ground
+from minsheng.foundation import queries as grounded
+from minsheng.registry import policies, queries
+from minsheng.registry.facts import ConsentAnswered, DataRequestAnswered, DataRequested
+from minsheng.registry.models import Consent, DataRequest, Person, Proxy, Purpose
+from minsheng.registry.rules import consent as rules
+
+REQUEST_WORKING_DAYS: Mapping[str, int] = {"access": 15, "correction": 15, "deletion": 15, "explanation": 15}
+
+
+@transaction.atomic
+def set_purpose(*, code: str, values: Mapping[str, object]) -> None:
+    """Enter a purpose or bring it up to date."""
+    Purpose.objects.update_or_create(code=code, defaults=dict(values))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAnswer:
+    """What a person said to one purpose: given, refused or withdrawn, in his words."""
+
+    purpose: str
+    answer: str
+    words: str
+    channel: str
+    proxy_id: int | None = None
+
+
+@transaction.atomic
+def answer_purpose(*, person_id: uuid.UUID, said: NewAnswer, by: rights.Actor, at: datetime) -> Consent:
+    """Write down an answer; it counts from this moment in every list, export and search.
+
+    A purpose that is a duty cannot be answered (the person may ask for deletion instead). Saying no is never
+    refused, and changes nothing about how the person is served. Raises `Unseen`, `Refused`, `ValueError`.
+    """
+    person = queries.seen_person(person_id, by)
+    if not policies.may_record_consent(by, person):
+        raise rights.Refused("登记同意或撤回需要“registry.record_consent”权限，请向本单位管理员申请。")
+    Person.objects.select_for_update().get(pk=person.pk)
+    purpose = queries.purpose(said.purpose)
+    if purpose.basis == Purpose.Basis.DUTY:
+        raise ValueError("这个用途是办理本人的事所必需，不用另外同意。不想再留信息，可以登记“删除”请求。")
+    if not said.words.strip():
+        raise ValueError("请写下本人的原话。")
+    given = said.answer == Consent.Answer.GIVEN
+    _check_proxy(said.proxy_id, person, at)
+    his = Q(person=person) | Q(person__answered_by=person)
+    Consent.objects.filter(his, purpose=purpose, superseded_at=None).update(superseded_at=at)
+    made = Consent.objects.create(
+        person=person,
+        purpose=purpose,
+        answer=said.answer,
+        words=said.words.strip(),
+        channel=said.channel,
+        proxy_id=said.proxy_id,
+        recorded_by=by.id,
+        recorded_at=at,
+        valid_to=rules.last_day(worktime.local_date(at), purpose.months) if given else None,
+    )
+    told = ConsentAnswered(
+        about=person.pk,
+        area=facts.Code(person.area_id),
+        purpose=facts.Code(purpose.pk),
+        answer=facts.Code(said.answer),
+        channel=facts.Code(said.channel),
+    )
+    facts.tell(told, by=by.id, at=at)
+    return made
+
+
+def _check_proxy(proxy_id: int | None, person: Person, at: datetime) -> None:
+    if proxy_id is None:
+        return
+    on = worktime.local_date(at)
+    found = queries.proxies_in_force(on).filter(pk=proxy_id, principal=person, scope=Proxy.Scope.CONSENT)
+    if not found.exists():
+        raise ValueError("代说的人没有本人给的、还在有效期内的授权。请问本人。")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewRequest:
+    """What a person asks about his own data, in his words."""
+
+    kind: str
+    words: str
+    channel: str
+
+
+@transaction.atomic
+def ask_about_data(*, person_id: uuid.UUID, asked: NewRequest, by: rights.Actor, at: datetime) -> DataRequest:
+    """Take a request down and start its clock over the working calendar. Raises `Unseen`, `Refused`."""
+    person = queries.seen_person(person_id, by)
+    if not policies.may_record_consent(by, person):
+        raise rights.Refused("登记本人的请求需要“registry.record_consent”权限，请向本单位管理员申请。")
+    days = REQUEST_WORKING_DAYS[asked.kind]
+    due = grounded.work_calendar().due(at, days, worktime.LimitUnit.WORKING_DAYS)
+    made = DataRequest.objects.create(
+        id=ids.new_id(at),
+        person=person,
+        kind=asked.kind,
+        words=asked.words,
+        channel=asked.channel,
+        asked_at=at,
+        recorded_by=by.id,
+        due_at=due.at,
+        due_lines=list(due.lines),
+    )
+    told = DataRequested(
+        about=person.pk, area=facts.Code(person.area_id), request=made.pk, request_kind=facts.Code(asked.kind)
+    )
+    facts.tell(told, by=by.id, at=at)
+    return made
+
+
+@transaction.atomic
+def carry_out_request(*, request_id: uuid.UUID, by: rights.Actor, at: datetime) -> DataRequest:
+    """Answer with yes: a deletion erases now; access, correction and explanation are noted as done.
+
+    Raises `Unseen`, and `ValueError` where it was answered before.
+    """
+    found = _open_request(request_id, by)
+    if found.kind == DataRequest.Kind.DELETION:
+        _erase(found.person, at)
+    if found.kind == DataRequest.Kind.ACCESS:
+        ground.log_reading(
+            by=by.id,
+            about=found.person_id,
+            area=found.person.area_id,
+            purpose="own_request",
+            items=["name", "phone", "address", "known"],
+            at=at,
+        )
+    return _answered(found, DataRequest.State.DONE, by, at)
+
+
+@transaction.atomic
+def refuse_request(*, request_id: uuid.UUID, reason: str, remedy: str, by: rights.Actor, at: datetime) -> DataRequest:
+    """Answer with no: with the reason and what the person can do about it. Raises `Unseen`, `ValueError`."""
+    found = _open_request(request_id, by)
+    if not reason.strip() or not remedy.strip():
+        raise ValueError("不予办理要写明理由，并告诉本人还可以怎么办。")
+    found.reason, found.remedy = reason.strip(), remedy.strip()
+    return _answered(found, DataRequest.State.REFUSED, by, at)
+
+
+def _open_request(request_id: uuid.UUID, by: rights.Actor) -> DataRequest:
+    queries.seen_request(request_id, by)
+    found = DataRequest.objects.select_for_update(of=("self",)).select_related("person").get(pk=request_id)
+    if found.state != DataRequest.State.OPEN:
+        raise ValueError("这项请求已经答复过。")
+    return found
+
+
+def _answered(found: DataRequest, state: str, by: rights.Actor, at: datetime) -> DataRequest:
+    found.state, found.answered_at, found.answered_by = state, at, by.id
+    found.save(update_fields=["state", "answered_at", "answered_by", "reason", "remedy"])
+    told = DataRequestAnswered(
+        about=found.person_id,
+        area=facts.Code(found.person.area_id),
+        request=found.pk,
+        request_kind=facts.Code(found.kind),
+        outcome=facts.Code(state),
+    )
+    facts.tell(told, by=by.id, at=at)
+    return found
+
+
+def _erase(person: Person, at: datetime) -> None:
+    """Take everything personal out of the row; the id stays, so that counts and the log of facts still hold."""
+    day = worktime.local_date(at)
+    Person.objects.filter(pk=person.pk).update(
+        name="已删除",
+        spelling="",
+        initials="",
+        birth_year=None,
+        address="",
+        household=None,
+        language="",
+        phone_sealed=None,
+        phone_index=None,
+        identity_sealed=None,
+        identity_index=None,
+        left=Person.Left.ERASED,
+        left_on=day,
+    )
+    person.memberships.filter(valid_to=None, valid_from__lte=day).update(valid_to=day)
+    person.kin.all().delete()
+    person.kin_of.all().delete()
+    Consent.objects.filter(person=person).update(words="已删除", proxy=None)
+    person.proxies.all().delete()
+    person.proxy_for.all().delete()

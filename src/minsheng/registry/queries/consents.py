@@ -1,0 +1,160 @@
+"""Reads of purposes, of a person's answers, and of requests about his own data."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from minsheng.foundation import queries as ground
+from minsheng.foundation import rights, worktime
+from minsheng.registry import policies
+from minsheng.registry.models import Consent, DataRequest, Person, Purpose
+from minsheng.registry.rules import consent as rules
+
+
+def purposes() -> list[Purpose]:
+    """All purposes, those that need no asking first."""
+    return list(Purpose.objects.order_by("-basis", "code"))
+
+
+@dataclass(frozen=True)
+class PurposeShown:
+    """One purpose as it stands for a person today."""
+
+    purpose: Purpose
+    newest: Consent | None
+    may_use: bool
+    why: str
+
+
+def purposes_of(person_id: uuid.UUID, at: datetime) -> tuple[PurposeShown, ...]:
+    """Every purpose with the person's newest answer and what follows from it. Two queries."""
+    his = Q(person=person_id) | Q(person__answered_by=person_id)
+    newest: dict[str, Consent] = {}
+    for row in Consent.objects.filter(his, superseded_at=None).order_by("recorded_at", "pk"):
+        known = newest.get(row.purpose_id)
+        if known is None or known.answer == Consent.Answer.GIVEN:  # where two answers meet, the no counts
+            newest[row.purpose_id] = row
+    return tuple(_shown(purpose, newest.get(purpose.pk), at) for purpose in purposes())
+
+
+def _shown(purpose: Purpose, newest: Consent | None, at: datetime) -> PurposeShown:
+    answered = rules.Answered(newest.answer, newest.valid_to) if newest else None
+    on = worktime.local_date(at)
+    return PurposeShown(
+        purpose, newest, rules.may_use(purpose.basis, answered, on), rules.why(purpose.basis, answered, on)
+    )
+
+
+def may_use(person_id: uuid.UUID, purpose: str, at: datetime) -> bool:
+    """May this one person's data be used for a purpose now? False for a purpose that is not in the list."""
+    found = next((one for one in purposes_of(person_id, at) if one.purpose.pk == purpose), None)
+    return found is not None and found.may_use
+
+
+def answers_of(person_id: uuid.UUID) -> list[Consent]:
+    """Everything a person has answered, newest first."""
+    return list(Consent.objects.filter(person=person_id).select_related("purpose").order_by("-recorded_at", "-pk"))
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    """One reading of a person's data, in words for the person."""
+
+    at: datetime
+    who: str
+    purpose: str
+    items: tuple[str, ...]
+
+
+ITEM_WORDS: Mapping[str, str] = {
+    "phone": "电话",
+    "identity": "身份证号",
+    "name": "姓名",
+    "address": "住址",
+    "birth_year": "出生年份",
+    "memberships": "所在组织",
+    "known": "已知情况",
+    "list": "在名单里出现",
+    "export": "导出的表格",
+    "print": "打印的表",
+}
+PURPOSE_WORDS: Mapping[str, str] = {
+    "person_page": "查看个人页",
+    "reveal_phone": "联系本人",
+    "own_request": "答复本人的请求",
+    "case": "办理一件事",
+    "duplicate_check": "核对是否重复登记",
+}
+
+
+def readings_shown(person_id: uuid.UUID, most: int = 200) -> tuple[ReadingRow, ...]:
+    """Who read this person's data, newest first. Three queries."""
+    rows = ground.readings_of(person_id, most)
+    names = ground.account_names([row.by for row in rows])
+    uses = {one.pk: one.name for one in purposes()}
+    return tuple(
+        ReadingRow(
+            row.at,
+            names.get(row.by, "已停用的账号"),
+            _purpose_words(row.purpose, uses),
+            tuple(ITEM_WORDS.get(item, item) for item in row.items),
+        )
+        for row in rows
+    )
+
+
+def _purpose_words(text: str, uses: Mapping[str, str]) -> str:
+    """A purpose is a code, or `kind:id` where it belongs to one record."""
+    kind = text.partition(":")[0]
+    return uses.get(kind) or PURPOSE_WORDS.get(kind) or text
+
+
+def visible_requests(actor: rights.Actor) -> QuerySet[DataRequest]:
+    """The requests of people of the areas in which an actor answers them."""
+    inside = rights.inside("person__area_id", actor.areas("registry.answer_requests"))
+    return DataRequest.objects.filter(inside).select_related("person", "person__area")
+
+
+@dataclass(frozen=True)
+class RequestRow:
+    """A request with its limit."""
+
+    request: DataRequest
+    is_late: bool
+
+
+def requests_to_answer(actor: rights.Actor, at: datetime, most: int = 200) -> tuple[RequestRow, ...]:
+    """Open requests, those whose limit ends first in front. One query."""
+    rows = visible_requests(actor).filter(state=DataRequest.State.OPEN).order_by("due_at", "pk")[:most]
+    return tuple(RequestRow(row, row.due_at < at) for row in rows)
+
+
+def requests_answered(actor: rights.Actor, most: int = 50) -> list[DataRequest]:
+    """The requests answered last."""
+    done = visible_requests(actor).exclude(state=DataRequest.State.OPEN)
+    return list(done.order_by("-answered_at", "-pk")[:most])
+
+
+def seen_request(request_id: uuid.UUID, actor: rights.Actor) -> DataRequest:
+    """One request. Raises `Unseen`."""
+    found = visible_requests(actor).filter(pk=request_id).first()
+    if found is None:
+        raise rights.Unseen("没有这项请求，或不在您的服务范围。")
+    return found
+
+
+def requests_of(person: Person, actor: rights.Actor) -> list[DataRequest]:
+    """A person's own requests, for those who record or answer them."""
+    if not (policies.may_answer_request(actor, person) or policies.may_record_consent(actor, person)):
+        return []
+    return list(person.data_requests.order_by("-asked_at", "-pk"))
+
+
+def request_kinds() -> list[tuple[str, str]]:
+    """What a person may ask about his own data, with its words."""
+    return [(one.value, str(one.label)) for one in DataRequest.Kind]

@@ -1,0 +1,47 @@
+"""Roles that a person can have in an organisation, and what a partnership's sheet still lacks. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+MEMBER = "member"
+DUAL_MEMBER = "dual_member"
+ROLE_WORDS: Mapping[str, str] = {
+    MEMBER: "成员",
+    "party_member": "党员",
+    DUAL_MEMBER: "双报到党员",
+    "secretary": "书记",
+    "deputy_secretary": "副书记",
+    "committee_member": "委员",
+    "head": "负责人",
+    "staff": "工作人员",
+    "leader": "队长",
+    "volunteer": "志愿者",
+    "representative": "村（居）民代表",
+}
+
+
+def role_words(role: str) -> str:
+    """The role in words; a role of another installation's data stands as it is."""
+    return ROLE_WORDS.get(role, role)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One party of a partnership: its name, its rights and its duties, one sentence each."""
+
+    name: str
+    rights: tuple[str, ...]
+    duties: tuple[str, ...]
+
+
+def missing_terms(parties: Sequence[Terms]) -> tuple[str, ...]:
+    """What the sheet lacks before it may be printed: each party needs at least one right and one duty."""
+    found = [] if len(parties) >= 2 else ["至少要有两方。请补上各方。"]
+    for party in parties:
+        if not party.rights:
+            found.append(f"“{party.name}”还没有写权利。请补上至少一条。")
+        if not party.duties:
+            found.append(f"“{party.name}”还没有写义务。请补上至少一条。")
+    return tuple(found)

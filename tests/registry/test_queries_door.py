@@ -1,0 +1,53 @@
+"""No other place of the product makes a list of people than the one door."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "minsheng"
+ALLOWED = {
+    "registry/queries/door.py:people_for": "the door",
+    "registry/queries/people.py:people_with_phone": "who rings, to serve him; nobody is listed by it",
+    "registry/queries/people.py:person_for_phone": "joins a voice to the one person who rang",
+    "registry/queries/people.py:person_id_for_phone": "loads samples",
+    "registry/queries/people.py:seen_person": "one person by his key",
+    "registry/queries/people.py:_answering_for": "keys of joined records, inside a search that passes the door",
+    "registry/queries/duplicates.py:likely_same": "the desk check before somebody is entered twice",
+    "registry/queries/duplicates.py:answering": "one person by his key",
+    "registry/queries/duplicates.py:records_of": "the records joined to one person",
+    "registry/queries/duplicates.py:_records": "the two records of a pair, for whoever may settle both",
+    "registry/operations/duplicates.py:merge_people": "joins two records",
+    "registry/operations/duplicates.py:undo_merge": "parts two records",
+    "registry/operations/duplicates.py:_two_people": "locks the two records of a pair",
+    "registry/queries/people.py:person_of_account": "one person by his account",
+    "registry/operations/people.py:_locked": "one person by his key, for a change",
+    "registry/operations/people.py:_write_identity": "is the number taken?",
+    "registry/operations/people.py:house_person": "writes one row",
+    "registry/operations/organisations.py:join_organisation": "locks one row",
+    "registry/operations/consents.py:answer_purpose": "locks one row",
+    "registry/operations/consents.py:_erase": "writes one row",
+}
+
+
+def reads_of_people() -> set[str]:
+    found = set()
+    for path in SOURCE.rglob("*.py"):
+        if "migrations" in path.parts:
+            continue
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef):
+                reads = any(
+                    isinstance(node, ast.Attribute)
+                    and node.attr == "objects"
+                    and isinstance(node.value, ast.Name)
+                    and node.value.id == "Person"
+                    for node in ast.walk(function)
+                )
+                if reads:
+                    found.add(f"{path.relative_to(SOURCE).as_posix()}:{function.name}")
+    return found
+
+
+def test_every_list_of_people_passes_the_door() -> None:
+    assert reads_of_people() == set(ALLOWED), "make the list through queries.people_for, or say here why it is none"
