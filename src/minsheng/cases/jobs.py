@@ -7,7 +7,18 @@ import logging
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from minsheng.cases import operations
+
 log = logging.getLogger(__name__)
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(name="cases.count_limits", queueing_lock="cases.count_limits")
+def count_limits(timestamp: int) -> None:
+    """Count the limits that waited for the calendar of a year, every hour: the administrator may just have set it."""
+    del timestamp
+    if counted := operations.count_open_limits(at=timezone.now()):
+        log.info("%s limits counted that had waited for the calendar", counted)
 
 
 @app.periodic(cron="30 2 * * *")

@@ -113,6 +113,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 # By account and address together, never by address alone: a service point shares one address.
+AXES_CLIENT_IP_CALLABLE = "minsheng.foundation.address.address_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
@@ -159,6 +160,7 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 
 MINSHENG_DATA_KEYS = ENVIRONMENT.data_keys
 MINSHENG_INDEX_KEY = ENVIRONMENT.index_key
+MINSHENG_BEHIND_PROXY = ENVIRONMENT.is_production
 MINSHENG_PRESET = ENVIRONMENT.preset
 
 LOGGING = {

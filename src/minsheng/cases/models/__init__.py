@@ -1,5 +1,6 @@
-"""Tables of cases: voices, cases, tasks, deliveries, verifications, tellings (`case`); trained models (`learning`)."""
+"""Tables of cases: voices, cases, tasks, deliveries, verifications, tellings (`case`); trained models (`learning`); guesses (`asking`)."""
 
+from minsheng.cases.models.asking import Guess
 from minsheng.cases.models.case import (
     Case,
     CaseNumber,
@@ -21,6 +22,7 @@ __all__ = [
     "Circumstance",
     "CoHandler",
     "Delivery",
+    "Guess",
     "Limit",
     "Reason",
     "Task",

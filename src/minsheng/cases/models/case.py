@@ -175,7 +175,10 @@ class Circumstance(models.Model):
 
 
 class Limit(models.Model):
-    """A promise of time: when it began, when it ends, when it was met; a reopened case begins a new round."""
+    """A promise of time: when it began, when it ends, when it was met; a reopened case begins a new round.
+
+    Without an end the calendar did not know a year when the limit began; a job counts it when it does.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="limits")
     kind = models.CharField(max_length=16)
@@ -183,7 +186,7 @@ class Limit(models.Model):
     amount = models.PositiveIntegerField()
     unit = models.CharField(max_length=16)
     start_at = models.DateTimeField()
-    due_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
     met_at = models.DateTimeField(null=True)
 
     class Meta:

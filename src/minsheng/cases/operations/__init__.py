@@ -1,5 +1,7 @@
 """Writes of cases: opening, handling, ending, verifying and telling, importing."""
 
+from minsheng.cases.operations.asking import TooManyGuesses, look_up_status
+from minsheng.cases.operations.counting import count_open_limits
 from minsheng.cases.operations.ending import DECLINE_REASONS, REFERRALS, decline_case, refer_case, reopen_case
 from minsheng.cases.operations.handling import (
     assign_case,
@@ -20,11 +22,14 @@ __all__ = [
     "Emergency",
     "NewVoice",
     "Outcome",
+    "TooManyGuesses",
     "Triage",
     "assign_case",
+    "count_open_limits",
     "decline_case",
     "deliver_task",
     "hand_back_case",
+    "look_up_status",
     "open_case",
     "refer_case",
     "reopen_case",

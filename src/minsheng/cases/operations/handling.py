@@ -70,12 +70,12 @@ def assign_case(*, case_id: uuid.UUID, by: rights.Actor, at: datetime) -> Task:
     begun = {"response", *Limit.objects.filter(case=case, round=case.reopenings).values_list("kind", flat=True)}
     promised = [(one.kind, one.amount, one.unit) for one in category.limits if one.kind not in begun]
     Limit.objects.bulk_create(opening.limit_rows(case, promised, at))
-    _save_with_next_limit(case, at, "state")
+    save_with_next_limit(case, at, "state")
     facts.tell(opening.assigned(case, task), by=by.id, at=at)
     return task
 
 
-def _save_with_next_limit(case: Case, at: datetime, *changed: str) -> None:
+def save_with_next_limit(case: Case, at: datetime, *changed: str) -> None:
     """Save a case with the end of its next unmet limit."""
     open_limits = Limit.objects.filter(case=case, met_at=None).order_by("due_at")
     case.due_at = open_limits.values_list("due_at", flat=True).first()
@@ -136,7 +136,7 @@ def set_appointment(
     task.code_matched, task.visit_started_at = None, None
     task.save()
     Limit.objects.filter(case=case, kind="first_contact", met_at=None).update(met_at=at)
-    _save_with_next_limit(case, at)
+    save_with_next_limit(case, at)
     told = AppointmentSet(
         about=case.pk, area=facts.Code(case.area_id), task=task.pk, window_start=start, window_end=end
     )
@@ -214,7 +214,7 @@ def deliver_task(
     task.save(update_fields=["ended_at", "end"])
     case.state = rules.after(rules.State(case.state), rules.Act.DELIVER)
     Limit.objects.filter(case=case, met_at=None).update(met_at=at)
-    _save_with_next_limit(case, at, "state")
+    save_with_next_limit(case, at, "state")
     told = Delivered(
         about=case.pk,
         area=facts.Code(case.area_id),

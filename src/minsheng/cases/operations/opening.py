@@ -252,7 +252,7 @@ def _confirm(
         case, [(one.kind, one.amount, one.unit) for one in category.limits if one.kind != "response"], at
     )
     draft.limits += later
-    case.due_at = min((one.due_at for one in later), default=None)
+    case.due_at = min((one.due_at for one in later if one.due_at), default=None)
     draft.told.append(assigned(case, draft.task))
 
 

@@ -13,6 +13,7 @@ from minsheng.cases import operations, queries
 from minsheng.cases.forms.acting import StatusForm
 from minsheng.cases.forms.intake import PublicVoiceForm
 from minsheng.foundation import once, rights
+from minsheng.foundation.address import address_of
 from minsheng.foundation.fields import area_options, offer
 from minsheng.registry import queries as registry
 
@@ -37,9 +38,13 @@ def voice(request: HttpRequest) -> HttpResponse:
             caller_phone=told["caller_phone"],
             consent="yes",
         )
-        opened = operations.open_case(voice=heard, by=rights.NOBODY, at=now)
-        request.session["said"] = queries.number_of(opened)
-        return redirect("cases:said")
+        try:
+            opened = operations.open_case(voice=heard, by=rights.NOBODY, at=now)
+        except ValueError as problem:
+            form.add_error(None, str(problem))
+        else:
+            request.session["said"] = queries.number_of(opened)
+            return redirect("cases:said")
     context = {"title": _("反映诉求"), "form": form}
     return render(request, "cases/voice.html", context, status=422 if form.errors else 200)
 
@@ -57,16 +62,24 @@ def said(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def status(request: HttpRequest) -> HttpResponse:
-    """The status by number and phone tail; wrong number and wrong tail look alike."""
+    """The status by number and phone tail; wrong number and wrong tail look alike, and cannot be tried for long."""
     form = StatusForm(request.POST or None, initial={"number": request.GET.get("number", "")[:40]})
-    found = None
+    found, refused = None, 422
     if request.method == "POST" and form.is_valid():
         try:
-            found = queries.public_status(form.cleaned_data["number"], form.cleaned_data["phone_tail"])
+            found = operations.look_up_status(
+                number=form.cleaned_data["number"],
+                phone_tail=form.cleaned_data["phone_tail"],
+                address=address_of(request),
+                at=timezone.now(),
+            )
         except ValueError as problem:
             form.add_error("number", str(problem))
+        except operations.TooManyGuesses as problem:
+            form.add_error(None, str(problem))
+            refused = 429
         else:
             if found is None:
                 form.add_error(None, _("没有查到。请核对编号和联系电话后四位，或打电话询问，说明您的姓名和大概日期。"))
     context = {"title": _("查进度"), "form": form, "found": found}
-    return render(request, "cases/status.html", context, status=422 if form.errors else 200)
+    return render(request, "cases/status.html", context, status=refused if form.errors else 200)

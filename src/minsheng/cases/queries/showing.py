@@ -15,9 +15,11 @@ from minsheng.cases.facts import DutyLookedUp
 from minsheng.cases.models import Case, Circumstance, CoHandler, Delivery, Limit, Task, Verification, Voice
 from minsheng.cases.queries import wording
 from minsheng.cases.queries.seeing import NO_SUCH_CASE, number_of, organisations_of
-from minsheng.foundation import facts, rights, worktime
+from minsheng.foundation import facts, rights
 from minsheng.foundation import queries as ground
 from minsheng.registry import queries as registry
+
+CALENDAR_CHANGED = "工作日历在计算之后改过，已经告诉对方的期限不变。按现在的日历会是："
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class LimitShown:
     """A limit with its counting, line by line."""
 
     words: str
-    due_at: datetime
+    due_at: datetime | None
     met_at: datetime | None
     is_late: bool
     lines: tuple[str, ...]
@@ -114,13 +116,11 @@ def _limits(case: Case, at: datetime) -> tuple[LimitShown, ...]:
     calendar = ground.work_calendar()
     shown = []
     for limit in Limit.objects.filter(case=case).order_by("round", "due_at"):
-        lines = calendar.due(limit.start_at, limit.amount, worktime.LimitUnit(limit.unit)).lines
-        end = limit.met_at or at
-        shown.append(
-            LimitShown(
-                rules.LIMIT_WORDS[rules.LimitKind(limit.kind)], limit.due_at, limit.met_at, end > limit.due_at, lines
-            )
-        )
+        (due,) = rules.limits_due([(limit.kind, limit.amount, limit.unit)], limit.start_at, calendar)
+        was_promised = limit.due_at in {None, due.due_at} or due.due_at is None
+        lines = due.lines if was_promised else (CALENDAR_CHANGED, *due.lines)
+        is_late = limit.due_at is not None and (limit.met_at or at) > limit.due_at
+        shown.append(LimitShown(rules.LIMIT_WORDS[due.kind], limit.due_at, limit.met_at, is_late, lines))
     return tuple(shown)
 
 

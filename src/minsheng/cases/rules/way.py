@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from minsheng.foundation import worktime
+from minsheng.foundation import holidays, worktime
 
 
 class State(StrEnum):
@@ -158,10 +158,10 @@ LIMIT_WORDS = {
 
 @dataclass(frozen=True)
 class LimitDue:
-    """A limit of a case with its end and how it was counted, line by line."""
+    """A limit of a case with its end and how it was counted, line by line; no end before the calendar knows it."""
 
     kind: LimitKind
-    due_at: datetime
+    due_at: datetime | None
     lines: tuple[str, ...]
 
 
@@ -170,13 +170,30 @@ def limits_due(
 ) -> tuple[LimitDue, ...]:
     """When each limit (kind, amount, unit) ends that begins at `start`, earliest kind first.
 
-    Raises `holidays.MissingYear` where the calendar does not know a day that would have to be counted.
+    Where the calendar does not know a day that would have to be counted, the limit has no end yet and its line
+    says which year is missing: a call is taken down all the same, and nothing is guessed.
     """
     found = []
     for kind, amount, unit in limits:
-        due = calendar.due(start, amount, worktime.LimitUnit(unit))
-        found.append(LimitDue(LimitKind(kind), due.at, due.lines))
+        try:
+            due = calendar.due(start, amount, worktime.LimitUnit(unit))
+        except holidays.MissingYear as problem:
+            found.append(LimitDue(LimitKind(kind), None, (str(problem),)))
+        else:
+            found.append(LimitDue(LimitKind(kind), due.at, due.lines))
     return tuple(sorted(found, key=lambda limit: list(LimitKind).index(limit.kind)))
+
+
+GUESSING_TIME = timedelta(hours=1)
+GUESSES_OF_AN_ADDRESS = 5
+GUESSES_OF_ALL = 20
+"""Of 10 000 endings of a phone number; wrong ones within `GUESSING_TIME` that a case's number bears."""
+GUESSES_KEPT = timedelta(days=1)
+
+
+def is_guessed_out(by_this_address: int, by_all: int) -> bool:
+    """Was this number tried wrongly so often that it answers nobody (or not this address) for a while?"""
+    return by_this_address >= GUESSES_OF_AN_ADDRESS or by_all >= GUESSES_OF_ALL
 
 
 MOST_BOUNCES = 1

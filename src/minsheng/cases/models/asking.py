@@ -1,0 +1,19 @@
+"""Table of wrong look-ups of the public status."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Guess(models.Model):
+    """A look-up of the public status that did not fit: number and address as blind indexes, kept for a day."""
+
+    number_index = models.BinaryField(max_length=32)
+    address_index = models.BinaryField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["number_index", "at"], name="guess_number"),
+            models.Index(fields=["at"], name="guess_at"),
+        ]
