@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import django
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
@@ -87,13 +87,20 @@ def mo_bytes(po: bytes) -> bytes:
 
 def words_in(mo: bytes) -> dict[object, object]:
     """The translations of a compiled catalogue, without its header (which names the compiler's version)."""
-    return {(message.id, message.context): message.string for message in read_mo(io.BytesIO(mo)) if message.id}
+    return {(str(one.id), one.context): tuple(_forms(one)) for one in read_mo(io.BytesIO(mo)) if one.id}
+
+
+def _forms(message: Message) -> list[str]:
+    """The translation of a message: one form, or one for each number where it has a plural."""
+    return [message.string] if isinstance(message.string, str) else list(message.string or [""])
 
 
 def complaints(app: Path, po: Path, catalog: Catalog) -> list[str]:
     """What is wrong with the committed catalogue of an app."""
     wanted, mo = po_text(catalog), po.with_suffix(".mo")
-    found = [f"{app.name}: no English for “{message.id}”" for message in catalog if message.id and not message.string]
+    found = [
+        f"{app.name}: no English for “{message.id}”" for message in catalog if message.id and not all(_forms(message))
+    ]
     if not po.exists() or po.read_bytes() != wanted:
         found.append(f"{app.name}: the catalogue is not of today; run `python tools/messages.py`.")
     elif not mo.exists() or words_in(mo.read_bytes()) != words_in(mo_bytes(wanted)):

@@ -42,6 +42,8 @@ LOOKERS: Roles = ("operator", "secretary", "handler", "supervisor", "list_keeper
 STAFF: Roles = (*LOOKERS, "verifier", "auditor", "admin")
 KNOWERS: Roles = ("operator", "secretary", "verifier", "supervisor", "admin")
 JOINERS: Roles = ("operator", "secretary", "admin")
+OPENERS: Roles = ("operator", "secretary", "supervisor", "auditor")
+BOARD_READERS: Roles = (*OPENERS, "verifier")
 REVEALERS: Roles = ("operator", "secretary", "verifier", LEAD)
 
 
@@ -166,6 +168,15 @@ PAGES: Mapping[str, Page] = {
     "cases:act reopen": Page(GET=("verifier", "supervisor"), POST=("verifier", "supervisor"), of="case"),
     "cases:calls": Page(GET=TELLERS),
     "cases:tell": Page(GET=TELLERS, POST=TELLERS, of="voice"),
+    "indicators:public_front": Page(GET=EVERYONE),
+    "indicators:public": Page(GET=EVERYONE, of="board"),
+    "indicators:public_figure": Page(GET=EVERYONE, of="figure"),
+    "indicators:boards": Page(GET=BOARD_READERS),
+    "indicators:board": Page(GET=BOARD_READERS, of="board"),
+    "indicators:export": Page(GET=BOARD_READERS, of="board"),
+    "indicators:check": Page(GET=OPENERS, POST=OPENERS, of="board"),
+    "indicators:figure": Page(GET=OPENERS, of="figure"),
+    "indicators:figure_export": Page(GET=OPENERS, of="figure"),
 }
 
 VARIANTS: Mapping[str, tuple[dict[str, str], ...]] = {
@@ -195,6 +206,8 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "organisation": lambda banner: {"organisation_id": banner.more["organisation"]},
     "residence": lambda banner: {"residence_id": banner.more["residence"]},
     "partnership": lambda banner: {"partnership_id": banner.more["partnership"]},
+    "board": lambda banner: {"area": OWN, "month": banner.at.date().replace(day=1)},
+    "figure": lambda banner: {"area": OWN, "month": banner.at.date().replace(day=1), "measure": "voices_heard"},
 }
 """Where the record of the own area stands, by its kind; with fresh ids the same address leads to nothing."""
 

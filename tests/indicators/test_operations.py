@@ -191,7 +191,8 @@ def test_what_wraps_a_job_that_waits_already_goes_on(db: None) -> None:
 def test_recount_all_asks_for_every_area_in_which_anything_was_told(play: Play, now: datetime) -> None:
     play.heard(now, area=VILLAGE)
     play.heard(now, area=OTHER_VILLAGE)
-    operations.recount_all(months=[MAY, JUNE])
+    assert operations.recount_all(since=None, at=now + timedelta(days=40)) == 0, "nothing was told in July"
+    assert operations.recount_all(since=MAY, at=now) == 6
     assert {area for area, _ in waiting()} == {BANNER, TOWN, VILLAGE, "150422", "150422100", OTHER_VILLAGE}
 
 

@@ -260,6 +260,32 @@ def test_public_is_shown_as_much_as_can_be(groups: dict[str, int], elsewhere: in
     assert len(rules.publishable(groups, elsewhere)) == most
 
 
+@given(st.integers(0, 60), st.integers(5, 60))
+def test_public_share_says_no_small_side_and_nothing_untrue(part: int, whole: int) -> None:
+    part = min(part, whole)
+    exact = rules.Share(Items(part), Items(whole))
+    said = rules.blurred(exact)
+    sides = {part, whole - part}
+    assert isinstance(said, rules.Bounded) == bool(sides & {1, 2, 3, 4})
+    if isinstance(said, rules.Bounded):
+        held = [
+            other
+            for other in range(whole + 1)
+            if (other * 1000 // whole >= said.per_1000 if said.is_least else other * 1000 < said.per_1000 * whole)
+        ]
+        assert part in held
+        assert len({other for other in held if rules.blurred(rules.Share(Items(other), Items(whole))) == said}) >= 4
+
+
+def test_public_share_for_example() -> None:
+    assert rules.blurred(rules.Share(Items(98), Items(100))) == rules.Bounded(is_least=True, per_1000=960)
+    assert rules.blurred(rules.Share(Items(2), Items(100))) == rules.Bounded(is_least=False, per_1000=50)
+    assert rules.blurred(rules.Share(Items(4), Items(5))) == rules.Bounded(is_least=True, per_1000=200)
+    assert rules.blurred(rules.Share(Items(0), Items(9))) == rules.Share(Items(0), Items(9))
+    assert rules.written(rules.Bounded(is_least=True, per_1000=960), "%") == rules.Written("至少", "96.0", "%")
+    assert rules.written(rules.Bounded(is_least=False, per_1000=50), "%") == rules.Written("不到", "5.0", "%")
+
+
 def test_every_measure_has_its_own_name_and_says_how_it_counts() -> None:
     assert len({measure.name for measure in rules.MEASURES}) == len(rules.MEASURES) == len(rules.BY_CODE)
     assert all(measure.unit and measure.version and measure.formula.endswith("。") for measure in rules.MEASURES)

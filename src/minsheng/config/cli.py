@@ -47,6 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     training = command(train, "Learn the categories from the banner's own confirmed cases, or evaluate on files.")
     training.add_argument("--on", type=Path, help="JSONL file (text, label) to learn from instead of the database")
     training.add_argument("--evaluate", type=Path, help="JSONL file to ask about; without it --on is cross-validated")
+    recounting = command(recount, "Have the figures of the boards counted anew from the log; the worker does it.")
+    recounting.add_argument("--since", help="first month, e.g. 2026-01; without it only this month")
     verifying = command(verify, "Compare every seal with the log of facts.")
     verifying.add_argument("--anchor", help="NUMBER:DIGEST of a seal that was written down elsewhere")
     command(seal, "Seal the facts told since the last seal; prints NUMBER:DIGEST to write down elsewhere.")
@@ -134,6 +136,22 @@ def train(chosen: argparse.Namespace) -> int:
         return learning.train()
     except ValueError as problem:
         return _fail(str(problem))
+
+
+def recount(chosen: argparse.Namespace) -> int:
+    """Put a job for every area and month in which anything was counted, from a month until now."""
+    from datetime import date
+
+    from django.utils import timezone
+
+    from minsheng.indicators import operations
+
+    try:
+        since = date.fromisoformat(f"{chosen.since}-01") if chosen.since else None
+    except ValueError:
+        return _fail("--since is a month such as 2026-01.")
+    print(f"{operations.recount_all(since=since, at=timezone.now())} counts asked for")
+    return 0
 
 
 def verify(chosen: argparse.Namespace) -> int:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from minsheng.foundation import rights
+from minsheng.cases import queries as cases
+from minsheng.foundation import rights, worktime
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,13 @@ STAFF = (
         ("cases.read", "cases.read_own_organisation"),
     ),
     Way(_("回访与告知"), _("问办成了没有，把结果告诉来话人"), "cases:calls", "phone", ("cases.verify", "cases.tell")),
+    Way(
+        _("看板"),
+        _("听到多少、办成多少、告知多少，点开看每一条"),
+        "indicators:boards",
+        "board",
+        ("indicators.read_board",),
+    ),
     Way(_("谁来管"), _("用平常话查责任清单"), "catalogue:duties", "search", ("catalogue.look_up",)),
     Way(_("清单草稿"), _("起草、补齐、公布责任清单"), "catalogue:draft", "write", ("catalogue.keep_list",)),
     Way(
@@ -73,11 +84,35 @@ PUBLIC = (
     Way(_("查进度"), _("用编号和电话后四位"), "cases:status", "search", ()),
     Way(_("谁来管"), _("用平常话问，找到负责的单位"), "catalogue:duties", "search", ()),
     Way(_("办事指南"), _("去哪里办、带什么、多久"), "catalogue:services", "list", ()),
+    Way(_("办得怎么样"), _("听到多少、办成多少、告知多少"), "indicators:public_front", "board", ()),
 )
 
 
+@dataclass(frozen=True)
+class Note:
+    """Something that the front page of staff says first; `url` and `link`: where to do something about it."""
+
+    sentence: str
+    url: str
+    link: str
+
+
+def oldest_untold(actor: rights.Actor, at: datetime) -> list[Note]:
+    """Which voice waits longest to be told what came of it (promise M9), for whoever tells or reads the board."""
+    areas = actor.areas("cases.tell") or actor.areas("indicators.read_board")
+    heard_at = cases.oldest_untold(areas) if areas else None
+    if heard_at is None:
+        return []
+    on = worktime.local_date(heard_at)
+    told = {"on": on.isoformat(), "days": (worktime.local_date(at) - on).days}
+    sentence = gettext("有了结果还没告知的来话中，等得最久的是 %(on)s 听到的，已经 %(days)s 天。") % told
+    if actor.may("cases.tell"):
+        return [Note(sentence, reverse("cases:calls"), gettext("去告知"))]
+    return [Note(sentence, reverse("indicators:boards"), gettext("看板"))]
+
+
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """`navigation`: entries with label, hint, url, icon and is_current."""
+    """`navigation`: entries with label, hint, url, icon and is_current. `front_notes`: asked by the front page only."""
     actor: rights.Actor = getattr(request, "actor", rights.NOBODY)
     ways = [way for way in STAFF if any(actor.may(one) for one in way.permissions)] if actor.is_known else list(PUBLIC)
     entries = []
@@ -92,4 +127,4 @@ def navigation(request: HttpRequest) -> dict[str, object]:
                 "is_current": request.path.startswith(url),
             }
         )
-    return {"navigation": entries}
+    return {"navigation": entries, "front_notes": lambda: oldest_untold(actor, timezone.now())}

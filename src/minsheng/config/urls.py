@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("minsheng.registry.urls")),
     path("", include("minsheng.catalogue.urls")),
     path("", include("minsheng.cases.urls")),
+    path("", include("minsheng.indicators.urls")),
 ]
 
 handler400 = "minsheng.foundation.pages.bad_request"

@@ -42,6 +42,11 @@ def front() -> dict[str, object]:
     }
 
 
+def home_area() -> str:
+    """The code of the banner that this installation is at home in, "" where the preset names none."""
+    return str(_preset(settings.MINSHENG_PRESET).get("home", ""))
+
+
 @lru_cache(maxsize=4)
 def _preset(folder: Path) -> dict[str, Any]:
     path = folder / "preset.yaml"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import procrastinate
@@ -90,7 +90,7 @@ async def _put_back(manager: JobManager) -> None:
 
 
 def run_worker(*, concurrency: int = 2, until_empty: bool = False) -> None:
-    """Work on jobs until told to stop (or, with `until_empty`, until none is left)."""
+    """Work on jobs until told to stop (or, with `until_empty`, until none is left that can be begun now)."""
     connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
     with app.replace_connector(connector) as working:
         asyncio.run(_work(working, concurrency, until_empty=until_empty))
@@ -99,13 +99,26 @@ def run_worker(*, concurrency: int = 2, until_empty: bool = False) -> None:
 async def _work(working: procrastinate.App, concurrency: int, *, until_empty: bool) -> None:
     async with working.open_async():
         await _put_back(working.job_manager)
-        await working.run_worker_async(
-            concurrency=concurrency,
-            wait=not until_empty,
-            delete_jobs="successful",
-            update_heartbeat_interval=5,
-            stalled_worker_timeout=20,
-        )
+        before: set[int | None] = set()
+        while True:
+            await working.run_worker_async(
+                concurrency=concurrency,
+                wait=not until_empty,
+                delete_jobs="successful",
+                update_heartbeat_interval=5,
+                stalled_worker_timeout=20,
+            )
+            ready = await _ready(working.job_manager) if until_empty else set()
+            if ready <= before:
+                return
+            before = ready
+
+
+async def _ready(manager: JobManager) -> set[int | None]:
+    """The jobs that could be begun now: a worker that does not wait leaves those that its last ones have put."""
+    now = datetime.now(UTC)
+    waiting = await manager.list_jobs_async(status=Status.TODO.value)
+    return {job.id for job in waiting if job.scheduled_at is None or job.scheduled_at <= now}
 
 
 def waiting() -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -78,6 +77,10 @@ def ask_recount(*, area: str, month: date, attempt: int = 0) -> bool:
 
 
 @transaction.atomic
-def recount_all(*, months: Iterable[date]) -> int:
-    """Put a job for every area in which anything was counted in these months; returns how many."""
-    return sum(ask_recount(area=area, month=month) for month in months for area in queries.areas_with_facts(month))
+def recount_all(*, since: date | None, at: datetime) -> int:
+    """Put a job for every area and month in which anything was told, from a month (this one) on; returns how many."""
+    month, asked = since or rules.month_of(at), 0
+    while month <= rules.month_of(at):
+        asked += sum(ask_recount(area=area, month=month) for area in queries.areas_with_facts(month))
+        month = rules.next_month(month)
+    return asked

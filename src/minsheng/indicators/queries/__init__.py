@@ -1,6 +1,6 @@
 """Reads of figures: counting from the log, what is kept, the boards, a figure opened to its facts."""
 
-from minsheng.indicators.queries.boards import Board, Part, months_beside, public_board, staff_board
+from minsheng.indicators.queries.boards import Board, Part, public_board, staff_board
 from minsheng.indicators.queries.counting import Count, count, event_of, facts_behind, touched_by
 from minsheng.indicators.queries.keeping import (
     PER_1000,
@@ -10,9 +10,9 @@ from minsheng.indicators.queries.keeping import (
     areas_with_facts,
     compared,
     kept_figures,
-    months_kept,
 )
 from minsheng.indicators.queries.opening import Behind, Opened, opened
+from minsheng.indicators.queries.seeing import area_seen, first_area, months_beside, months_counted, newest_month
 
 __all__ = [
     "PER_1000",
@@ -24,14 +24,17 @@ __all__ = [
     "Part",
     "Shown",
     "amount_of",
+    "area_seen",
     "areas_with_facts",
     "compared",
     "count",
     "event_of",
     "facts_behind",
+    "first_area",
     "kept_figures",
     "months_beside",
-    "months_kept",
+    "months_counted",
+    "newest_month",
     "opened",
     "public_board",
     "staff_board",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -11,9 +11,10 @@ from minsheng.cases import queries as cases
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights
 from minsheng.foundation.queries import AreaRow
-from minsheng.indicators import policies, rules
+from minsheng.indicators import rules
 from minsheng.indicators.queries.counting import WIDER
-from minsheng.indicators.queries.keeping import UNSEEN, Kept, Shown, kept_figures, months_kept, shown
+from minsheng.indicators.queries.keeping import Kept, Shown, kept_figures, shown
+from minsheng.indicators.queries.seeing import area_seen, months_beside
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class Part:
 
     area: AreaRow
     figures: tuple[Shown | None, ...]
+
+    @property
+    def has_facts(self) -> bool:
+        """Was anything counted there?"""
+        return any(one is not None and one.group for one in self.figures)
 
 
 @dataclass(frozen=True)
@@ -45,15 +51,13 @@ class Board:
 
 def staff_board(actor: rights.Actor, area: str, month: date, at: datetime) -> Board:
     """The exact figures of an area, and of the areas in it. Raises `Unseen` where the actor may not read them."""
-    around = ground.divisions_around([area])
-    if not around or around[-1].code != area or not policies.may_read(actor, area):
-        raise rights.Unseen(UNSEEN)
+    around = area_seen(actor, area)
     inside = ground.divisions_in([area])[area]
     kept = kept_figures([area, *(one.code for one in inside)], month)
     earlier, later = months_beside(month, at)
     return Board(
         area=around[-1],
-        around=tuple(one for one in around[:-1] if policies.may_read(actor, one.code)),
+        around=around[:-1],
         month=month,
         earlier=earlier,
         later=later,
@@ -65,19 +69,6 @@ def staff_board(actor: rights.Actor, area: str, month: date, at: datetime) -> Bo
 
 def _all(kept: Kept, area: str) -> tuple[Shown, ...]:
     return tuple(shown(kept, area, measure) for measure in rules.MEASURES)
-
-
-def months_beside(month: date, at: datetime) -> tuple[date | None, date | None]:
-    """The month before, if anything was counted by then, and the month after, unless it has not begun. One query.
-
-    Raises `Unseen` for a month that has not begun.
-    """
-    now = rules.month_of(at)
-    if month > now:
-        raise rights.Unseen("这个月还没有开始，没有可以看的数字。")
-    span = months_kept()
-    earlier = rules.month_before(month) if span and span[0] < month else None
-    return earlier, rules.next_month(month) if month < now else None
 
 
 def public_board(area: str, month: date, at: datetime) -> Board:
@@ -111,7 +102,11 @@ def public_board(area: str, month: date, at: datetime) -> Board:
 
 
 def _if(is_seen: bool, kept: Kept, area: str, measure: rules.Measure) -> Shown | None:  # noqa: FBT001 - a filter
-    return shown(kept, area, measure) if is_seen else None
+    """The figure as the public may see it, None where it may not be seen."""
+    found = shown(kept, area, measure)
+    if isinstance(found.amount, rules.Share):
+        found = replace(found, amount=rules.blurred(found.amount))
+    return found if is_seen else None
 
 
 def _public(

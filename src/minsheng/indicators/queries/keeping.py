@@ -11,8 +11,8 @@ from minsheng.foundation import rights, units
 from minsheng.indicators import policies, rules
 from minsheng.indicators.models import Figure
 from minsheng.indicators.queries.counting import areas_counted, count
+from minsheng.indicators.queries.seeing import area_seen
 
-UNSEEN = "没有这个地区，或不在您的服务范围。"
 PER_1000 = "per_1000"
 """The unit in which a share is kept."""
 Kept = Mapping[tuple[str, str], Figure]
@@ -35,13 +35,6 @@ def kept_figures(areas: Iterable[str], month: date) -> Kept:
     found = Figure.objects.filter(area__in=list(areas), month=month)
     versions = {measure.code: measure.version for measure in rules.MEASURES}
     return {(one.area_id, one.measure): one for one in found if one.formula_version == versions.get(one.measure)}
-
-
-def months_kept() -> tuple[date, date] | None:
-    """The first and the last month for which anything was counted."""
-    months = Figure.objects.order_by("month").values_list("month", flat=True)
-    first, last = months.first(), months.last()
-    return (first, last) if first and last else None
 
 
 @dataclass(frozen=True)
@@ -97,12 +90,11 @@ class Compared:
 
 
 def compared(actor: rights.Actor, area: str, month: date) -> tuple[Compared, ...]:
-    """Every kept figure of an area and month beside a new count from the log. Three queries.
+    """Every kept figure of an area and month beside a new count from the log. Four queries.
 
     Raises `Unseen` where the actor may not open figures of the area.
     """
-    if not policies.may_open(actor, area):
-        raise rights.Unseen(UNSEEN)
+    area_seen(actor, area, policies.may_open)
     kept, now = kept_figures([area], month), count(area, month).figures
     return tuple(Compared(shown(kept, area, measure), now[measure.code]) for measure in rules.MEASURES)
 

@@ -13,7 +13,8 @@ from minsheng.foundation import queries as ground
 from minsheng.foundation.queries import AreaRow
 from minsheng.indicators import policies, rules
 from minsheng.indicators.queries.counting import count
-from minsheng.indicators.queries.keeping import UNSEEN, Compared, kept_figures, shown
+from minsheng.indicators.queries.keeping import Compared, kept_figures, shown
+from minsheng.indicators.queries.seeing import area_seen
 
 PAGE = 100
 
@@ -56,9 +57,9 @@ def opened(
 
     Raises `Unseen` where the actor may not open figures of the area, and for a measure that does not exist.
     """
-    measure, around = rules.BY_CODE.get(code), ground.divisions_around([area])
-    if not around or around[-1].code != area or not policies.may_open(actor, area) or measure is None:
-        raise rights.Unseen(UNSEEN)
+    around, measure = area_seen(actor, area, policies.may_open), rules.BY_CODE.get(code)
+    if measure is None:
+        raise rights.Unseen("没有这个数字。请从看板上打开。")
     counted = count(area, month)
     now = counted.figures[code]
     pages = max(1, -(-len(now.seqs) // most))
@@ -69,7 +70,7 @@ def opened(
     behind = _behind(counted.told, [*on_page, *(seq for seq, _ in left)], notes, actor, at)
     return Opened(
         area=around[-1],
-        around=tuple(one for one in around[:-1] if policies.may_open(actor, one.code)),
+        around=around[:-1],
         month=month,
         compared=Compared(shown(kept_figures([area], month), area, measure), now),
         facts=tuple(behind[seq] for seq in on_page),

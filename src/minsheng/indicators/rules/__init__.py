@@ -16,6 +16,7 @@ from minsheng.indicators.rules.counting import (
     VOICE_HEARD,
     VOICER_TOLD,
     Amount,
+    Bounded,
     Counted,
     Event,
     Period,
@@ -27,7 +28,7 @@ from minsheng.indicators.rules.counting import (
     touched_months,
 )
 from minsheng.indicators.rules.measures import BY_CODE, MEASURES, Measure, Written, figures_of, written
-from minsheng.indicators.rules.publishing import SMALLEST_GROUP, publishable
+from minsheng.indicators.rules.publishing import SMALLEST_GROUP, blurred, publishable
 
 __all__ = [
     "BY_CODE",
@@ -48,12 +49,14 @@ __all__ = [
     "VOICER_TOLD",
     "VOICE_HEARD",
     "Amount",
+    "Bounded",
     "Counted",
     "Event",
     "Measure",
     "Period",
     "Share",
     "Written",
+    "blurred",
     "figures_of",
     "month_before",
     "month_of",

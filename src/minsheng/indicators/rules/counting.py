@@ -108,7 +108,15 @@ class Share:
         return self.part.value * 1000 // self.whole.value
 
 
-Amount = Quantity | AtLeast[Persons] | Share
+@dataclass(frozen=True)
+class Bounded:
+    """A share of which only a bound is said: `is_least` at least so many thousandths, else fewer than so many."""
+
+    is_least: bool
+    per_1000: int
+
+
+Amount = Quantity | AtLeast[Persons] | Share | Bounded
 
 
 @dataclass(frozen=True)

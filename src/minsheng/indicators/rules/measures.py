@@ -12,6 +12,7 @@ from minsheng.indicators.rules.counting import (
     N_,
     VOICE_HEARD,
     Amount,
+    Bounded,
     Count,
     Counted,
     Event,
@@ -29,7 +30,10 @@ from minsheng.indicators.rules.counting import (
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """A measure: how it is called, in which unit it is shown, how it counts, in words and as a function."""
+    """A measure: how it is called, in which unit it is shown, how it counts, in words and as a function.
+
+    `stands_for`: what its group consists of.
+    """
 
     code: str
     name: str
@@ -37,6 +41,7 @@ class Measure:
     formula: str
     version: int
     count: Count
+    stands_for: str = N_("件事")
 
 
 MEASURES: tuple[Measure, ...] = (
@@ -85,6 +90,7 @@ MEASURES: tuple[Measure, ...] = (
         formula=N_("本月办成的事涉及的人，同一个人只算1人；有的事没有登记是谁，所以有时只能说“至少”。"),
         version=1,
         count=persons_served,
+        stands_for=N_("个人"),
     ),
     Measure(
         code="hours_to_met",
@@ -141,6 +147,9 @@ def written(amount: Amount | None, unit: str) -> Written:
             return Written("", "—", "")
         case Share():
             return Written("", f"{amount.per_1000 // 10}.{amount.per_1000 % 10}", unit)
+        case Bounded():
+            tenths = f"{amount.per_1000 // 10}.{amount.per_1000 % 10}"
+            return Written(N_("至少") if amount.is_least else N_("不到"), tenths, unit)
         case AtLeast():
             return Written(N_("至少"), str(amount.bound.value), unit)
         case Minutes():

@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from minsheng.indicators.rules.counting import Bounded, Share
+
 SMALLEST_GROUP = 5
 """A public figure stands for at least so many cases or people."""
+
+
+def blurred(share: Share) -> Share | Bounded:
+    """A share as the public may see it: no side of it is told where that is between 1 and 4.
+
+    98 of 100 told is said as at least 96 %; 2 of 100 reopened as fewer than 5 %. Both bounds hold for any number
+    that is hidden.
+    """
+    part, whole, few = share.part.value, share.whole.value, SMALLEST_GROUP - 1
+    if 0 < whole - part <= few:
+        return Bounded(is_least=True, per_1000=max(0, whole - few) * 1000 // whole)
+    if 0 < part <= few:
+        return Bounded(is_least=False, per_1000=min(1000, -(-SMALLEST_GROUP * 1000 // whole)))
+    return share
 
 
 def publishable(groups: Mapping[str, int], elsewhere: int = 0) -> frozenset[str]:

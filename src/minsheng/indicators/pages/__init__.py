@@ -1,0 +1,1 @@
+"""Pages of figures: the boards of staff, the board that everybody sees, a figure opened, exports."""
