@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from minsheng.cases import facts as cases
+from minsheng.cases import reactions as cases_reactions
 from minsheng.foundation.facts import when
 from minsheng.indicators import reactions as indicators
+from minsheng.registry import facts as registry
 
 
 def connect() -> None:
     """Say once, when Django is ready, which reactions follow which facts."""
+    when(registry.PersonErased, now=[cases_reactions.forget_voicer])
     when(cases.VoiceHeard, later=[indicators.recount_touched])
     when(cases.CaseOpened, later=[indicators.recount_touched])
     when(cases.Delivered, later=[indicators.recount_touched])

@@ -92,6 +92,11 @@ class ConsentAnswered(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonErased(Fact):
+    """At the person's own request nothing personal is left in the row; later stages forget their part with it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class DataRequested(Fact):
     """A person asked to see, correct or delete what is known about him."""
 

@@ -2,7 +2,14 @@
 
 from minsheng.cases.operations.asking import TooManyGuesses, look_up_status
 from minsheng.cases.operations.counting import count_open_limits
-from minsheng.cases.operations.ending import DECLINE_REASONS, REFERRALS, decline_case, refer_case, reopen_case
+from minsheng.cases.operations.ending import (
+    DECLINE_REASONS,
+    REFERRALS,
+    decline_case,
+    forget_voicer,
+    refer_case,
+    reopen_case,
+)
 from minsheng.cases.operations.handling import (
     assign_case,
     deliver_task,
@@ -28,6 +35,7 @@ __all__ = [
     "count_open_limits",
     "decline_case",
     "deliver_task",
+    "forget_voicer",
     "hand_back_case",
     "look_up_status",
     "open_case",

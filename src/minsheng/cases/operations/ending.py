@@ -6,13 +6,14 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from minsheng.cases import rules
+from minsheng.cases import queries, rules
 from minsheng.cases.facts import Declined, Referred, Reopened
 from minsheng.cases.models import Case, Circumstance, Limit, Task, Voice
 from minsheng.cases.operations import guarding, opening
 from minsheng.cases.operations.handling import locked, note_reason
 from minsheng.foundation import facts, rights, writing
 
+FORGOTTEN = "（本人要求删除）"
 DECLINE_REASONS = {
     "not_public": "不属于公共服务事项",
     "court": "已进入诉讼、仲裁或复议程序",
@@ -93,6 +94,30 @@ def _end(case_id: uuid.UUID, act: rules.Act, words: _Words, by: rights.Actor, at
 def purge_circumstances(case: Case) -> int:
     """Forget what was noted about the person for this case; returns how many there were."""
     return Circumstance.objects.filter(case=case).delete()[0]
+
+
+@writing.operation
+def forget_voicer(*, person_id: uuid.UUID) -> int:
+    """Take name, phone and words of a person out of his cases; returns how many. What was done stays countable.
+
+    Deliveries and tellings stay as they were written: they may not hold such data, and nobody can change them.
+    Raises `ValueError` while one of his cases is open: it could not be brought to its end without him.
+    """
+    cases = Case.objects.select_for_update().filter(person_id=person_id)
+    still_open = [case for case in cases if case.state in rules.OPEN_STATES]
+    if still_open:
+        numbers = "、".join(queries.number_of(case) for case in still_open[:5])
+        raise ValueError(f"本人还有没办完的事（{numbers}）。请先办结，或答复本人暂时不能删除的理由。")
+    Voice.objects.filter(case__in=cases).update(
+        words=FORGOTTEN,
+        caller_name="",
+        on_behalf_of="",
+        consent="",
+        caller_phone_sealed=None,
+        caller_phone_index=None,
+    )
+    cases.update(title=FORGOTTEN, place="")
+    return len(cases)
 
 
 @writing.operation

@@ -14,7 +14,7 @@ from minsheng.foundation import facts, ids, rights, worktime
 from minsheng.foundation import operations as ground
 from minsheng.foundation import queries as grounded
 from minsheng.registry import policies, queries
-from minsheng.registry.facts import ConsentAnswered, DataRequestAnswered, DataRequested
+from minsheng.registry.facts import ConsentAnswered, DataRequestAnswered, DataRequested, PersonErased
 from minsheng.registry.models import Consent, DataRequest, Person, Proxy, Purpose
 from minsheng.registry.rules import consent as rules
 
@@ -128,11 +128,12 @@ def ask_about_data(*, person_id: uuid.UUID, asked: NewRequest, by: rights.Actor,
 def carry_out_request(*, request_id: uuid.UUID, by: rights.Actor, at: datetime) -> DataRequest:
     """Answer with yes: a deletion erases now; access, correction and explanation are noted as done.
 
-    Raises `Unseen`, and `ValueError` where it was answered before.
+    A deletion reaches every record that was joined to the person, and what later stages keep about him. Raises
+    `Unseen`, and `ValueError` where it was answered before or a later stage still needs the data.
     """
     found = _open_request(request_id, by)
     if found.kind == DataRequest.Kind.DELETION:
-        _erase(found.person, at)
+        _erase_all(found.person_id, by, at)
     if found.kind == DataRequest.Kind.ACCESS:
         ground.log_reading(
             by=by.id,
@@ -175,6 +176,13 @@ def _answered(found: DataRequest, state: str, by: rights.Actor, at: datetime) ->
     )
     facts.tell(told, by=by.id, at=at)
     return found
+
+
+def _erase_all(person_id: uuid.UUID, by: rights.Actor, at: datetime) -> None:
+    """The person's record and every one that was joined to it, each told so that later stages forget their part."""
+    for record in Person.objects.filter(Q(pk=person_id) | Q(answered_by=person_id)).order_by("pk"):
+        _erase(record, at)
+        facts.tell(PersonErased(about=record.pk, area=facts.Code(record.area_id)), by=by.id, at=at)
 
 
 def _erase(person: Person, at: datetime) -> None:
