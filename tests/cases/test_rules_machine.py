@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from minsheng.cases import facts, operations, queries, rules
-from minsheng.cases.models import Case, Circumstance, CoHandler, Limit, Task, Verification, Voice
+from minsheng.cases.models import Case, Circumstance, CoHandler, Limit, LimitPause, Task, Verification, Voice
 from minsheng.catalogue.models import UnclearItem
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights
@@ -24,6 +24,7 @@ from tests.factories import cases as making
 from tests.factories.banner import staff
 
 State = rules.State
+CLOCK = (rules.Act.PAUSE, rules.Act.RESUME)
 LEADS = {"housing": "housing1", "o1": "bank1", "traffic_police": "traffic1"}
 AFTER = {
     facts.CaseOpened: State.HEARD,
@@ -61,6 +62,7 @@ class Way(RuleBasedStateMachine):
         self.state = State.ASSIGNED if is_assigned else State.HEARD
         self.workers: set[uuid.UUID] = set()
         self.bounces = 0
+        self.paused_at: datetime | None = None
         self.code = ""
 
     def teardown(self) -> None:
@@ -122,6 +124,26 @@ class Way(RuleBasedStateMachine):
         ):
             self.bounces += 1
             self.lead = "hotline"
+            self.paused_at = None
+
+    @rule(who=st.sampled_from(["handler", "operator1", "animal1"]), act=st.sampled_from(CLOCK))
+    def stop_or_start_the_clock(self, who: str, act: rules.Act) -> None:
+        by, at = self.handler() if who == "handler" else self.people[who], self.later()
+        handling = Limit.objects.filter(case=self.case_id, kind="handling", met_at=None).first()
+        is_time = handling is not None and (
+            self.paused_at is not None or handling.due_at is None or handling.due_at >= at
+        )
+        note: dict[str, Any] = {"reason": rules.PauseReason.EXPERT, "note": "等鉴定"}
+        carry_out = operations.pause_limit if act is rules.Act.PAUSE else operations.resume_limit
+        if self.order(
+            act,
+            lambda: carry_out(case_id=self.case_id, by=by, at=at, **(note if act is rules.Act.PAUSE else {})),
+            may=who != "animal1"
+            and (who != "handler" or self.lead in LEADS)
+            and is_time
+            and (self.paused_at is None) is (act is rules.Act.PAUSE),
+        ):
+            self.paused_at = at if act is rules.Act.PAUSE else None
 
     @rule()
     def visit(self) -> None:
@@ -144,6 +166,7 @@ class Way(RuleBasedStateMachine):
             ),
             may=who != "stranger" and self.lead in LEADS and not is_shut,
         ):
+            self.paused_at = None
             self.workers |= {by.id, *([companion] if companion else [])}
 
     @rule(
@@ -228,8 +251,11 @@ class Way(RuleBasedStateMachine):
     @invariant()
     def limits_and_due_date_agree(self) -> None:
         row = self.row()
-        unmet = list(Limit.objects.filter(case=row, met_at=None).order_by("due_at").values_list("due_at", flat=True))
-        assert row.due_at == (unmet[0] if unmet else None)
+        unmet = Limit.objects.filter(case=row, met_at=None).values_list("kind", "due_at")
+        running = [due_at for kind, due_at in unmet if due_at and (not self.paused_at or kind != "handling")]
+        assert row.due_at == min(running, default=None)
+        assert row.paused_at == self.paused_at
+        assert LimitPause.objects.filter(case=row, ended_at=None).count() == (1 if self.paused_at else 0)
         waits_for_us = {State.HEARD, State.TRIAGED, State.ASSIGNED, State.REOPENED}
         assert bool(unmet) is (self.state in waits_for_us), "who has to act has a limit, and nobody else"
         assert not Limit.objects.filter(case=row, round__gt=row.reopenings).exists()

@@ -31,6 +31,7 @@ from tests.factories.banner import OWN, VILLAGE, Banner
 Roles = tuple[str, ...]
 EVERYONE: Roles = ("everyone",)
 LEAD = "handler@lead"
+CLOCK: Roles = ("operator", "supervisor", LEAD)
 TAKERS: Roles = ("operator", "secretary")
 READERS: Roles = ("operator", "secretary", "verifier", "supervisor", LEAD)
 TELLERS: Roles = ("operator", "verifier")
@@ -166,6 +167,8 @@ PAGES: Mapping[str, Page] = {
     "cases:act decline": Page(GET=("operator",), POST=("operator",), of="case"),
     "cases:act refer": Page(GET=("operator",), POST=("operator",), of="case"),
     "cases:act reopen": Page(GET=("verifier", "supervisor"), POST=("verifier", "supervisor"), of="case"),
+    "cases:act pause": Page(GET=CLOCK, POST=CLOCK, of="case"),
+    "cases:act resume": Page(GET=CLOCK, POST=CLOCK, of="case"),
     "cases:calls": Page(GET=TELLERS),
     "cases:tell": Page(GET=TELLERS, POST=TELLERS, of="voice"),
     "indicators:public_front": Page(GET=EVERYONE),
@@ -521,6 +524,15 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     "cases.deliver_task": Operation(
         (LEAD,),
         lambda by, banner: cases.deliver_task(case_id=banner.case, result="done", note="好了", by=by, at=banner.at),
+    ),
+    "cases.pause_limit": Operation(
+        CLOCK,
+        lambda by, banner: cases.pause_limit(
+            case_id=banner.case, reason=cases.PauseReason.EXPERT, note="等鉴定", by=by, at=banner.at
+        ),
+    ),
+    "cases.resume_limit": Operation(
+        CLOCK, lambda by, banner: cases.resume_limit(case_id=banner.case, by=by, at=banner.at)
     ),
     "cases.verify_case": Operation(
         ("verifier",),

@@ -64,6 +64,20 @@ class HandedBack(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LimitPaused(Fact):
+    """The clock of handling stands still, for a reason of the list."""
+
+    reason: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitResumed(Fact):
+    """The clock of handling runs again."""
+
+    paused: Minutes
+
+
+@dataclass(frozen=True, kw_only=True)
 class AppointmentSet(Fact):
     """A time window was agreed and a door code read out."""
 

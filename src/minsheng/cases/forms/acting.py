@@ -47,6 +47,22 @@ class HandBackForm(ActForm):
     )
 
 
+class PauseForm(ActForm):
+    """The clock stands still for these reasons only."""
+
+    reason = forms.ChoiceField(
+        label=_("为什么暂停"),
+        help_text=_("只有这几种情况可以暂停。首次联系的时限不停。"),
+        choices=[(one.value, words) for one, words in rules.PAUSE_WORDS.items()],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(label=_("在等什么，大约等到什么时候"), max_length=400, widget=forms.Textarea({"rows": 3}))
+
+
+class ResumeForm(ActForm):
+    """Nothing to fill in: the clock runs again."""
+
+
 class AppointmentForm(ActForm):
     """A day and a time window."""
 
@@ -156,7 +172,13 @@ class FilterForm(forms.Form):
     """What a work list shows."""
 
     view = forms.ChoiceField(
-        choices=[("open", _("办理中的")), ("late", _("超时的")), ("ended", _("已结束的")), ("all", _("全部"))],
+        choices=[
+            ("open", _("办理中的")),
+            ("late", _("超时的")),
+            ("paused", _("暂停计时的")),
+            ("ended", _("已结束的")),
+            ("all", _("全部")),
+        ],
         required=False,
     )
     state = forms.ChoiceField(

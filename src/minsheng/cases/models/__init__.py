@@ -1,4 +1,6 @@
-"""Tables of cases: voices, cases, tasks, deliveries, verifications, tellings (`case`); trained models (`learning`); guesses (`asking`)."""
+"""Tables of cases: voices, cases, tasks, deliveries, verifications, tellings (`case`); pauses (`limits`);
+trained models (`learning`); guesses (`asking`).
+"""
 
 from minsheng.cases.models.asking import Guess
 from minsheng.cases.models.case import (
@@ -15,6 +17,7 @@ from minsheng.cases.models.case import (
     Voice,
 )
 from minsheng.cases.models.learning import TrainedModel
+from minsheng.cases.models.limits import LimitPause
 
 __all__ = [
     "Case",
@@ -24,6 +27,7 @@ __all__ = [
     "Delivery",
     "Guess",
     "Limit",
+    "LimitPause",
     "Reason",
     "Task",
     "Telling",

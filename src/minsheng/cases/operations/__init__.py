@@ -19,8 +19,9 @@ from minsheng.cases.operations.handling import (
     triage_case,
 )
 from minsheng.cases.operations.opening import Emergency, NewVoice, Triage, open_case
+from minsheng.cases.operations.pausing import pause_limit, resume_limit
 from minsheng.cases.operations.verifying import tell_voicer, verify_case
-from minsheng.cases.rules import CircumstanceKind, Outcome
+from minsheng.cases.rules import CircumstanceKind, Outcome, PauseReason
 
 __all__ = [
     "DECLINE_REASONS",
@@ -29,6 +30,7 @@ __all__ = [
     "Emergency",
     "NewVoice",
     "Outcome",
+    "PauseReason",
     "TooManyGuesses",
     "Triage",
     "assign_case",
@@ -39,8 +41,10 @@ __all__ = [
     "hand_back_case",
     "look_up_status",
     "open_case",
+    "pause_limit",
     "refer_case",
     "reopen_case",
+    "resume_limit",
     "set_appointment",
     "start_visit",
     "tell_voicer",

@@ -9,7 +9,7 @@ from datetime import datetime
 from minsheng.cases import policies, queries, rules
 from minsheng.cases.facts import AppointmentSet, Delivered, HandedBack, VisitStarted
 from minsheng.cases.models import Case, CoHandler, Delivery, Limit, Reason, Task
-from minsheng.cases.operations import guarding, opening
+from minsheng.cases.operations import guarding, limits, opening
 from minsheng.catalogue import operations as catalogue_operations
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import facts, ids, keys, rights, worktime, writing
@@ -48,8 +48,8 @@ def triage_case(*, case_id: uuid.UUID, triage: opening.Triage, by: rights.Actor,
     opening.stop_for_emergency(category)
     CoHandler.objects.filter(case=case).delete()
     opening.apply_triage(case, triage, category)
-    case.changed_at = at
-    case.save(update_fields=["state", "category", "urgency", "lead", "changed_at"])
+    limits.promise_again(case, category)
+    limits.save_recounted(case, at, "state", "category", "urgency", "lead")
     CoHandler.objects.bulk_create(CoHandler(case=case, organisation_id=one) for one in triage.co_handlers)
     facts.tell(opening.triaged(case, triage), by=by.id, at=at)
     return case
@@ -70,17 +70,9 @@ def assign_case(*, case_id: uuid.UUID, by: rights.Actor, at: datetime) -> Task:
     begun = {"response", *Limit.objects.filter(case=case, round=case.reopenings).values_list("kind", flat=True)}
     promised = [(one.kind, one.amount, one.unit) for one in category.limits if one.kind not in begun]
     Limit.objects.bulk_create(opening.limit_rows(case, promised, at))
-    save_with_next_limit(case, at, "state")
+    limits.save_recounted(case, at, "state")
     facts.tell(opening.assigned(case, task), by=by.id, at=at)
     return task
-
-
-def save_with_next_limit(case: Case, at: datetime, *changed: str) -> None:
-    """Save a case with the end of its next unmet limit."""
-    open_limits = Limit.objects.filter(case=case, met_at=None).order_by("due_at")
-    case.due_at = open_limits.values_list("due_at", flat=True).first()
-    case.changed_at = at
-    case.save(update_fields=["due_at", "changed_at", *changed])
 
 
 @writing.operation
@@ -100,8 +92,8 @@ def hand_back_case(*, case_id: uuid.UUID, reason: str, by: rights.Actor, at: dat
     if intake is not None:
         CoHandler.objects.filter(case=case, organisation_id=intake.id).delete()
         case.lead_id = intake.id
-    case.changed_at = at
-    case.save(update_fields=["state", "bounces", "lead", "changed_at"])
+    limits.end_pause(case, by.id, at)
+    limits.save_recounted(case, at, "state", "bounces", "lead")
     Task.objects.filter(case=case, ended_at=None).update(ended_at=at, end="handed_back")
     note_reason(case, rules.Act.HAND_BACK, reason, by.id, at)
     told = HandedBack(about=case.pk, area=facts.Code(case.area_id), lead=lead, bounce_count=case.bounces)
@@ -136,7 +128,7 @@ def set_appointment(
     task.code_matched, task.visit_started_at = None, None
     task.save()
     Limit.objects.filter(case=case, kind="first_contact", met_at=None).update(met_at=at)
-    save_with_next_limit(case, at)
+    limits.save_recounted(case, at)
     told = AppointmentSet(
         about=case.pk, area=facts.Code(case.area_id), task=task.pk, window_start=start, window_end=end
     )
@@ -213,8 +205,9 @@ def deliver_task(
     task.ended_at, task.end = at, "delivered"
     task.save(update_fields=["ended_at", "end"])
     case.state = rules.after(rules.State(case.state), rules.Act.DELIVER)
+    limits.end_pause(case, by.id, at)
     Limit.objects.filter(case=case, met_at=None).update(met_at=at)
-    save_with_next_limit(case, at, "state")
+    limits.save_recounted(case, at, "state")
     told = Delivered(
         about=case.pk,
         area=facts.Code(case.area_id),

@@ -187,6 +187,19 @@ def _reopen(case_id: uuid.UUID, form: forms.ReopenForm, by: rights.Actor) -> str
     return ""
 
 
+def _pause(case_id: uuid.UUID, form: forms.PauseForm, by: rights.Actor) -> str:
+    told = form.cleaned_data
+    operations.pause_limit(
+        case_id=case_id, reason=rules.PauseReason(told["reason"]), note=told["note"], by=by, at=timezone.now()
+    )
+    return ""
+
+
+def _resume(case_id: uuid.UUID, _form: forms.ResumeForm, by: rights.Actor) -> str:
+    operations.resume_limit(case_id=case_id, by=by, at=timezone.now())
+    return ""
+
+
 _l = gettext_lazy
 ACTS: dict[str, ActPage] = {
     "triage": ActPage(_l("定责"), _l("确认"), forms.TriageForm, _triage, _l("已定责。")),
@@ -215,6 +228,15 @@ ACTS: dict[str, ActPage] = {
     "decline": ActPage(_l("不予受理"), _l("不予受理"), forms.DeclineForm, _decline, _l("已记录不予受理，请告知对方。")),
     "refer": ActPage(_l("转其他渠道"), _l("转出"), forms.ReferForm, _refer, _l("已转出，请告知对方。")),
     "reopen": ActPage(_l("重新办理"), _l("重新办理"), forms.ReopenForm, _reopen, _l("已重新办理，请再次派单。")),
+    "pause": ActPage(
+        _l("暂停计时"),
+        _l("暂停办理时限"),
+        forms.PauseForm,
+        _pause,
+        _l("办理时限已暂停，恢复以后接着算。"),
+        _l("暂停会留下记录，来话人查得到。条件具备后请马上恢复计时。"),
+    ),
+    "resume": ActPage(_l("恢复计时"), _l("恢复计时"), forms.ResumeForm, _resume, _l("办理时限接着计算。")),
 }
 
 

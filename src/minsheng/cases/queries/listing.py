@@ -33,6 +33,7 @@ class Line:
     opened_at: datetime
     due_at: datetime | None
     is_late: bool
+    is_paused: bool
 
     @property
     def state_words(self) -> str:
@@ -41,7 +42,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """What a work list shows: `view` late, open, all or ended; a state; words or a number."""
+    """What a work list shows: `view` late, paused, open, all or ended; a state; words or a number."""
 
     view: str = "open"
     state: str = ""
@@ -75,6 +76,8 @@ def work_list(actor: rights.Actor, chosen: Filter, at: datetime, most: int = PAG
 def _narrowed(found: QuerySet[Case], chosen: Filter, at: datetime) -> QuerySet[Case]:
     if chosen.view == "late":
         found = found.filter(state__in=rules.OPEN_STATES, due_at__lt=at)
+    elif chosen.view == "paused":
+        found = found.filter(state__in=rules.OPEN_STATES, paused_at__isnull=False)
     elif chosen.view == "open":
         found = found.filter(state__in=rules.OPEN_STATES)
     elif chosen.view == "ended":
@@ -131,6 +134,7 @@ def line_of(case: Case, names: Mapping[uuid.UUID, registry.OrganisationRow], at:
         opened_at=case.opened_at,
         due_at=case.due_at,
         is_late=case.due_at is not None and case.due_at < at and state in rules.OPEN_STATES,
+        is_paused=case.paused_at is not None,
     )
 
 

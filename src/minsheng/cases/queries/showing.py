@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from minsheng.cases import policies, rules
 from minsheng.cases.facts import DutyLookedUp
-from minsheng.cases.models import Case, Circumstance, CoHandler, Delivery, Limit, Task, Verification, Voice
+from minsheng.cases.models import Case, Circumstance, CoHandler, Delivery, Limit, LimitPause, Task, Verification, Voice
 from minsheng.cases.queries import wording
 from minsheng.cases.queries.seeing import NO_SUCH_CASE, number_of, organisations_of
 from minsheng.foundation import facts, rights
@@ -30,6 +31,7 @@ class LimitShown:
     due_at: datetime | None
     met_at: datetime | None
     is_late: bool
+    is_paused: bool
     lines: tuple[str, ...]
 
 
@@ -82,6 +84,8 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         raise rights.Unseen(NO_SUCH_CASE)
     known = registry.organisations()
     told = ground.facts_of(case.pk)
+    limits = list(_limits_of(case))
+    pauses = tuple(case.pauses.order_by("started_at", "id")) if any(one.has_pauses for one in limits) else ()
     deliveries = tuple(case.deliveries.select_related("by", "companion").order_by("at"))
     verifications = tuple(Verification.objects.filter(delivery__case=case).select_related("verifier").order_by("at"))
     people = {one.by for one in told}
@@ -94,14 +98,14 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         co_handlers=tuple(known[one].name for one in case.co_ids),
         voices=tuple(case.voices.order_by("heard_at")),
         circumstances=tuple(rules.CIRCUMSTANCE_WORDS[rules.CircumstanceKind(kind)] for kind in case.kinds),
-        limits=_limits(case, at),
+        limits=_limits_shown(limits, pauses, at),
         tasks=tuple(case.tasks.order_by("assigned_at")),
         deliveries=deliveries,
         verifications=verifications,
         timeline=_timeline(
             told,
             ground.account_names(people),
-            wording.Words(case, known, verifications, case.reasons.order_by("at", "id")),
+            wording.Words(case, known, verifications, case.reasons.order_by("at", "id"), pauses),
         ),
         acts=policies.acts_for(actor, case, organisations),
         may_verify=bool(deliveries)
@@ -112,15 +116,23 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
     )
 
 
-def _limits(case: Case, at: datetime) -> tuple[LimitShown, ...]:
-    calendar = ground.work_calendar()
+def _limits_of(case: Case) -> QuerySet[Any]:
+    """The limits of a case, saying whether there are pauses to be read."""
+    paused = Exists(LimitPause.objects.filter(case=OuterRef("case")))
+    return Limit.objects.filter(case=case).annotate(has_pauses=paused).order_by("round", "due_at")
+
+
+def _limits_shown(limits: Iterable[Limit], pauses: Sequence[LimitPause], at: datetime) -> tuple[LimitShown, ...]:
+    calendar, stops = ground.work_calendar(), [one.stop() for one in pauses]
     shown = []
-    for limit in Limit.objects.filter(case=case).order_by("round", "due_at"):
-        (due,) = rules.limits_due([(limit.kind, limit.amount, limit.unit)], limit.start_at, calendar)
+    for limit in limits:
+        kind = rules.LimitKind(limit.kind)
+        due = rules.limit_due(kind, limit.start_at, limit.amount, limit.unit, stops, calendar, met_at=limit.met_at)
         was_promised = limit.due_at in {None, due.due_at} or due.due_at is None
         lines = due.lines if was_promised else (CALENDAR_CHANGED, *due.lines)
-        is_late = limit.due_at is not None and (limit.met_at or at) > limit.due_at
-        shown.append(LimitShown(rules.LIMIT_WORDS[due.kind], limit.due_at, limit.met_at, is_late, lines))
+        is_paused = limit.met_at is None and rules.is_paused(kind, stops)
+        is_late = not is_paused and limit.due_at is not None and (limit.met_at or at) > limit.due_at
+        shown.append(LimitShown(rules.LIMIT_WORDS[kind], limit.due_at, limit.met_at, is_late, is_paused, lines))
     return tuple(shown)
 
 

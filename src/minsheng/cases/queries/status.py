@@ -24,6 +24,7 @@ class Status:
     lead: str
     lead_phone: str
     due_at: datetime | None
+    paused_at: datetime | None
     reason: str
     remedy: str
     steps: tuple[tuple[datetime, str], ...]
@@ -50,6 +51,7 @@ def public_status(number: str, phone_tail: str) -> Status | None:
         lead=lead.name,
         lead_phone=lead.phone,
         due_at=case.due_at,
+        paused_at=case.paused_at,
         reason=case.end_reason,
         remedy=case.end_remedy,
         steps=wording.public_steps(ground.facts_of(case.pk)),

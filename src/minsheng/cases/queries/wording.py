@@ -10,7 +10,7 @@ from datetime import datetime
 
 from minsheng.cases import facts as told_by_cases
 from minsheng.cases import rules
-from minsheng.cases.models import Case, Reason, Verification, Voice
+from minsheng.cases.models import Case, LimitPause, Reason, Verification, Voice
 from minsheng.foundation import facts, worktime
 from minsheng.registry import queries as registry
 
@@ -19,22 +19,26 @@ Known = Mapping[uuid.UUID, registry.OrganisationRow]
 
 @dataclass(frozen=True)
 class Words:
-    """The words that belong to a case's facts and stand in the tables: reasons and answers, oldest first."""
+    """The words that belong to a case's facts and stand in the tables: reasons, pauses and answers, oldest first."""
 
     case: Case
     known: Known
     verifications: Sequence[Verification]
     reasons: Iterable[Reason]
+    pauses: Iterable[LimitPause]
 
     def sentences(self, told: Sequence[facts.Told]) -> Iterator[tuple[str, str]]:
         """(sentence, note) for each fact, in their order."""
         waiting: dict[str, deque[Reason]] = defaultdict(deque)
+        pause_notes = deque(one.note for one in self.pauses)
         for reason in self.reasons:
             waiting[reason.act].append(reason)
         for one in told:
             act = ACT_WITH_REASON.get(type(one.fact))
             given = waiting[act].popleft() if act and waiting[act] else None
             note = "" if given is None else given.words + (f" 您可以：{given.remedy}" if given.remedy else "")
+            if isinstance(one.fact, told_by_cases.LimitPaused) and pause_notes:
+                note = pause_notes.popleft()
             yield self._sentence(one.fact), note or self._note(one.fact)
 
     def _note(self, fact: facts.Fact) -> str:
@@ -63,6 +67,10 @@ class Words:
                 return f"派单给{self._name(fact.lead)}"
             case told_by_cases.HandedBack():
                 return f"{self._name(fact.lead)}退回（第{fact.bounce_count}次），时限不停"
+            case told_by_cases.LimitPaused():
+                return f"办理时限暂停：{rules.PAUSE_WORDS[rules.PauseReason(fact.reason)]}"
+            case told_by_cases.LimitResumed():
+                return f"办理时限恢复计时（暂停了{_duration(fact.paused.value)}）"
             case told_by_cases.AppointmentSet():
                 start, end = worktime.local(fact.window_start), worktime.local(fact.window_end)
                 return f"约定{start:%m月%d日 %H:%M}至{end:%H:%M}上门，已告知上门口令"
@@ -88,6 +96,13 @@ class Words:
                 return fact.kind
 
 
+def _duration(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    parts = [(days, "天"), (hours, "小时"), (rest, "分钟")]
+    return "".join(f"{number}{unit}" for number, unit in parts if number) or "不到1分钟"
+
+
 ACT_WITH_REASON: Mapping[type[facts.Fact], str] = {
     told_by_cases.HandedBack: rules.Act.HAND_BACK,
     told_by_cases.Declined: rules.Act.DECLINE,
@@ -99,6 +114,8 @@ ACT_WITH_REASON: Mapping[type[facts.Fact], str] = {
 PUBLIC: Mapping[type[facts.Fact], str] = {
     told_by_cases.CaseOpened: "已受理",
     told_by_cases.Assigned: "已派给主办单位",
+    told_by_cases.LimitPaused: "办理时限暂停",
+    told_by_cases.LimitResumed: "办理时限恢复计时",
     told_by_cases.AppointmentSet: "已约定上门时间",
     told_by_cases.Delivered: "主办单位报告已办理，等待核实",
     told_by_cases.Closed: "经回访核实，已办结",

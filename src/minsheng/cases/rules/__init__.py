@@ -1,10 +1,19 @@
-"""Pure rules of cases: the way of a case (`way`), messages classified by a learned model (`classifying`, `training`).
+"""Pure rules of cases: the way of a case (`way`) and its limits (`limits`), messages classified by a learned model (`classifying`, `training`).
 
 `training` is not imported here: it loads scikit-learn, which only the worker that trains needs.
 """
 
 from minsheng.cases.rules import classifying
 from minsheng.cases.rules.classifying import Classified, Classifier
+from minsheng.cases.rules.limits import (
+    PAUSABLE,
+    PAUSE_WORDS,
+    PauseReason,
+    Stop,
+    is_changed,
+    is_paused,
+    limit_due,
+)
 from minsheng.cases.rules.way import (
     ACT_WORDS,
     BY_ACT,
@@ -54,6 +63,8 @@ __all__ = [
     "NEED_A_REASON",
     "OPEN_STATES",
     "OUTCOME_WORDS",
+    "PAUSABLE",
+    "PAUSE_WORDS",
     "STATE_WORDS",
     "TRANSITIONS",
     "VISIT_LEEWAY",
@@ -65,15 +76,20 @@ __all__ = [
     "LimitKind",
     "NotNow",
     "Outcome",
+    "PauseReason",
     "State",
+    "Stop",
     "Transition",
     "act_after_answer",
     "acts_from",
     "after",
     "classifying",
+    "is_changed",
     "is_guessed_out",
     "is_passed_around",
+    "is_paused",
     "is_visit_time",
+    "limit_due",
     "limits_due",
     "needs_doorstep",
 ]

@@ -36,6 +36,8 @@ class Act(StrEnum):
     DECLINE = "decline"
     REFER = "refer"
     REOPEN = "reopen"
+    PAUSE = "pause"
+    RESUME = "resume"
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ TRANSITIONS: tuple[Transition, ...] = (
         State.REOPENED,
         "cases.reopen",
     ),
+    Transition(Act.PAUSE, (State.ASSIGNED,), State.ASSIGNED, "cases.pause"),
+    Transition(Act.RESUME, (State.ASSIGNED,), State.ASSIGNED, "cases.pause"),
 )
 
 NEED_A_REASON = (Act.HAND_BACK, Act.DECLINE, Act.REFER, Act.REOPEN)
@@ -98,6 +102,8 @@ ACT_WORDS = {
     Act.DECLINE: "不予受理",
     Act.REFER: "转其他渠道",
     Act.REOPEN: "重新办理",
+    Act.PAUSE: "暂停计时",
+    Act.RESUME: "恢复计时",
 }
 
 

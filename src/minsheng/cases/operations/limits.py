@@ -1,0 +1,64 @@
+"""Limits rebuilt from history: every act that changes what they are made of calls this, none counts by itself."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from minsheng.cases import rules
+from minsheng.cases.facts import LimitResumed
+from minsheng.cases.models import Case, Limit, LimitPause
+from minsheng.catalogue import queries as catalogue
+from minsheng.foundation import facts
+from minsheng.foundation import queries as ground
+from minsheng.foundation.units import Minutes
+
+
+def recount_limits(case: Case) -> int:
+    """Rebuild the end of every open limit of a case, its next end and its pause, from start, amount and pauses.
+
+    What was promised and not changed since stands, whatever became of the calendar. Writes the limits; the case's
+    own two columns are set and left to be saved with the rest of the act. A limit whose clock stands still is
+    nobody's next end. Returns how many limits have an end that had none.
+    """
+    pauses = [one.stop() for one in LimitPause.objects.filter(case=case).order_by("started_at", "id")]
+    calendar, running, ended = ground.work_calendar(), [], 0
+    for limit in Limit.objects.filter(case=case, met_at=None):
+        kind, due_at = rules.LimitKind(limit.kind), limit.due_at
+        if due_at is None or rules.is_changed(kind, limit.start_at, pauses):
+            due_at = rules.limit_due(kind, limit.start_at, limit.amount, limit.unit, pauses, calendar).due_at
+        if limit.due_at != due_at:
+            Limit.objects.filter(pk=limit.pk).update(due_at=due_at)
+            ended += limit.due_at is None
+        if due_at is not None and not rules.is_paused(kind, pauses):
+            running.append(due_at)
+    case.due_at = min(running, default=None)
+    case.paused_at = next((one.started_at for one in pauses if one.ended_at is None), None)
+    return ended
+
+
+def save_recounted(case: Case, at: datetime, *changed: str) -> int:
+    """Recount the limits of a case and save it; returns what `recount_limits` does."""
+    ended = recount_limits(case)
+    case.changed_at = at
+    case.save(update_fields=["due_at", "paused_at", "changed_at", *changed])
+    return ended
+
+
+def promise_again(case: Case, category: catalogue.CategoryRow) -> None:
+    """Give the open limits of this round what another category promises; they keep their beginning and pauses."""
+    for one in category.limits:
+        same = Limit.objects.filter(case=case, round=case.reopenings, kind=one.kind, met_at=None)
+        same.exclude(amount=one.amount, unit=one.unit).update(amount=one.amount, unit=one.unit, due_at=None)
+
+
+def end_pause(case: Case, by: uuid.UUID, at: datetime) -> bool:
+    """Let the clock of a locked case run again where it stands still, and tell it. Returns whether it stood."""
+    if case.paused_at is None:
+        return False
+    pause = LimitPause.objects.get(case=case, ended_at=None)
+    LimitPause.objects.filter(pk=pause.pk).update(ended_at=at, ended_by=by)
+    took = Minutes(int((at - pause.started_at).total_seconds() // 60))
+    facts.tell(LimitResumed(about=case.pk, area=facts.Code(case.area_id), paused=took), by=by, at=at)
+    recount_limits(case)
+    return True
