@@ -125,11 +125,12 @@ def test_tell_nothing_writes_nothing(db: None, queries_made: list[str]) -> None:
 
 
 def test_tell_writes_all_facts_in_their_order_with_one_statement(db: None, queries_made: list[str]) -> None:
+    facts.tell(registered(uuid.uuid4()), by=None, at=AT)  # from now on this process knows the month
+    queries_made.clear()
     by = uuid.uuid4()
     shop = OrganisationRegistered(about=ABOUT, area=AREA, organisation_kind=facts.Code("outlet"))
     told = facts.tell(registered(), shop, registered(), by=by, at=AT)
-    inserts = [sql for sql in queries_made if "foundation_fact_months" not in sql]  # asked once a month and process
-    assert len(inserts) == 1
+    assert len(queries_made) == 1
     assert [one.fact for one in told] == [registered(), shop, registered()]
     assert [one.seq for one in told] == sorted({one.seq for one in told})
     assert queries.facts_of(ABOUT) == told

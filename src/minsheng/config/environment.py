@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ KNOWN = frozenset(
         "MINSHENG_INDEX_KEY",
         "MINSHENG_HOSTS",
         "MINSHENG_ORIGINS",
+        "MINSHENG_PROXIES",
         "MINSHENG_PRESET",
         "MINSHENG_COUNT_QUERIES",
         "MINSHENG_DATABASE_POOL",
@@ -44,6 +46,7 @@ class Environment:
     index_key: str
     hosts: tuple[str, ...]
     origins: tuple[str, ...]
+    proxies: tuple[str, ...]
     preset: Path
     count_queries: bool
 
@@ -95,19 +98,36 @@ def read_environment(source: Mapping[str, str]) -> Environment:
     return Environment(
         mode=mode,
         database=database_of(values["DATABASE_URL"]),
-        database_pool=int(values.get("MINSHENG_DATABASE_POOL", "8")),
+        database_pool=_whole(values, "MINSHENG_DATABASE_POOL", 8),
         secret_key=values["MINSHENG_SECRET_KEY"],
         data_keys=values["MINSHENG_DATA_KEYS"],
         index_key=values["MINSHENG_INDEX_KEY"],
         hosts=_words(values.get("MINSHENG_HOSTS", local)),
         origins=_words(values.get("MINSHENG_ORIGINS", "")),
+        proxies=_proxies(values.get("MINSHENG_PROXIES", "127.0.0.1,::1")),
         preset=Path(values.get("MINSHENG_PRESET", str(_presets() / "demo"))),
         count_queries=values.get("MINSHENG_COUNT_QUERIES", "") == "1",
     )
 
 
+def _whole(values: Mapping[str, str], key: str, otherwise: int) -> int:
+    text = values.get(key, str(otherwise))
+    if not text.isdecimal():
+        raise EnvironmentProblem(f"{key} is a whole number, not {text!r}.")
+    return int(text)
+
+
 def _presets() -> Path:
     return Path(__file__).resolve().parents[3] / "presets"
+
+
+def _proxies(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(str(ipaddress.ip_network(word)) for word in _words(text))
+    except ValueError as problem:
+        raise EnvironmentProblem(
+            "MINSHENG_PROXIES lists addresses or networks, for example 127.0.0.1,10.0.0.0/8."
+        ) from problem
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def load_services(folder: Path, area: str, organisations: Organisations, at: dat
             "name": one["name"],
             "words": one["words"],
             "area_id": area,
-            "organisation_id": _known(organisations, one["organisation"], "services.yaml"),
+            "organisation_id": _known(organisations, one["organisation"], folder / "services.yaml"),
             "category_id": one.get("category"),
             "is_sample": bool(content["sample"]),
         }
@@ -48,9 +48,10 @@ def _guide(one: Mapping[str, Any], *, is_sample: bool) -> catalogue.NewGuide:
     )
 
 
-def _known(organisations: Organisations, code: str, file: str) -> uuid.UUID:
+def _known(organisations: Organisations, code: str, path: Path) -> uuid.UUID:
     if code not in organisations:
-        raise presets.PresetProblem(f"{file}: 没有代码为 {code} 的机构。请先在 organisations.csv 中加上。")
+        sentence = f"没有代码为 {code} 的机构。请先在 organisations.csv 中加上。"
+        raise presets.problem_at_word(path, code, sentence)
     return organisations[code]
 
 
@@ -60,8 +61,8 @@ def load_chains(folder: Path, organisations: Organisations, at: datetime) -> Non
         values = {
             "base_name": row["base_name"],
             "area_id": row["area"],
-            "lead_id": _known(organisations, row["lead"], "chains.csv"),
-            "guide_id": _known(organisations, row["guide"], "chains.csv"),
+            "lead_id": _known(organisations, row["lead"], folder / "chains.csv"),
+            "guide_id": _known(organisations, row["guide"], folder / "chains.csv"),
             "members": row["members"],
             "beneficiaries": row["beneficiaries"],
             "valid_to": date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
@@ -77,7 +78,7 @@ def load_commitments(folder: Path, area: str, organisations: Organisations, at: 
         values = {
             "name": one["name"],
             "area_id": area,
-            "served_id": _known(organisations, one["served"], "commitments.yaml"),
+            "served_id": _known(organisations, one["served"], folder / "commitments.yaml"),
             "slot_count": one["slots"],
             "is_sample": bool(content["sample"]),
         }
@@ -85,7 +86,7 @@ def load_commitments(folder: Path, area: str, organisations: Organisations, at: 
         for promise in one["commitments"]:
             promised = {
                 "measure": promise["measure"],
-                "owner_id": _known(organisations, promise["owner"], "commitments.yaml"),
+                "owner_id": _known(organisations, promise["owner"], folder / "commitments.yaml"),
                 "owner_name": promise["owner_name"],
                 "due_on": date.fromisoformat(promise["due_on"]),
             }

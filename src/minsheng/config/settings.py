@@ -83,9 +83,11 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
         **ENVIRONMENT.database,
+        # asked before use: after a restart of the database the first requests are answered, too
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {}
         if ENVIRONMENT.mode == "test" or not ENVIRONMENT.database_pool
-        else {"pool": {"min_size": 1, "max_size": ENVIRONMENT.database_pool, "timeout": 20}},
+        else {"pool": {"min_size": 1, "max_size": ENVIRONMENT.database_pool, "timeout": 5}},
         "TEST": {"NAME": None},
     }
 }
@@ -98,6 +100,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+if ENVIRONMENT.mode == "test":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; keeps sample passwords only
 LOGIN_URL = "foundation:sign_in"
 LOGIN_REDIRECT_URL = "foundation:home"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -117,6 +121,7 @@ AXES_CLIENT_IP_CALLABLE = "minsheng.foundation.address.address_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_CLIENT_IP_CALLABLE = "minsheng.foundation.addresses.client_address"
 AXES_LOCKOUT_CALLABLE = "minsheng.foundation.pages.locked_out"
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_RESET_ON_SUCCESS = True
@@ -156,17 +161,27 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_IMPORT_PATHS = ["minsheng.foundation.queue"]
 
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # other names below the domain are not ours to bind to https
+    "security.W008",  # nginx sends http to https before anything reaches us (docs/operate/install.md)
+    "security.W021",  # likewise: the preload list is the domain owner's decision
+]
 
 MINSHENG_DATA_KEYS = ENVIRONMENT.data_keys
 MINSHENG_INDEX_KEY = ENVIRONMENT.index_key
 MINSHENG_BEHIND_PROXY = ENVIRONMENT.is_production
 MINSHENG_PRESET = ENVIRONMENT.preset
+MINSHENG_PROXIES = ENVIRONMENT.proxies
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"worth_reading": {"()": "minsheng.foundation.queue.WorthReading"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["worth_reading"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # a form with errors and a wrong address are everyday matters
+        "procrastinate": {"level": "INFO"},  # tells of a job that failed and will be tried again at this level
+    },
 }

@@ -58,7 +58,8 @@ Reaction = Callable[[Told], None]
 KINDS: dict[str, type[Fact]] = {}
 _now: dict[type[Fact], tuple[Reaction, ...]] = {}
 _later: dict[type[Fact], tuple[Reaction, ...]] = {}
-_months: set[tuple[str, date]] = set()
+_months: set[tuple[str, date]] = set()  # (database, first day): known to have a partition
+_made: set[tuple[str, date]] = set()  # made by this process, perhaps in a transaction that rolls back
 
 
 def when(fact: type[Fact], *, now: Iterable[Reaction] = (), later: Iterable[Reaction] = ()) -> None:
@@ -112,7 +113,7 @@ def tell(*facts: Fact, by: uuid.UUID | None, at: datetime) -> list[Told]:
 def _ensure_month(at: datetime) -> None:
     """Make the month's partition if need be; one statement for each month and process.
 
-    A month is known for good only after a commit: whoever made it may still roll back.
+    A month that this process makes is known for good only after a commit: its maker may still roll back.
     """
     if at.tzinfo is None:
         raise ValueError("a fact's time needs its zone")
@@ -122,7 +123,12 @@ def _ensure_month(at: datetime) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT foundation_fact_months(%s, %s)", [on, on])
-    transaction.on_commit(lambda: _months.add(known))
+        if cursor.fetchone()[0]:
+            _made.add(known)
+    if known in _made:
+        transaction.on_commit(lambda: _months.add(known))
+    else:
+        _months.add(known)
 
 
 def told_of(row: tuple[int, datetime, str, uuid.UUID, str, uuid.UUID | None, dict[str, Any]]) -> Told:

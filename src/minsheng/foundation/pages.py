@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +12,7 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
@@ -155,9 +156,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: drawn without the database, in case that is what failed."""
+    """500, or 503 where the database does not answer: drawn without it, in case that is what failed."""
     words = {"is_elder": is_elder(request), **front()}
-    return HttpResponse(render_to_string("500.html", words), status=500)
+    page = render_to_string("500.html", words)
+    if isinstance(sys.exc_info()[1], OperationalError):
+        return HttpResponse(page, status=503, headers={"Retry-After": "30"})
+    return HttpResponse(page, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

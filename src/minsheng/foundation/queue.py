@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +20,14 @@ from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 
 RETRY = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=3)
+
+
+class WorthReading(logging.Filter):
+    """Keeps the queue's everyday lines out of the log, but not a job that failed and will be tried again."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        is_failure = getattr(record, "action", "") == "job_error_retry"
+        return is_failure or record.levelno >= logging.WARNING
 
 
 def name_of(function: Callable[..., object]) -> str:
