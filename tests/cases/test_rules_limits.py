@@ -97,3 +97,25 @@ def test_a_pause_into_a_year_without_calendar_leaves_the_end_open_and_says_so() 
     counted = due(HANDLING, 2, LimitUnit.WORKING_DAYS, long)
     assert counted.due_at is None
     assert "工作日历" in counted.lines[0]
+
+
+@QUIET
+@given(st.integers(1, 20), st.integers(0, 20), st.sampled_from(list(LimitUnit)), histories())
+def test_what_was_granted_is_counted_like_what_was_promised(
+    amount: int, granted: int, unit: LimitUnit, history: list[rules.Stop]
+) -> None:
+    counted = rules.limit_due(HANDLING, START, amount, unit, history, WorkCalendar(), granted=granted)
+    assert counted.due_at == stepped(amount + granted, unit, history)
+    assert any("经批准延长" in line for line in counted.lines) is (granted > 0)
+
+
+@QUIET
+@given(st.integers(1, 20), st.lists(st.integers(-1, 30), max_size=6))
+def test_extensions_in_all_never_pass_what_was_promised(promised: int, asked: list[int]) -> None:
+    granted = 0
+    for amount in asked:
+        if rules.may_extend_by(promised, granted, amount):
+            assert amount >= 1
+            granted += amount
+    assert granted <= promised
+    assert not rules.may_extend_by(promised, promised, 1)

@@ -169,6 +169,8 @@ PAGES: Mapping[str, Page] = {
     "cases:act reopen": Page(GET=("verifier", "supervisor"), POST=("verifier", "supervisor"), of="case"),
     "cases:act pause": Page(GET=CLOCK, POST=CLOCK, of="case"),
     "cases:act resume": Page(GET=CLOCK, POST=CLOCK, of="case"),
+    "cases:act ask_extension": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
+    "cases:act decide_extension": Page(GET=("supervisor",), POST=("supervisor",), of="case"),
     "cases:calls": Page(GET=TELLERS),
     "cases:tell": Page(GET=TELLERS, POST=TELLERS, of="voice"),
     "indicators:public_front": Page(GET=EVERYONE),
@@ -533,6 +535,14 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     ),
     "cases.resume_limit": Operation(
         CLOCK, lambda by, banner: cases.resume_limit(case_id=banner.case, by=by, at=banner.at)
+    ),
+    "cases.ask_extension": Operation(
+        (LEAD,),
+        lambda by, banner: cases.ask_extension(case_id=banner.case, amount=1, reason="等公示", by=by, at=banner.at),
+    ),
+    "cases.decide_extension": Operation(
+        ("supervisor",),
+        lambda by, banner: cases.decide_extension(case_id=banner.case, is_granted=True, words="", by=by, at=banner.at),
     ),
     "cases.verify_case": Operation(
         ("verifier",),

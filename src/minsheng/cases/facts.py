@@ -78,6 +78,23 @@ class LimitResumed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExtensionAsked(Fact):
+    """The lead asks for more time, before its limit ends; `amount` in units of that limit."""
+
+    amount: int
+    unit: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionDecided(Fact):
+    """Another person gave the time asked for, or did not."""
+
+    amount: int
+    unit: Code
+    is_granted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class AppointmentSet(Fact):
     """A time window was agreed and a door code read out."""
 

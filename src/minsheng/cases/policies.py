@@ -13,7 +13,7 @@ from minsheng.foundation import rights
 
 Organisations = Collection[uuid.UUID]
 OF_THE_CLOCK = frozenset({rules.Act.PAUSE, rules.Act.RESUME})
-OF_THE_LEAD = frozenset({rules.Act.DELIVER, rules.Act.HAND_BACK}) | OF_THE_CLOCK
+OF_THE_LEAD = frozenset({rules.Act.DELIVER, rules.Act.HAND_BACK, rules.Act.ASK_EXTENSION}) | OF_THE_CLOCK
 
 
 def visible(actor: rights.Actor, organisations: Organisations) -> Q:

@@ -63,6 +63,40 @@ class ResumeForm(ActForm):
     """Nothing to fill in: the clock runs again."""
 
 
+class AskExtensionForm(ActForm):
+    """How much more time, and why."""
+
+    amount = forms.IntegerField(
+        label=_("延长多少"),
+        help_text=_("单位和原时限相同（小时或天）；合计不超过原时限。"),
+        min_value=1,
+        max_value=365,
+        widget=forms.NumberInput({"inputmode": "numeric"}),
+    )
+    reason = forms.CharField(label=_("为什么要延期"), max_length=400, widget=forms.Textarea({"rows": 3}))
+
+
+class DecideExtensionForm(ActForm):
+    """Yes or no to what the lead asked for."""
+
+    decision = forms.ChoiceField(
+        label=_("是否同意延期"),
+        choices=[("yes", _("同意")), ("no", _("不同意"))],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("理由"),
+        help_text=_("不同意必须写明理由。"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, asked: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decision"].help_text = asked or _("现在没有等待审批的申请。")
+
+
 class AppointmentForm(ActForm):
     """A day and a time window."""
 

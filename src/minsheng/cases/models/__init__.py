@@ -1,4 +1,4 @@
-"""Tables of cases: voices, cases, tasks, deliveries, verifications, tellings (`case`); pauses (`limits`);
+"""Tables of cases: voices, cases, tasks, deliveries, verifications, tellings (`case`); pauses and extensions (`limits`);
 trained models (`learning`); guesses (`asking`).
 """
 
@@ -17,9 +17,10 @@ from minsheng.cases.models.case import (
     Voice,
 )
 from minsheng.cases.models.learning import TrainedModel
-from minsheng.cases.models.limits import LimitPause
+from minsheng.cases.models.limits import GRANTED, LimitExtension, LimitPause
 
 __all__ = [
+    "GRANTED",
     "Case",
     "CaseNumber",
     "Circumstance",
@@ -27,6 +28,7 @@ __all__ = [
     "Delivery",
     "Guess",
     "Limit",
+    "LimitExtension",
     "LimitPause",
     "Reason",
     "Task",

@@ -10,6 +10,7 @@ from minsheng.cases.operations.ending import (
     refer_case,
     reopen_case,
 )
+from minsheng.cases.operations.extending import ask_extension, decide_extension
 from minsheng.cases.operations.handling import (
     assign_case,
     deliver_task,
@@ -33,8 +34,10 @@ __all__ = [
     "PauseReason",
     "TooManyGuesses",
     "Triage",
+    "ask_extension",
     "assign_case",
     "count_open_limits",
+    "decide_extension",
     "decline_case",
     "deliver_task",
     "forget_voicer",

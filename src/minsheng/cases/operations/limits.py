@@ -7,7 +7,7 @@ from datetime import datetime
 
 from minsheng.cases import rules
 from minsheng.cases.facts import LimitResumed
-from minsheng.cases.models import Case, Limit, LimitPause
+from minsheng.cases.models import GRANTED, Case, Limit, LimitPause
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import facts
 from minsheng.foundation import queries as ground
@@ -15,7 +15,7 @@ from minsheng.foundation.units import Minutes
 
 
 def recount_limits(case: Case) -> int:
-    """Rebuild the end of every open limit of a case, its next end and its pause, from start, amount and pauses.
+    """Rebuild the end of every open limit of a case, its next end and its pause, from start, amount, extensions and pauses.
 
     What was promised and not changed since stands, whatever became of the calendar. Writes the limits; the case's
     own two columns are set and left to be saved with the rest of the act. A limit whose clock stands still is
@@ -23,10 +23,12 @@ def recount_limits(case: Case) -> int:
     """
     pauses = [one.stop() for one in LimitPause.objects.filter(case=case).order_by("started_at", "id")]
     calendar, running, ended = ground.work_calendar(), [], 0
-    for limit in Limit.objects.filter(case=case, met_at=None):
+    for limit in Limit.objects.filter(case=case, met_at=None).annotate(granted=GRANTED):
         kind, due_at = rules.LimitKind(limit.kind), limit.due_at
-        if due_at is None or rules.is_changed(kind, limit.start_at, pauses):
-            due_at = rules.limit_due(kind, limit.start_at, limit.amount, limit.unit, pauses, calendar).due_at
+        if due_at is None or rules.is_changed(kind, limit.start_at, pauses, limit.granted):
+            due_at = rules.limit_due(
+                kind, limit.start_at, limit.amount, limit.unit, pauses, calendar, granted=limit.granted
+            ).due_at
         if limit.due_at != due_at:
             Limit.objects.filter(pk=limit.pk).update(due_at=due_at)
             ended += limit.due_at is None
@@ -46,9 +48,13 @@ def save_recounted(case: Case, at: datetime, *changed: str) -> int:
 
 
 def promise_again(case: Case, category: catalogue.CategoryRow) -> None:
-    """Give the open limits of this round what another category promises; they keep their beginning and pauses."""
+    """Give the open limits of this round what another category promises; they keep their beginning and pauses.
+
+    One that was extended stays as it is: somebody decided on that very limit.
+    """
     for one in category.limits:
         same = Limit.objects.filter(case=case, round=case.reopenings, kind=one.kind, met_at=None)
+        same = same.exclude(extensions__is_granted=True)
         same.exclude(amount=one.amount, unit=one.unit).update(amount=one.amount, unit=one.unit, due_at=None)
 
 

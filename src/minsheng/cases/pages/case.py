@@ -200,6 +200,20 @@ def _resume(case_id: uuid.UUID, _form: forms.ResumeForm, by: rights.Actor) -> st
     return ""
 
 
+def _ask_extension(case_id: uuid.UUID, form: forms.AskExtensionForm, by: rights.Actor) -> str:
+    told = form.cleaned_data
+    operations.ask_extension(case_id=case_id, amount=told["amount"], reason=told["reason"], by=by, at=timezone.now())
+    return ""
+
+
+def _decide_extension(case_id: uuid.UUID, form: forms.DecideExtensionForm, by: rights.Actor) -> str:
+    told = form.cleaned_data
+    operations.decide_extension(
+        case_id=case_id, is_granted=told["decision"] == "yes", words=told["words"], by=by, at=timezone.now()
+    )
+    return ""
+
+
 _l = gettext_lazy
 ACTS: dict[str, ActPage] = {
     "triage": ActPage(_l("定责"), _l("确认"), forms.TriageForm, _triage, _l("已定责。")),
@@ -237,6 +251,16 @@ ACTS: dict[str, ActPage] = {
         _l("暂停会留下记录，来话人查得到。条件具备后请马上恢复计时。"),
     ),
     "resume": ActPage(_l("恢复计时"), _l("恢复计时"), forms.ResumeForm, _resume, _l("办理时限接着计算。")),
+    "ask_extension": ActPage(
+        _l("申请延期"),
+        _l("提交申请"),
+        forms.AskExtensionForm,
+        _ask_extension,
+        _l("已申请。由另一人审批；时限到了还没有审批，申请自动失效。"),
+    ),
+    "decide_extension": ActPage(
+        _l("审批延期"), _l("保存决定"), forms.DecideExtensionForm, _decide_extension, _l("决定已保存。")
+    ),
 }
 
 
@@ -286,6 +310,8 @@ def _require(name: str, found: Any, actor: rights.Actor) -> None:
 
 def _offered(name: str, found: Any, actor: rights.Actor) -> dict[str, Any]:
     """What a form starts with."""
+    if name == "decide_extension":
+        return {"asked": queries.extension_words(found, timezone.now())}
     if name == "deliver":
         people = registry.accounts_of(found.lead_id, worktime.local_date(timezone.now()))
         return {"companions": {str(key): who for key, who in people.items() if key != actor.account_id}}

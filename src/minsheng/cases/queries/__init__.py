@@ -12,7 +12,7 @@ from minsheng.cases.queries.seeing import (
     seen_case,
     visible_cases,
 )
-from minsheng.cases.queries.showing import CaseShown, LimitShown, Step, case_shown
+from minsheng.cases.queries.showing import CaseShown, LimitShown, Step, case_shown, extension_words
 from minsheng.cases.queries.status import Status, public_status
 from minsheng.cases.rules import Classifier
 
@@ -31,6 +31,7 @@ __all__ = [
     "calls_to_tell",
     "calls_to_verify",
     "case_shown",
+    "extension_words",
     "model_in_use",
     "number_of",
     "numbers_seen",

@@ -13,10 +13,22 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from minsheng.cases import policies, rules
 from minsheng.cases.facts import DutyLookedUp
-from minsheng.cases.models import Case, Circumstance, CoHandler, Delivery, Limit, LimitPause, Task, Verification, Voice
+from minsheng.cases.models import (
+    GRANTED,
+    Case,
+    Circumstance,
+    CoHandler,
+    Delivery,
+    Limit,
+    LimitExtension,
+    LimitPause,
+    Task,
+    Verification,
+    Voice,
+)
 from minsheng.cases.queries import wording
 from minsheng.cases.queries.seeing import NO_SUCH_CASE, number_of, organisations_of
-from minsheng.foundation import facts, rights
+from minsheng.foundation import facts, rights, worktime
 from minsheng.foundation import queries as ground
 from minsheng.registry import queries as registry
 
@@ -63,6 +75,7 @@ class CaseShown:
     verifications: tuple[Verification, ...]
     timeline: tuple[Step, ...]
     acts: tuple[rules.Act, ...]
+    asked_extension: str
     may_verify: bool
     may_tell: bool
     is_late: bool
@@ -86,6 +99,8 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
     told = ground.facts_of(case.pk)
     limits = list(_limits_of(case))
     pauses = tuple(case.pauses.order_by("started_at", "id")) if any(one.has_pauses for one in limits) else ()
+    extensions = _extensions_of(case) if any(one.is_extended for one in limits) else ()
+    asked = asked_extension(case, extensions, at)
     deliveries = tuple(case.deliveries.select_related("by", "companion").order_by("at"))
     verifications = tuple(Verification.objects.filter(delivery__case=case).select_related("verifier").order_by("at"))
     people = {one.by for one in told}
@@ -105,9 +120,14 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         timeline=_timeline(
             told,
             ground.account_names(people),
-            wording.Words(case, known, verifications, case.reasons.order_by("at", "id"), pauses),
+            wording.Words(case, known, verifications, case.reasons.order_by("at", "id"), pauses, extensions),
         ),
-        acts=policies.acts_for(actor, case, organisations),
+        acts=tuple(
+            act
+            for act in policies.acts_for(actor, case, organisations)
+            if act is not (rules.Act.ASK_EXTENSION if asked else rules.Act.DECIDE_EXTENSION)
+        ),
+        asked_extension=_words_of(asked) if asked else "",
         may_verify=bool(deliveries)
         and case.state == rules.State.DELIVERED
         and policies.may_verify(actor, case, deliveries),
@@ -117,23 +137,54 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
 
 
 def _limits_of(case: Case) -> QuerySet[Any]:
-    """The limits of a case, saying whether there are pauses to be read."""
+    """The limits of a case, saying what more there is to be read of them."""
     paused = Exists(LimitPause.objects.filter(case=OuterRef("case")))
-    return Limit.objects.filter(case=case).annotate(has_pauses=paused).order_by("round", "due_at")
+    asked = Exists(LimitExtension.objects.filter(limit=OuterRef("pk")))
+    return (
+        Limit.objects.filter(case=case)
+        .annotate(has_pauses=paused, is_extended=asked, granted=GRANTED)
+        .order_by("round", "due_at")
+    )
 
 
-def _limits_shown(limits: Iterable[Limit], pauses: Sequence[LimitPause], at: datetime) -> tuple[LimitShown, ...]:
+def _limits_shown(limits: Iterable[Any], pauses: Sequence[LimitPause], at: datetime) -> tuple[LimitShown, ...]:
     calendar, stops = ground.work_calendar(), [one.stop() for one in pauses]
     shown = []
     for limit in limits:
         kind = rules.LimitKind(limit.kind)
-        due = rules.limit_due(kind, limit.start_at, limit.amount, limit.unit, stops, calendar, met_at=limit.met_at)
+        due = rules.limit_due(
+            kind, limit.start_at, limit.amount, limit.unit, stops, calendar, met_at=limit.met_at, granted=limit.granted
+        )
         was_promised = limit.due_at in {None, due.due_at} or due.due_at is None
         lines = due.lines if was_promised else (CALENDAR_CHANGED, *due.lines)
         is_paused = limit.met_at is None and rules.is_paused(kind, stops)
         is_late = not is_paused and limit.due_at is not None and (limit.met_at or at) > limit.due_at
         shown.append(LimitShown(rules.LIMIT_WORDS[kind], limit.due_at, limit.met_at, is_late, is_paused, lines))
     return tuple(shown)
+
+
+def _extensions_of(case: Case) -> tuple[LimitExtension, ...]:
+    return tuple(LimitExtension.objects.filter(limit__case=case).select_related("limit").order_by("asked_at", "id"))
+
+
+def asked_extension(case: Case, extensions: Iterable[LimitExtension], at: datetime) -> LimitExtension | None:
+    """The one that waits for a decision; what nobody decided before the limit ended has lapsed."""
+    for one in extensions:
+        if one.decided_at is None and one.limit.met_at is None:
+            has_ended = case.paused_at is None and one.limit.due_at is not None and one.limit.due_at < at
+            return None if has_ended else one
+    return None
+
+
+def _words_of(asked: LimitExtension) -> str:
+    unit = worktime.UNIT_WORDS[worktime.LimitUnit(asked.limit.unit)]
+    return f"{asked.amount}{unit}：{asked.reason}"
+
+
+def extension_words(case: Case, at: datetime) -> str:
+    """What is asked for and why, of the extension that waits for a decision; "" where none does."""
+    asked = asked_extension(case, _extensions_of(case), at)
+    return _words_of(asked) if asked else ""
 
 
 def _timeline(told: list[facts.Told], names: Mapping[uuid.UUID, str], words: wording.Words) -> tuple[Step, ...]:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from minsheng.cases import facts as told_by_cases
 from minsheng.cases import rules
-from minsheng.cases.models import Case, LimitPause, Reason, Verification, Voice
+from minsheng.cases.models import Case, LimitExtension, LimitPause, Reason, Verification, Voice
 from minsheng.foundation import facts, worktime
 from minsheng.registry import queries as registry
 
@@ -19,27 +19,39 @@ Known = Mapping[uuid.UUID, registry.OrganisationRow]
 
 @dataclass(frozen=True)
 class Words:
-    """The words that belong to a case's facts and stand in the tables: reasons, pauses and answers, oldest first."""
+    """The words that belong to a case's facts and stand in the tables: reasons, pauses, extensions and answers, oldest first."""
 
     case: Case
     known: Known
     verifications: Sequence[Verification]
     reasons: Iterable[Reason]
-    pauses: Iterable[LimitPause]
+    pauses: Sequence[LimitPause]
+    extensions: Sequence[LimitExtension]
 
     def sentences(self, told: Sequence[facts.Told]) -> Iterator[tuple[str, str]]:
         """(sentence, note) for each fact, in their order."""
         waiting: dict[str, deque[Reason]] = defaultdict(deque)
-        pause_notes = deque(one.note for one in self.pauses)
+        notes = self._notes_of_limits()
         for reason in self.reasons:
             waiting[reason.act].append(reason)
         for one in told:
             act = ACT_WITH_REASON.get(type(one.fact))
             given = waiting[act].popleft() if act and waiting[act] else None
             note = "" if given is None else given.words + (f" 您可以：{given.remedy}" if given.remedy else "")
-            if isinstance(one.fact, told_by_cases.LimitPaused) and pause_notes:
-                note = pause_notes.popleft()
+            if notes.get(type(one.fact)):
+                note = notes[type(one.fact)].popleft()
             yield self._sentence(one.fact), note or self._note(one.fact)
+
+    def _notes_of_limits(self) -> Mapping[type[facts.Fact], deque[str]]:
+        """What was written when a limit was paused or extended, in the order of the facts."""
+        decided = sorted(
+            (one.decided_at, one.pk, one.decision) for one in self.extensions if one.decided_at is not None
+        )
+        return {
+            told_by_cases.LimitPaused: deque(one.note for one in self.pauses),
+            told_by_cases.ExtensionAsked: deque(one.reason for one in self.extensions),
+            told_by_cases.ExtensionDecided: deque(decision for _, _, decision in decided),
+        }
 
     def _note(self, fact: facts.Fact) -> str:
         if isinstance(fact, told_by_cases.DutyLookedUp):
@@ -67,10 +79,13 @@ class Words:
                 return f"派单给{self._name(fact.lead)}"
             case told_by_cases.HandedBack():
                 return f"{self._name(fact.lead)}退回（第{fact.bounce_count}次），时限不停"
-            case told_by_cases.LimitPaused():
-                return f"办理时限暂停：{rules.PAUSE_WORDS[rules.PauseReason(fact.reason)]}"
-            case told_by_cases.LimitResumed():
-                return f"办理时限恢复计时（暂停了{_duration(fact.paused.value)}）"
+            case (
+                told_by_cases.LimitPaused()
+                | told_by_cases.LimitResumed()
+                | told_by_cases.ExtensionAsked()
+                | told_by_cases.ExtensionDecided()
+            ):
+                return _of_a_limit(fact)
             case told_by_cases.AppointmentSet():
                 start, end = worktime.local(fact.window_start), worktime.local(fact.window_end)
                 return f"约定{start:%m月%d日 %H:%M}至{end:%H:%M}上门，已告知上门口令"
@@ -94,6 +109,27 @@ class Words:
                 return "已把结果告知来话人"
             case _:
                 return fact.kind
+
+
+def _of_a_limit(
+    fact: told_by_cases.LimitPaused
+    | told_by_cases.LimitResumed
+    | told_by_cases.ExtensionAsked
+    | told_by_cases.ExtensionDecided,
+) -> str:
+    match fact:
+        case told_by_cases.LimitPaused():
+            return f"办理时限暂停：{rules.PAUSE_WORDS[rules.PauseReason(fact.reason)]}"
+        case told_by_cases.LimitResumed():
+            return f"办理时限恢复计时（暂停了{_duration(fact.paused.value)}）"
+        case told_by_cases.ExtensionAsked():
+            return f"申请延期{_amount(fact)}"
+        case told_by_cases.ExtensionDecided():
+            return f"{'同意' if fact.is_granted else '不同意'}延期{_amount(fact)}"
+
+
+def _amount(fact: told_by_cases.ExtensionAsked | told_by_cases.ExtensionDecided) -> str:
+    return f"{fact.amount}{worktime.UNIT_WORDS[worktime.LimitUnit(fact.unit)]}"
 
 
 def _duration(minutes: int) -> str:

@@ -13,6 +13,7 @@ from minsheng.cases.rules.limits import (
     is_changed,
     is_paused,
     limit_due,
+    may_extend_by,
 )
 from minsheng.cases.rules.way import (
     ACT_WORDS,
@@ -91,5 +92,6 @@ __all__ = [
     "is_visit_time",
     "limit_due",
     "limits_due",
+    "may_extend_by",
     "needs_doorstep",
 ]

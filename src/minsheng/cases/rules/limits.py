@@ -31,6 +31,11 @@ PAUSE_WORDS = {
 }
 
 
+def may_extend_by(promised: int, granted: int, amount: int) -> bool:
+    """Does an extension stay within the rule: at least one unit, and in all not more than was promised at first?"""
+    return amount >= 1 and granted + amount <= promised
+
+
 @dataclass(frozen=True)
 class Stop:
     """A pause of a case as it stands in its history; `ended_at` is None while the clock stands still."""
@@ -45,9 +50,10 @@ def is_paused(kind: LimitKind, pauses: Iterable[Stop]) -> bool:
     return kind in PAUSABLE and any(one.ended_at is None for one in pauses)
 
 
-def is_changed(kind: LimitKind, start: datetime, pauses: Iterable[Stop]) -> bool:
+def is_changed(kind: LimitKind, start: datetime, pauses: Iterable[Stop], granted: int = 0) -> bool:
     """Did anything happen after its beginning that moves the end of this limit? If not, what was promised stands."""
-    return kind in PAUSABLE and any(one.ended_at is not None and one.ended_at > start for one in pauses)
+    moved = any(one.ended_at is not None and one.ended_at > start for one in pauses)
+    return granted > 0 or (kind in PAUSABLE and moved)
 
 
 def limit_due(
@@ -58,8 +64,11 @@ def limit_due(
     pauses: Iterable[Stop],
     calendar: worktime.WorkCalendar,
     met_at: datetime | None = None,
+    granted: int = 0,
 ) -> LimitDue:
-    """When a limit ends that began at `start`, rebuilt from all pauses of its case, counted line by line.
+    """When a limit ends that began at `start`, rebuilt from what was granted and all pauses, counted line by line.
+
+    `amount` was promised at first, `granted` are the units of all extensions.
 
     Limits that do not pause ignore them, a met limit those that came after it. An open pause has taken nothing
     yet: it adds a line, and no time until it ends. No end where the calendar lacks a year, like `limits_due`.
@@ -67,12 +76,19 @@ def limit_due(
     told = [one for one in pauses if kind in PAUSABLE and (met_at is None or one.started_at < met_at)]
     ended = [worktime.Pause(one.started_at, one.ended_at, PAUSE_WORDS[one.reason]) for one in told if one.ended_at]
     try:
-        due = calendar.due(start, amount, worktime.LimitUnit(unit), ended)
+        due = calendar.due(start, amount + granted, worktime.LimitUnit(unit), ended)
     except holidays.MissingYear as problem:
         return LimitDue(kind, None, (str(problem),))
+    extended = _extended(amount, granted, unit)
     still = [
         f"{worktime.local(one.started_at):%m月%d日 %H:%M}起暂停（{PAUSE_WORDS[one.reason]}），恢复以后接着算"
         for one in told
         if one.ended_at is None
     ]
-    return LimitDue(kind, due.at, (*due.lines, *still))
+    return LimitDue(kind, due.at, (due.lines[0], *extended, *due.lines[1:], *still))
+
+
+def _extended(amount: int, granted: int, unit: str) -> list[str]:
+    """What of a limit was granted later, in words."""
+    words = worktime.UNIT_WORDS[worktime.LimitUnit(unit)]
+    return [f"其中原限{amount}{words}，经批准延长{granted}{words}"] if granted else []

@@ -38,6 +38,8 @@ class Act(StrEnum):
     REOPEN = "reopen"
     PAUSE = "pause"
     RESUME = "resume"
+    ASK_EXTENSION = "ask_extension"
+    DECIDE_EXTENSION = "decide_extension"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(Act.PAUSE, (State.ASSIGNED,), State.ASSIGNED, "cases.pause"),
     Transition(Act.RESUME, (State.ASSIGNED,), State.ASSIGNED, "cases.pause"),
+    Transition(Act.ASK_EXTENSION, (State.ASSIGNED,), State.ASSIGNED, "cases.deliver"),
+    Transition(Act.DECIDE_EXTENSION, (State.ASSIGNED,), State.ASSIGNED, "cases.extend"),
 )
 
 NEED_A_REASON = (Act.HAND_BACK, Act.DECLINE, Act.REFER, Act.REOPEN)
@@ -104,6 +108,8 @@ ACT_WORDS = {
     Act.REOPEN: "重新办理",
     Act.PAUSE: "暂停计时",
     Act.RESUME: "恢复计时",
+    Act.ASK_EXTENSION: "申请延期",
+    Act.DECIDE_EXTENSION: "审批延期",
 }
 
 
