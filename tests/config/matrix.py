@@ -34,6 +34,7 @@ LEAD = "handler@lead"
 CLOCK: Roles = ("operator", "supervisor", LEAD)
 TAKERS: Roles = ("operator", "secretary")
 READERS: Roles = ("operator", "secretary", "verifier", "supervisor", LEAD)
+IMPORTERS: Roles = ("supervisor",)
 TELLERS: Roles = ("operator", "verifier")
 KEEPERS: Roles = ("list_keeper",)
 RAISERS: Roles = ("operator", "secretary", "handler", "list_keeper")
@@ -171,6 +172,13 @@ PAGES: Mapping[str, Page] = {
     "cases:act resume": Page(GET=CLOCK, POST=CLOCK, of="case"),
     "cases:act ask_extension": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
     "cases:act decide_extension": Page(GET=("supervisor",), POST=("supervisor",), of="case"),
+    "cases:imports": Page(GET=IMPORTERS, POST=IMPORTERS),
+    "cases:import_template": Page(GET=IMPORTERS),
+    "cases:import": Page(GET=IMPORTERS, of="messages"),
+    "cases:import_progress": Page(GET=IMPORTERS, of="messages"),
+    "cases:import_confirm": Page(POST=IMPORTERS, of="messages"),
+    "cases:import_drop": Page(POST=IMPORTERS, of="messages"),
+    "cases:import_result": Page(GET=IMPORTERS, of="messages"),
     "cases:calls": Page(GET=TELLERS),
     "cases:tell": Page(GET=TELLERS, POST=TELLERS, of="voice"),
     "indicators:public_front": Page(GET=EVERYONE),
@@ -213,6 +221,7 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "partnership": lambda banner: {"partnership_id": banner.more["partnership"]},
     "board": lambda banner: {"area": OWN, "month": banner.at.date().replace(day=1)},
     "figure": lambda banner: {"area": OWN, "month": banner.at.date().replace(day=1), "measure": "voices_heard"},
+    "messages": lambda banner: {"run_id": banner.imported},
 }
 """Where the record of the own area stands, by its kind; with fresh ids the same address leads to nothing."""
 
@@ -497,6 +506,23 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     ),
     "cases.open_case": Operation(
         TAKERS, lambda by, banner: cases.open_case(voice=_voice(banner.at), by=by, at=banner.at), of=""
+    ),
+    "cases.open_cases": Operation(
+        IMPORTERS, lambda by, banner: cases.open_cases(voices=[_voice(banner.at)], by=by, at=banner.at), of=""
+    ),
+    "cases.try_messages": Operation(
+        IMPORTERS,
+        lambda by, banner: cases.try_messages(
+            content="内容\n路灯坏了\n".encode(), file_name="a.csv", area=OWN, by=by, at=banner.at
+        ),
+        of="",
+    ),
+    "cases.confirm_import": Operation(
+        IMPORTERS, lambda by, banner: cases.confirm_import(run_id=banner.imported, by=by, at=banner.at)
+    ),
+    "cases.drop_import": Operation(IMPORTERS, lambda by, banner: cases.drop_import(run_id=banner.imported, by=by)),
+    "cases.fetch_result": Operation(
+        IMPORTERS, lambda by, banner: cases.fetch_result(run_id=banner.imported, by=by, at=banner.at, words=str)
     ),
     "cases.triage_case": Operation(
         TAKERS,

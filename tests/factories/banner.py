@@ -54,6 +54,7 @@ class Banner:
     pair: uuid.UUID
     merge: uuid.UUID
     twins: tuple[uuid.UUID, uuid.UUID]
+    imported: uuid.UUID
     at: datetime
     more: dict[str, Any] = field(default_factory=dict)
 
@@ -93,6 +94,12 @@ def doubles(by: rights.Actor, at: datetime) -> tuple[tuple[uuid.UUID, uuid.UUID]
     pair = registered.pair_of(first, second)
     merge = registry.merge_people(survivor_id=kept, merged_id=joined, reason=f"{MARK}问过本人", by=by, at=at)
     return (first, second), pair, merge.pk
+
+
+def imported(by: rights.Actor, at: datetime) -> uuid.UUID:
+    """A file of messages of the own area that waits to be confirmed."""
+    content = f"编号,内容,电话\n1,{MARK}：路灯坏了,{PHONE}\n".encode()
+    return cases.try_messages(content=content, file_name=f"{MARK}.csv", area=OWN, by=by, at=at).pk
 
 
 def banner(at: datetime) -> Banner:
@@ -146,6 +153,7 @@ def banner(at: datetime) -> Banner:
         pair=pair,
         merge=merge,
         twins=twins,
+        imported=imported(actors["supervisor", "own"], at),
         at=at,
         more=known_of(person, actors["operator", "own"], at),
     )

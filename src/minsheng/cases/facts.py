@@ -1,4 +1,4 @@
-"""What cases tell. `about` is always the case; circumstances are never told (they must be forgotten)."""
+"""What cases tell. `about` is the case (of an import: the import); circumstances are never told (they must be forgotten)."""
 
 import uuid
 from dataclasses import dataclass
@@ -175,3 +175,12 @@ class VoicerTold(Fact):
 
     voice: uuid.UUID
     channel: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessagesImported(Fact):
+    """A file of messages was taken over; `about` is the import, `wrong` are rows that were left out."""
+
+    opened: Items
+    known_before: Items
+    wrong: Items

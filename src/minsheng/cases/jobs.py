@@ -1,13 +1,15 @@
-"""Jobs of cases."""
+"""Jobs of cases: learning at night, imports that were confirmed, what imports must forget."""
 
 from __future__ import annotations
 
 import logging
+import uuid
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from minsheng.cases import operations
+from minsheng.foundation import queue
 
 log = logging.getLogger(__name__)
 
@@ -34,3 +36,15 @@ def train(timestamp: int) -> None:
         log.info("no model trained: %s", problem)
     else:
         log.info("training: %s", made.decision if made else "another one is under way")
+
+
+@queue.job(operations.IMPORT_JOB)
+def import_messages(*, run: str) -> None:
+    """Open the next rows of an import; the operation puts the job for those after them."""
+    operations.import_chunk(run_id=uuid.UUID(run), at=timezone.now())
+
+
+@queue.nightly("cases.forget_imports")
+def forget_imports() -> None:
+    """What people uploaded does not stay longer than it is needed."""
+    operations.forget_imports(at=timezone.now())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minsheng.cases.pages import calls, case, desk, listing, public, replay
+from minsheng.cases.pages import calls, case, desk, importing, listing, public, replay
 
 app_name = "cases"
 urlpatterns = [
@@ -15,6 +15,13 @@ urlpatterns = [
     path("cases/<uuid:case_id>/sheet/", case.sheet, name="sheet"),
     path("cases/<uuid:case_id>/phone/", case.phone, name="phone"),
     path("cases/<uuid:case_id>/<slug:name>/", case.act, name="act"),
+    path("imports/", importing.imports, name="imports"),
+    path("imports/template/", importing.template, name="import_template"),
+    path("imports/<uuid:run_id>/", importing.run, name="import"),
+    path("imports/<uuid:run_id>/progress/", importing.progress, name="import_progress"),
+    path("imports/<uuid:run_id>/confirm/", importing.confirm, name="import_confirm"),
+    path("imports/<uuid:run_id>/drop/", importing.drop, name="import_drop"),
+    path("imports/<uuid:run_id>/result/", importing.result, name="import_result"),
     path("calls/", calls.calls, name="calls"),
     path("calls/<uuid:voice_id>/tell/", calls.tell, name="tell"),
     path("duty-replay/", replay.replay, name="replay"),

@@ -30,7 +30,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
 
     def command(carry_out: Command, words: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(carry_out.__name__, help=words, description=words)
+        name = carry_out.__name__.removesuffix("_file")
+        added = commands.add_parser(name, help=words, description=words)
         added.set_defaults(carry_out=carry_out)
         return added
 
@@ -44,6 +45,15 @@ def _parser() -> argparse.ArgumentParser:
     working = command(worker, "Work on jobs until stopped.")
     working.add_argument("--concurrency", type=int, default=2)
     working.add_argument("--until-empty", action="store_true", help="stop when no job is left")
+    working.add_argument(
+        "--patience", type=float, default=30, help="seconds after which a silent worker is taken for dead"
+    )
+    importing = command(import_file, "Import messages from a CSV, XLSX or JSONL file, as the named account.")
+    importing.add_argument("file", type=Path)
+    importing.add_argument("--area", required=True, help="division code for rows that name none")
+    importing.add_argument("--login", required=True, help="who imports; needs the permission cases.import there")
+    importing.add_argument("--source", default="", help="the system that the numbers come from")
+    importing.add_argument("--result", type=Path, help="workbook to write: the file with what came of each row")
     training = command(train, "Learn the categories from the banner's own confirmed cases, or evaluate on files.")
     training.add_argument("--on", type=Path, help="JSONL file (text, label) to learn from instead of the database")
     training.add_argument("--evaluate", type=Path, help="JSONL file to ask about; without it --on is cross-validated")
@@ -122,8 +132,15 @@ def worker(chosen: argparse.Namespace) -> int:
     """Work on jobs."""
     from minsheng.foundation import queue
 
-    queue.run_worker(concurrency=chosen.concurrency, until_empty=chosen.until_empty)
+    queue.run_worker(concurrency=chosen.concurrency, until_empty=chosen.until_empty, patience_seconds=chosen.patience)
     return 0
+
+
+def import_file(chosen: argparse.Namespace) -> int:
+    """0 where every row is a case now (or was before), 1 where any was left out."""
+    from minsheng.config import importing
+
+    return importing.import_messages(chosen.file, chosen.area, chosen.login, chosen.source, chosen.result)
 
 
 def train(chosen: argparse.Namespace) -> int:

@@ -35,6 +35,7 @@ STAFF = (
         "list",
         ("cases.read", "cases.read_own_organisation"),
     ),
+    Way(_("批量导入"), _("把别的系统导出的表一次导进来"), "cases:imports", "write", ("cases.import",)),
     Way(_("回访与告知"), _("问办成了没有，把结果告诉来话人"), "cases:calls", "phone", ("cases.verify", "cases.tell")),
     Way(
         _("看板"),

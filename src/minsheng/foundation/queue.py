@@ -9,16 +9,22 @@ from __future__ import annotations
 import asyncio
 import importlib
 import logging
+import signal
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import procrastinate
+import psycopg
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
 
+log = logging.getLogger(__name__)
+NIGHT = "30 18 * * *"  # the queue's clock is UTC: half past two in China
+PATIENCE_SECONDS = 30.0
 RETRY = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=3)
 
 
@@ -46,14 +52,16 @@ def put_all(task: str, jobs: Sequence[Mapping[str, Any]]) -> None:
     app.configure_task(task, allow_unknown=True).batch_defer(*[dict(arguments) for arguments in jobs])
 
 
-def put_once(task: str, lock: str, *, wait_seconds: int = 0, **arguments: Any) -> bool:
+def put_once(task: str, lock: str, *, wait_seconds: int = 0, is_waited_for: bool = False, **arguments: Any) -> bool:
     """Write a job row unless one with this lock still waits to be begun; was one written?
 
     For work that looks at everything again: a hundred changes before it begins need it once. A job that has
-    begun does not count, it may have looked already.
+    begun does not count, it may have looked already. `is_waited_for`: a person looks on, so it goes first.
     """
     _in_transaction()
-    options: dict[str, Any] = {"schedule_in": {"seconds": wait_seconds}} if wait_seconds else {}
+    options: dict[str, Any] = {"priority": 1 if is_waited_for else 0}
+    if wait_seconds:
+        options["schedule_in"] = {"seconds": wait_seconds}
     job = app.configure_task(task, allow_unknown=True, queueing_lock=lock, **options)
     try:
         with transaction.atomic():
@@ -66,6 +74,30 @@ def put_once(task: str, lock: str, *, wait_seconds: int = 0, **arguments: Any) -
 def _in_transaction() -> None:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a job belongs in the transaction of the change it follows")
+
+
+def job(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make a function the job of this name (`put` writes it); it is tried again when it raises."""
+
+    def made(function: Callable[..., None]) -> Callable[..., None]:
+        app.task(name=name, retry=RETRY, pass_context=False)(function)
+        return function
+
+    return made
+
+
+def nightly(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Make a function a job that runs once a night."""
+
+    def made(function: Callable[[], None]) -> Callable[[], None]:
+        def carried_out(*, timestamp: int) -> None:
+            del timestamp  # when it was due; what it does goes by the clock
+            function()
+
+        app.periodic(cron=NIGHT)(app.task(name=name, queueing_lock=name, pass_context=False)(carried_out))
+        return function
+
+    return made
 
 
 @app.task(name="foundation.react", retry=RETRY, pass_context=False)
@@ -86,41 +118,72 @@ def react(*, reaction: str, seq: int, at: str) -> None:
 async def retry_stalled(context: procrastinate.JobContext, timestamp: int) -> None:
     """Put jobs back whose worker died: a killed worker never loses a job."""
     del timestamp
-    await _put_back(context.app.job_manager)
+    await _put_back(context.app.job_manager, PATIENCE_SECONDS)
 
 
-async def _put_back(manager: JobManager) -> None:
+async def _put_back(manager: JobManager, patience_seconds: float) -> None:
     """Put stalled jobs back. One that may wait only once, and already waits anew, is dropped instead."""
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=30):
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=patience_seconds):
         try:
             await manager.retry_job(job)
         except procrastinate.exceptions.UniqueViolation:
             await manager.finish_job(job, status=Status.FAILED, delete_job=True)
 
 
-def run_worker(*, concurrency: int = 2, until_empty: bool = False) -> None:
-    """Work on jobs until told to stop (or, with `until_empty`, until none is left that can be begun now)."""
-    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
-    with app.replace_connector(connector) as working:
-        asyncio.run(_work(working, concurrency, until_empty=until_empty))
+def run_worker(*, concurrency: int = 2, until_empty: bool = False, patience_seconds: float = PATIENCE_SECONDS) -> None:
+    """Work on jobs until told to stop (or, with `until_empty`, until none is left that can be begun now).
+
+    Outlives the database: while it is away the worker waits for it. A worker that has not been heard of for
+    `patience_seconds` is taken for dead, and its jobs are begun again.
+    """
+    while True:
+        connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
+        try:
+            with app.replace_connector(connector) as working:
+                if asyncio.run(_work(working, concurrency, patience_seconds, until_empty=until_empty)):
+                    return
+        except (procrastinate.exceptions.ConnectorException, psycopg.OperationalError) as problem:
+            if until_empty:
+                raise
+            log.warning("the database does not answer, trying again: %s", problem)
+        time.sleep(1)
 
 
-async def _work(working: procrastinate.App, concurrency: int, *, until_empty: bool) -> None:
+async def _work(working: procrastinate.App, concurrency: int, patience_seconds: float, *, until_empty: bool) -> bool:
+    """Work; True where it was told to stop or nothing is left, False where the work ended of itself."""
+    asked = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, asked.set)
     async with working.open_async():
-        await _put_back(working.job_manager)
-        before: set[int | None] = set()
-        while True:
-            await working.run_worker_async(
-                concurrency=concurrency,
-                wait=not until_empty,
-                delete_jobs="successful",
-                update_heartbeat_interval=5,
-                stalled_worker_timeout=20,
-            )
-            ready = await _ready(working.job_manager) if until_empty else set()
-            if ready <= before:
-                return
-            before = ready
+        await _put_back(working.job_manager, patience_seconds)
+        worker = asyncio.create_task(_serve(working, concurrency, patience_seconds, until_empty=until_empty))
+        watch = asyncio.create_task(_watch(working.job_manager, patience_seconds))
+        stop = asyncio.create_task(asked.wait())
+        await asyncio.wait({worker, watch, stop}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (worker, watch, stop):
+            task.cancel()
+        await asyncio.wait({worker, watch, stop})
+        for task in (worker, watch):
+            if not task.cancelled() and (problem := task.exception()):
+                raise problem
+    return until_empty or asked.is_set()
+
+
+async def _serve(working: procrastinate.App, concurrency: int, patience_seconds: float, *, until_empty: bool) -> None:
+    before: set[int | None] = set()
+    while True:
+        await working.run_worker_async(
+            concurrency=concurrency,
+            wait=not until_empty,
+            delete_jobs="successful",
+            update_heartbeat_interval=patience_seconds / 6,
+            stalled_worker_timeout=patience_seconds * 2 / 3,
+            install_signal_handlers=False,
+        )
+        ready = await _ready(working.job_manager) if until_empty else set()
+        if ready <= before:
+            return
+        before = ready
 
 
 async def _ready(manager: JobManager) -> set[int | None]:
@@ -128,6 +191,13 @@ async def _ready(manager: JobManager) -> set[int | None]:
     now = datetime.now(UTC)
     waiting = await manager.list_jobs_async(status=Status.TODO.value)
     return {job.id for job in waiting if job.scheduled_at is None or job.scheduled_at <= now}
+
+
+async def _watch(manager: JobManager, patience_seconds: float) -> None:
+    """Look now and then for jobs whose worker died."""
+    while True:
+        await asyncio.sleep(patience_seconds / 3)
+        await _put_back(manager, patience_seconds)
 
 
 def waiting() -> int:

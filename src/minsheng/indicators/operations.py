@@ -72,8 +72,8 @@ def ask_recounts(*, told: facts.Told) -> int:
 def ask_recount(*, area: str, month: date, attempt: int = 0) -> bool:
     """Put a job that counts this area and month, unless one waits. A later attempt waits longer."""
     lock = f"{RECOUNT} {area} {month:%Y-%m}"
-    arguments = {"area": area, "month": month.isoformat(), "attempt": attempt}
-    return queue.put_once(RECOUNT, lock, wait_seconds=3**attempt if attempt else 0, **arguments)
+    wait = 3**attempt if attempt else 0
+    return queue.put_once(RECOUNT, lock, wait_seconds=wait, area=area, month=month.isoformat(), attempt=attempt)
 
 
 @transaction.atomic

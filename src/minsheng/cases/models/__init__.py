@@ -1,5 +1,5 @@
 """Tables of cases: voices, cases, tasks, deliveries, verifications, tellings (`case`); pauses and extensions (`limits`);
-trained models (`learning`); guesses (`asking`).
+files of messages (`importing`); trained models (`learning`); guesses (`asking`).
 """
 
 from minsheng.cases.models.asking import Guess
@@ -16,6 +16,7 @@ from minsheng.cases.models.case import (
     Verification,
     Voice,
 )
+from minsheng.cases.models.importing import MessageImport, MessageRow
 from minsheng.cases.models.learning import TrainedModel
 from minsheng.cases.models.limits import GRANTED, LimitExtension, LimitPause
 
@@ -30,6 +31,8 @@ __all__ = [
     "Limit",
     "LimitExtension",
     "LimitPause",
+    "MessageImport",
+    "MessageRow",
     "Reason",
     "Task",
     "Telling",

@@ -19,31 +19,50 @@ from minsheng.cases.operations.handling import (
     start_visit,
     triage_case,
 )
-from minsheng.cases.operations.opening import Emergency, NewVoice, Triage, open_case
+from minsheng.cases.operations.importing import JOB as IMPORT_JOB
+from minsheng.cases.operations.importing import (
+    confirm_import,
+    drop_import,
+    fetch_result,
+    forget_imports,
+    import_chunk,
+    try_messages,
+)
+from minsheng.cases.operations.opening import Emergency, NewVoice, Opened, Triage, open_case, open_cases
 from minsheng.cases.operations.pausing import pause_limit, resume_limit
 from minsheng.cases.operations.verifying import tell_voicer, verify_case
-from minsheng.cases.rules import CircumstanceKind, Outcome, PauseReason
+from minsheng.cases.rules import CircumstanceKind, ImportState, Outcome, PauseReason, RowOutcome
 
 __all__ = [
     "DECLINE_REASONS",
+    "IMPORT_JOB",
     "REFERRALS",
     "CircumstanceKind",
     "Emergency",
+    "ImportState",
     "NewVoice",
+    "Opened",
     "Outcome",
     "PauseReason",
+    "RowOutcome",
     "TooManyGuesses",
     "Triage",
     "ask_extension",
     "assign_case",
+    "confirm_import",
     "count_open_limits",
     "decide_extension",
     "decline_case",
     "deliver_task",
+    "drop_import",
+    "fetch_result",
+    "forget_imports",
     "forget_voicer",
     "hand_back_case",
+    "import_chunk",
     "look_up_status",
     "open_case",
+    "open_cases",
     "pause_limit",
     "refer_case",
     "reopen_case",
@@ -52,5 +71,6 @@ __all__ = [
     "start_visit",
     "tell_voicer",
     "triage_case",
+    "try_messages",
     "verify_case",
 ]

@@ -1,7 +1,24 @@
 """Reads of cases: who sees what, the work list, one case, the calls to make, the public status."""
 
 from minsheng.cases.queries.calls import Call, calls_to_tell, calls_to_verify, oldest_untold, seen_voice, words_to_tell
+from minsheng.cases.queries.importing import (
+    Counts,
+    ImportShown,
+    Preview,
+    RowShown,
+    import_preview,
+    import_rows,
+    import_shown,
+    imports,
+    payload,
+    place_of,
+    result_file,
+    seen_import,
+    visible_imports,
+)
 from minsheng.cases.queries.listing import Filter, Line, Page, similar_open, work_list
+from minsheng.cases.queries.messages import COLUMNS as MESSAGE_COLUMNS
+from minsheng.cases.queries.messages import Message, MessageReader, message_template
 from minsheng.cases.queries.proposing import model_in_use, propose_categories
 from minsheng.cases.queries.replaying import Replayed, replay_of_draft
 from minsheng.cases.queries.seeing import (
@@ -17,14 +34,21 @@ from minsheng.cases.queries.status import Status, public_status
 from minsheng.cases.rules import Classifier
 
 __all__ = [
+    "MESSAGE_COLUMNS",
     "Call",
     "CaseShown",
     "Classifier",
+    "Counts",
     "Filter",
+    "ImportShown",
     "LimitShown",
     "Line",
+    "Message",
+    "MessageReader",
     "Page",
+    "Preview",
     "Replayed",
+    "RowShown",
     "Status",
     "Step",
     "caller_phone",
@@ -32,18 +56,28 @@ __all__ = [
     "calls_to_verify",
     "case_shown",
     "extension_words",
+    "import_preview",
+    "import_rows",
+    "import_shown",
+    "imports",
+    "message_template",
     "model_in_use",
     "number_of",
     "numbers_seen",
     "oldest_untold",
     "organisations_of",
+    "payload",
+    "place_of",
     "propose_categories",
     "public_status",
     "replay_of_draft",
+    "result_file",
     "seen_case",
+    "seen_import",
     "seen_voice",
     "similar_open",
     "visible_cases",
+    "visible_imports",
     "words_to_tell",
     "work_list",
 ]

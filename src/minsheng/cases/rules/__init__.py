@@ -1,10 +1,12 @@
-"""Pure rules of cases: the way of a case (`way`) and its limits (`limits`), messages classified by a learned model (`classifying`, `training`).
+"""Pure rules of cases: the way of a case (`way`) and its limits (`limits`), messages classified by a learned model
+(`classifying`, `training`), messages imported by file (`importing`).
 
 `training` is not imported here: it loads scikit-learn, which only the worker that trains needs.
 """
 
 from minsheng.cases.rules import classifying
 from minsheng.cases.rules.classifying import Classified, Classifier
+from minsheng.cases.rules.importing import IMPORT_WORDS, ROW_WORDS, ImportState, RowOutcome
 from minsheng.cases.rules.limits import (
     PAUSABLE,
     PAUSE_WORDS,
@@ -59,6 +61,7 @@ __all__ = [
     "GUESSES_OF_ALL",
     "GUESSES_OF_AN_ADDRESS",
     "GUESSING_TIME",
+    "IMPORT_WORDS",
     "LIMIT_WORDS",
     "MOST_BOUNCES",
     "NEED_A_REASON",
@@ -66,6 +69,7 @@ __all__ = [
     "OUTCOME_WORDS",
     "PAUSABLE",
     "PAUSE_WORDS",
+    "ROW_WORDS",
     "STATE_WORDS",
     "TRANSITIONS",
     "VISIT_LEEWAY",
@@ -73,11 +77,13 @@ __all__ = [
     "CircumstanceKind",
     "Classified",
     "Classifier",
+    "ImportState",
     "LimitDue",
     "LimitKind",
     "NotNow",
     "Outcome",
     "PauseReason",
+    "RowOutcome",
     "State",
     "Stop",
     "Transition",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -96,6 +97,7 @@ class Catalogue:
     categories: Mapping[str, CategoryRow]
     versions: Mapping[uuid.UUID, ItemRow]
     by_words: rules.LookUp
+    labels: Mapping[str, str]
     _days: dict[tuple[date, str], rules.Proposer] = field(default_factory=dict)
 
     def in_force(self, on: date, area: str) -> list[ItemRow]:
@@ -155,7 +157,15 @@ def _read() -> Catalogue:
         categories=categories,
         versions={row.id: row for row in _versions()},
         by_words=rules.LookUp.of(rules.Entry(row.code, row.name, tuple(words[row.code])) for row in leaves),
+        labels=_labels(leaves),
     )
+
+
+def _labels(leaves: Iterable[CategoryRow]) -> dict[str, str]:
+    """Codes by what a category may be called; a name that two of them share names neither."""
+    named = [(rules.plain(text), row.code) for row in leaves for text in {row.code, row.name, row.path}]
+    counts = Counter(label for label, _ in named)
+    return {label: code for label, code in named if label and counts[label] == 1}
 
 
 def _category_row(category: Category) -> CategoryRow:
@@ -222,6 +232,13 @@ def list_areas() -> tuple[str, ...]:
 def category(code: str) -> CategoryRow | None:
     """A category by its code, or None."""
     return catalogue().categories.get(code)
+
+
+def category_called(text: str) -> CategoryRow | None:
+    """The category that a case can have by its code, its name or its whole path, as another system may label it."""
+    known = catalogue()
+    code = known.labels.get(rules.plain(text))
+    return known.categories[code] if code else None
 
 
 def leaf_categories() -> list[CategoryRow]:

@@ -193,14 +193,19 @@ class Proposer:
 
     def proposed(self, text: str, category: str, most: int = 20) -> tuple[Duty, float, str] | None:
         """(line, score, reason) that a matter most likely belongs to, or None rather than a bad guess."""
-        by_words = [(self.duties[found.key], found.score, found.reason) for found in self.look_up.find(text, most)]
-        for duty, score, reason in by_words:
+        ranked = self.look_up.ranked(text, most)
+        for key, score in ranked:
+            duty = self.duties[key]
             if category and duty.category == category:
-                return duty, score, f"{_of_category(duty)}；{reason}"
+                found = self.look_up.explained(key, score, text)
+                return duty, found.score, f"{_of_category(duty)}；{found.reason}"
         for duty in self.duties.values():
             if category and duty.category == category:
                 return duty, 0.5, f"{_of_category(duty)}，主办单位{_named(duty.lead)}"
-        return by_words[0] if by_words else None
+        if not ranked:
+            return None
+        found = self.look_up.explained(*ranked[0], text)
+        return self.duties[found.key], found.score, found.reason
 
 
 def _of_category(duty: Duty) -> str:

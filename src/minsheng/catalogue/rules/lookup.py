@@ -110,7 +110,8 @@ class LookUp:
     own_pieces: Mapping[str, Mapping[str, float]]
     pieces: Mapping[str, tuple[tuple[str, float], ...]]
     phrases: Mapping[str, tuple[tuple[str, float], ...]]
-    phrase_lengths: tuple[int, ...]
+    piece_starts: Mapping[str, tuple[int, ...]]
+    phrase_starts: Mapping[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> LookUp:
@@ -123,40 +124,45 @@ class LookUp:
             titles[entry.key] = entry.title
             phrases[entry.key] = frozenset(_phrases(entry))
         pieces = {key: _shares(of_key) for key, of_key in phrases.items()}
-        weighed = _weighed_phrases(phrases)
-        lengths = tuple(sorted({len(phrase) for phrase in weighed}))
-        return cls(titles, phrases, pieces, _weighed_pieces(pieces), weighed, lengths)
+        weighed, telling = _weighed_phrases(phrases), _weighed_pieces(pieces)
+        return cls(titles, phrases, pieces, telling, weighed, _starts(telling), _starts(weighed))
 
     def find(self, question: str, most: int = 5) -> tuple[Found, ...]:
         """The entries that the question is about, likeliest first, at most `most`; () rather than a bad guess."""
+        return tuple(self.explained(key, score, question) for key, score in self.ranked(question, most))
+
+    def ranked(self, question: str, most: int = 5) -> list[tuple[str, float]]:
+        """(key, score) of what `find` gives, without the reasons, which cost as much again."""
         text = plain(question)
         evidence = self._evidence(text)
         if not evidence:
-            return ()
+            return []
         heard = HALF_WEIGHT_AT * math.log1p(len(text) / HALF_WEIGHT_AT)  # the sum of `_earliness` over the text
         even = EVEN_EVIDENCE * (1 + math.log(max(1.0, heard / SHORT_TEXT)))
         ranked = sorted(evidence.items(), key=lambda pair: (-pair[1], pair[0]))[: max(most, 0)]
         scores = [(key, amount / (amount + even)) for key, amount in ranked]
-        enough = [(key, score) for key, score in scores if score >= max(LEAST_SCORE, LEAST_OF_BEST * scores[0][1])]
-        return tuple(self._found(key, score, text) for key, score in enough)
+        return [(key, score) for key, score in scores if score >= max(LEAST_SCORE, LEAST_OF_BEST * scores[0][1])]
 
     def _evidence(self, text: str) -> dict[str, float]:
         """How much speaks for each entry; nothing for one that shares only single characters."""
         amounts: dict[str, float] = defaultdict(float)
         sharing: set[str] = set()
-        for piece, start in _first_places(text, PIECE_WEIGHTS, self.pieces):
+        for piece, start in _first_places(text, self.piece_starts, self.pieces):
+            earliness = _earliness(start)
             for key, weight in self.pieces[piece]:
-                amounts[key] += weight * _earliness(start)
-                if len(piece) > 1 and piece not in SAYS_WHO_OR_WHERE:
-                    sharing.add(key)
-        for phrase, start in _first_places(text, self.phrase_lengths, self.phrases):
+                amounts[key] += weight * earliness
+            if len(piece) > 1 and piece not in SAYS_WHO_OR_WHERE:
+                sharing.update(key for key, _ in self.pieces[piece])
+        for phrase, start in _first_places(text, self.phrase_starts, self.phrases):
+            earliness = _earliness(start)
             for key, weight in self.phrases[phrase]:
-                amounts[key] += weight * _earliness(start)
+                amounts[key] += weight * earliness
                 sharing.add(key)
         return {key: amount for key, amount in amounts.items() if key in sharing}
 
-    def _found(self, key: str, score: float, text: str) -> Found:
-        matched = self._matched(key, text)
+    def explained(self, key: str, score: float, question: str) -> Found:
+        """An entry that `ranked` gave, with the words of the question that speak for it."""
+        matched = self._matched(key, plain(question))
         quoted = "、".join(f"“{part}”" for part in matched)
         return Found(key, round(score, 4), matched, f"问题里的{quoted}对应事项“{self.titles[key]}”")
 
@@ -167,8 +173,8 @@ class LookUp:
             start = text.find(part) if len(part) > 1 else -1
             if start >= 0:
                 covered[start : start + len(part)] = [True] * len(part)
-        edges = [place for place in range(len(text) + 1) if _at(covered, place) != _at(covered, place - 1)]
-        runs = [(text[begin:end], begin) for begin, end in list(pairwise(edges))[::2]]
+        edges = [0, *(place for place in range(1, len(text)) if covered[place] != covered[place - 1]), len(text)]
+        runs = [(text[begin:end], begin) for begin, end in pairwise(edges) if covered[begin : begin + 1] == [True]]
         longest = sorted(dict.fromkeys(run for run, _ in runs), key=len, reverse=True)[:most]
         return tuple(dict.fromkeys(run for run, _ in runs if run in longest))
 
@@ -177,10 +183,6 @@ def plain(text: str) -> str:
     """Only letters, digits and Chinese characters, half-width and small; one space for everything left out."""
     told = WORDS_ONLY.sub(" ", unicodedata.normalize("NFKC", text).lower())
     return SILENCE.sub(" ", told).strip()
-
-
-def _at(covered: list[bool], place: int) -> bool:
-    return 0 <= place < len(covered) and covered[place]
 
 
 def _earliness(start: int) -> float:
@@ -220,14 +222,23 @@ def _pieces(word: str) -> Iterator[str]:
                 yield piece
 
 
-def _first_places(text: str, lengths: Iterable[int], known: Container[str]) -> list[tuple[str, int]]:
-    """Each known run of these lengths that stands in the text, with where it stands first, in a fixed order."""
+def _starts(parts: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the parts that begin with the same two characters (or are no longer than that)."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for part in parts:
+        lengths[part[:2]].add(len(part))
+    return {start: tuple(sorted(known)) for start, known in lengths.items()}
+
+
+def _first_places(text: str, starts: Mapping[str, tuple[int, ...]], known: Container[str]) -> list[tuple[str, int]]:
+    """Each known part that stands in the text, with where it stands first, in a fixed order."""
     found: dict[str, int] = {}
-    for length in lengths:
-        for start in range(len(text) - length + 1):
-            part = text[start : start + length]
-            if part in known and part not in found:
-                found[part] = start
+    for place in range(len(text)):
+        for start in (text[place], text[place : place + 2]):
+            for length in starts.get(start, ()):
+                part = text[place : place + length]
+                if part not in found and part in known:
+                    found[part] = place
     return sorted(found.items())
 
 

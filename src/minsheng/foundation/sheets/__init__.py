@@ -18,11 +18,13 @@ from minsheng.foundation.sheets.columns import (
     as_text,
     as_whole,
     one_of,
+    plain_heading,
 )
 from minsheng.foundation.sheets.reading import check_size, read
 from minsheng.foundation.sheets.writing import (
     RETURNED_HEADING,
     XLSX,
+    Words,
     csv_file,
     returned,
     returned_rows,
@@ -39,6 +41,7 @@ __all__ = [
     "Row",
     "SheetProblem",
     "Table",
+    "Words",
     "as_day",
     "as_moment",
     "as_phone",
@@ -48,6 +51,7 @@ __all__ = [
     "check_size",
     "csv_file",
     "one_of",
+    "plain_heading",
     "read",
     "returned",
     "returned_rows",

@@ -65,7 +65,7 @@ class Column:
     read: Read = as_text
     is_required: bool = False
     most: int = 200
-    note: str = ""
+    note: Sentence | str = ""
     example: str = ""
     choices: tuple[str, ...] = ()
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
+from minsheng.foundation.sentences import Sentence, say
 from minsheng.foundation.sheets.columns import Column, Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,10 +23,12 @@ TEMPLATE_ROWS = 2_000
 DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
 RED = "#FFD6D6"
 GREY = "#EFEFEF"
+NEEDED = say("必填")
+GUIDE_HEADINGS = (say("列"), NEEDED, say("怎么填"), say("例子"), say("也认这些表头"))
 Words = Callable[[str], str]
 
 
-def template(columns: Sequence[Column], *, notes: Sequence[str] = (), words: Words = str) -> bytes:
+def template(columns: Sequence[Column], *, notes: Sequence[Sentence | str] = (), words: Words = str) -> bytes:
     """A workbook to fill in: one sheet with the headings, all cells text; one that explains every column.
 
     `words` translates titles and notes for the guide; the headings themselves stay as `read` knows them.
@@ -35,19 +38,23 @@ def template(columns: Sequence[Column], *, notes: Sequence[str] = (), words: Wor
         _fill_sheet(book, columns)
         guide = book.add_worksheet(GUIDE_SHEET)
         bold, wrap = book.add_format({"bold": True, "bg_color": GREY}), book.add_format({"text_wrap": True})
-        lines = [*(words(note) for note in notes), ""] if notes else []
+        lines = [*(_said(note, words) for note in notes), ""] if notes else []
         for line, note in enumerate(lines):
             guide.write_string(line, 0, note)
-        for place, title in enumerate(("列", "必填", "怎么填", "例子", "也认这些表头")):
-            guide.write_string(len(lines), place, words(title), bold)
+        for place, title in enumerate(GUIDE_HEADINGS):
+            guide.write_string(len(lines), place, title.said(words), bold)
         for line, column in enumerate(columns, start=len(lines) + 1):
-            told = words("必填") if column.is_required else ""
+            told = NEEDED.said(words) if column.is_required else ""
             also = "、".join((column.key, *column.aliases))
-            for place, text in enumerate((column.title, told, words(column.note), column.example, also)):
+            for place, text in enumerate((column.title, told, _said(column.note, words), column.example, also)):
                 guide.write_string(line, place, text, wrap)
         guide.set_column(0, 1, 12)
         guide.set_column(2, 4, 44)
     return held.getvalue()
+
+
+def _said(note: Sentence | str, words: Words) -> str:
+    return words(note) if isinstance(note, str) else note.said(words)
 
 
 def _fill_sheet(book: Any, columns: Sequence[Column]) -> None:

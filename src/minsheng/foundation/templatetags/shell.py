@@ -10,6 +10,8 @@ from django.forms import BaseForm, BoundField
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, FileInput, Select
 from django.utils.translation import gettext
 
+from minsheng.foundation.sentences import Sentence
+
 register = template.Library()
 
 
@@ -19,6 +21,12 @@ class ErrorRow:
 
     target: str
     sentence: str
+
+
+@register.filter
+def said(sentence: Sentence) -> str:
+    """A sentence that was made elsewhere, in the language of this page."""
+    return sentence.said(gettext)
 
 
 @register.simple_tag
