@@ -38,6 +38,10 @@ def _parser() -> argparse.ArgumentParser:
     command(keys, "Print new keys for the environment file. Keep them apart from the database's backups.")
     preparing = command(setup, "Bring tables, log partitions and static files up to date; load a preset if named.")
     preparing.add_argument("--preset", type=Path, help="folder of the preset, e.g. presets/demo")
+    opening = command(
+        password, "Give an account a new password, printed once; whoever holds it changes it by this too."
+    )
+    opening.add_argument("login", help="the login name, as in the preset's accounts.csv")
     serving = command(serve, "Serve the pages (granian, WSGI).")
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8000)
@@ -106,6 +110,21 @@ def setup(chosen: argparse.Namespace) -> int:
             loading.load_preset(chosen.preset, at=now)
         except presets.PresetProblem as problem:
             return _fail(str(problem))
+    return 0
+
+
+def password(chosen: argparse.Namespace) -> int:
+    """A new password for an account, made here so that nobody chooses a weak one; only its hash is kept."""
+    import secrets
+
+    from django.contrib.auth.hashers import make_password
+
+    from minsheng.foundation import operations
+
+    words = "-".join(secrets.token_hex(2) for _ in range(5))
+    if not operations.set_password(login=chosen.login, hashed=make_password(words)):
+        return _fail(f"there is no account {chosen.login}: see accounts.csv of the preset.")
+    print(words)
     return 0
 
 

@@ -21,6 +21,12 @@ def set_account(*, login: str, name: str, hashed: str) -> uuid.UUID:
 
 
 @transaction.atomic
+def set_password(*, login: str, hashed: str) -> bool:
+    """Give an account a new password hash; false where there is no such login."""
+    return bool(Account.objects.filter(login=login).update(password=hashed))
+
+
+@transaction.atomic
 def grant_role(*, account_id: uuid.UUID, role: str, area: str, valid_from: date) -> None:
     """Give an account a role in an area from a day; giving the same again changes nothing."""
     if not Grant.objects.filter(account_id=account_id, role_id=role, area_id=area).exists():

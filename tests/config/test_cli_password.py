@@ -1,0 +1,40 @@
+"""`minsheng password`: the way to the first sign-in of an installation."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from django.test import Client
+
+from tests.own_database import OwnDatabase
+
+
+def run(own: OwnDatabase, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "minsheng.config.cli", *words]
+    return subprocess.run(command, env=own.surroundings(), capture_output=True, text=True, check=False)
+
+
+def sign_in(password: str) -> Client:
+    client = Client()
+    client.post("/sign-in/", {"username": "admin1", "password": password})
+    return client
+
+
+def is_in(client: Client) -> bool:
+    return client.get("/calendar/").status_code == 200
+
+
+def test_a_new_password_opens_the_door_and_ends_the_old_one(own_database: OwnDatabase) -> None:
+    first = run(own_database, "password", "admin1").stdout.strip()
+    assert is_in(sign_in(first))
+    second = run(own_database, "password", "admin1").stdout.strip()
+    assert second != first
+    assert not is_in(sign_in(first))
+    assert is_in(sign_in(second))
+
+
+def test_an_unknown_login_is_said(own_database: OwnDatabase) -> None:
+    done = run(own_database, "password", "nobody")
+    assert done.returncode == 1
+    assert "accounts.csv" in done.stderr
