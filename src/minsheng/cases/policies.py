@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from django.db.models import Exists, OuterRef, Q
 
 from minsheng.cases import rules
-from minsheng.cases.models import Case, CoHandler, Delivery
+from minsheng.cases.models import Case, CoHandler, Delivery, Voice
 from minsheng.foundation import rights
 
 Organisations = Collection[uuid.UUID]
@@ -55,6 +55,15 @@ def require_verify(actor: rights.Actor, case: Case, deliveries: Iterable[Deliver
     """Raise `Refused` for whoever worked on the case or may not verify there."""
     if not may_verify(actor, case, deliveries):
         raise rights.Refused("办理的人不能核实自己办的事。请由另一位回访员核实。")
+
+
+def may_know_caller(actor: rights.Actor, case: Case, voice: Voice, organisations: Organisations) -> bool:
+    """May the actor know who the voicer is? Who takes, verifies and tells must; the lead's people with his consent.
+
+    Co-handlers and onlookers know the matter, not the person.
+    """
+    calls = any(actor.may(one, case.area_id) for one in ("cases.take_voice", "cases.verify", "cases.tell"))
+    return calls or (case.lead_id in organisations and voice.consent != rules.NAME_HIDDEN)
 
 
 def may_tell(actor: rights.Actor, case: Case) -> bool:

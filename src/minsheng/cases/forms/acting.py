@@ -27,9 +27,10 @@ class TriageForm(ActForm):
     lead = PickField(label=_("主办单位"), help_text=_("只有一个单位负责到底。"))
     co_handlers = PickSeveralField(label=_("协办单位"), help_text=_("可以没有；几个单位用分号隔开。"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, area: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, category=category_options(), lead=organisation_options(), co_handlers=organisation_options())
+        organisations = organisation_options([area])
+        offer(self, category=category_options(), lead=organisations, co_handlers=organisations)
 
 
 class AssignForm(ActForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -23,9 +24,10 @@ def category_options() -> list[Option]:
     return [Option(row.code, row.path, (row.code,)) for row in catalogue.leaf_categories()]
 
 
-def organisation_options() -> list[Option]:
-    """All organisations, by pinyin."""
-    return [Option(str(row.id), row.name, (row.initials, row.code)) for row in registry.organisations().values()]
+def organisation_options(areas: Iterable[str]) -> list[Option]:
+    """The organisations that can handle something in these areas, by pinyin."""
+    known = registry.organisations_for(areas).values()
+    return [Option(str(row.id), row.name, (row.initials, row.code)) for row in known]
 
 
 class VoiceForm(OnceForm):
@@ -48,18 +50,14 @@ class VoiceForm(OnceForm):
         return clean_phone(self.cleaned_data["caller_phone"])
 
 
-class PublicVoiceForm(VoiceForm):
-    """The public page: no account, no script, no captcha; the phone's last digits are the key to the status.
-
-    Words that sound like an emergency are stopped once, with the number to ring; who has read that goes on.
-    """
+class StoppedOnceForm(VoiceForm):
+    """Words that sound like an emergency are stopped once, with the number to ring; who has read that goes on."""
 
     is_no_emergency = forms.BooleanField(label=_("我已看到，这不是紧急情况，继续提交"), required=False)
+    stopped = _("像是“{name}”：请马上拨打 {number}，不要等这里回复。如果不紧急，请在最下面打勾后再提交。")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["caller_phone"].required = True
-        self.fields["caller_phone"].help_text = _("用来告诉您结果；查进度时要用它的后四位。")
         if not self.is_bound or not self._emergency():
             self.fields["is_no_emergency"].widget = forms.HiddenInput()
 
@@ -70,14 +68,27 @@ class PublicVoiceForm(VoiceForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         emergency = self._emergency()
-        if emergency is not None and not cleaned.get("is_no_emergency"):
+        if emergency is not None and not self._is_seen(cleaned):
             raise forms.ValidationError(
-                f"像是“{emergency.name}”：请马上拨打 {emergency.transfer_to}，不要等这里回复。如果不紧急，请在最下面打勾后再提交。"
+                str(self.stopped).format(name=emergency.name, number=emergency.transfer_to), code="emergency"
             )
         return cleaned
 
+    def _is_seen(self, cleaned: dict[str, Any]) -> bool:
+        """Has whoever fills this in already settled whether it is an emergency?"""
+        return bool(cleaned.get("is_no_emergency"))
 
-class IntakeForm(VoiceForm):
+
+class PublicVoiceForm(StoppedOnceForm):
+    """The public page: no account, no script, no captcha; the phone's last digits are the key to the status."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["caller_phone"].required = True
+        self.fields["caller_phone"].help_text = _("用来告诉您结果；查进度时要用它的后四位。")
+
+
+class IntakeForm(StoppedOnceForm):
     """The desk: five required inputs, in the order of a phone call."""
 
     field_order = (
@@ -94,12 +105,13 @@ class IntakeForm(VoiceForm):
         "on_behalf_of",
         "channel",
     )
+    stopped = _("像是“{name}”：请立即把来电转接 {number}，不要派单。如果确认不紧急，请在最下面打勾后再保存。")
     category = PickField(label=_("类别"))
     lead = PickField(label=_("主办单位"), help_text=_("只有一个单位负责到底。"))
     co_handlers = PickSeveralField(label=_("协办单位"), help_text=_("可以没有；几个单位用分号隔开。"), required=False)
     consent = forms.ChoiceField(
         label=_("来话人是否同意把情况转给主办单位"),
-        choices=[("yes", _("同意")), ("name_hidden", _("同意，但不透露姓名电话"))],
+        choices=[("yes", _("同意")), (rules.NAME_HIDDEN, _("同意，但不透露姓名电话"))],
         initial="yes",
         widget=forms.RadioSelect,
     )
@@ -119,8 +131,15 @@ class IntakeForm(VoiceForm):
 
     def __init__(self, actor: rights.Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, area=area_options(actor.areas("cases.take_voice")))
-        offer(self, category=category_options(), lead=organisation_options(), co_handlers=organisation_options())
+        areas = actor.areas("cases.take_voice")
+        organisations = organisation_options(areas)
+        offer(self, area=area_options(areas), category=category_options())
+        offer(self, lead=organisations, co_handlers=organisations)
+
+    def _is_seen(self, cleaned: dict[str, Any]) -> bool:
+        """With an emergency as the category the operator has seen it: the next page is the number to put through to."""
+        chosen = catalogue.category(cleaned.get("category") or "")
+        return super()._is_seen(cleaned) or (chosen is not None and chosen.urgency == "emergency")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

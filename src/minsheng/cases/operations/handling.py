@@ -50,7 +50,7 @@ def triage_case(*, case_id: uuid.UUID, triage: opening.Triage, by: rights.Actor,
     opening.apply_triage(case, triage, category)
     limits.promise_again(case, category)
     limits.save_recounted(case, at, "state", "category", "urgency", "lead")
-    CoHandler.objects.bulk_create(CoHandler(case=case, organisation_id=one) for one in triage.co_handlers)
+    CoHandler.objects.bulk_create(opening.co_handler_rows(case, triage))
     facts.tell(opening.triaged(case, triage), by=by.id, at=at)
     return case
 

@@ -221,8 +221,11 @@ def _title(words: str) -> str:
 
 
 def _person(voice: NewVoice, by: rights.Actor, at: datetime) -> uuid.UUID | None:
-    """The known person behind a voice taken by staff; one never seen before is registered."""
-    if not (by.is_known and voice.caller_phone and voice.caller_name):
+    """The known person behind a voice taken by staff; one never seen before is registered.
+
+    Who speaks for somebody else is not the person whose need it is: both stand in the voice by name.
+    """
+    if voice.on_behalf_of or not (by.is_known and voice.caller_phone and voice.caller_name):
         return None
     known = registry.person_for_phone(voice.caller_phone, voice.caller_name)
     if known is not None:
@@ -292,7 +295,7 @@ def _confirm(
     case = draft.case
     apply_triage(case, triage, category)
     draft.told.append(triaged(case, triage))
-    draft.co_handlers = [CoHandler(case=case, organisation_id=one) for one in triage.co_handlers]
+    draft.co_handlers = co_handler_rows(case, triage)
     if not by.may("cases.assign", case.area_id):
         return
     draft.limits[0].met_at = at
@@ -307,16 +310,24 @@ def _confirm(
 
 
 def apply_triage(case: Case, triage: Triage, category: catalogue.CategoryRow) -> None:
-    """Write what a person confirmed into the case (not saved). Raises `ValueError` for a wrong organisation."""
-    known = registry.organisations()
+    """Write what a person confirmed into the case (not saved). Raises `ValueError` for a wrong organisation.
+
+    One of another banner is wrong too: nobody there could see the case.
+    """
+    known = registry.organisations_for([case.area_id])
     if triage.lead not in known or any(one not in known for one in triage.co_handlers):
-        raise ValueError("没有这个单位。请从列表中选择主办单位和协办单位。")
+        raise ValueError("本地没有这个单位。请从列表中选择主办单位和协办单位。")
     if triage.lead in triage.co_handlers:
         raise ValueError("主办单位不能同时是协办单位。请去掉其中一个。")
     case.state = rules.after(rules.State(case.state), rules.Act.TRIAGE)
     case.category_id = category.code
     case.urgency = category.urgency
     case.lead_id = triage.lead
+
+
+def co_handler_rows(case: Case, triage: Triage) -> list[CoHandler]:
+    """Who helps, each once, not yet saved."""
+    return [CoHandler(case=case, organisation_id=one) for one in dict.fromkeys(triage.co_handlers)]
 
 
 def triaged(case: Case, triage: Triage) -> Triaged:

@@ -71,15 +71,9 @@ def phone(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     actor, now = rights.acting(request), timezone.now()
     found = queries.seen_case(case_id, actor, now)
     rights.require(actor, "registry.reveal_phone", found.area_id)
-    ground.log_reading(
-        by=actor.id,
-        about=found.person_id or found.pk,
-        area=found.area_id,
-        purpose=f"case:{found.pk}",
-        items=["phone"],
-        at=now,
-    )
-    phones = [(voice.caller_name, queries.caller_phone(voice)) for voice in found.voices.order_by("heard_at")]
+    phones = queries.phones_shown(found, actor, now)
+    about = {(one.about, one.area) for one in phones if one.phone}
+    ground.log_readings(by=actor.id, about=about, purpose=f"case:{found.pk}", items=["phone"], at=now)
     context = {"title": _("联系电话"), "phones": phones, "back_url": reverse("cases:case", args=[found.pk])}
     return render(request, "cases/phone.html", context)
 
@@ -321,5 +315,6 @@ def _offered(name: str, found: Any, actor: rights.Actor) -> dict[str, Any]:
         item_lead = found.proposed_item.lead_id if found.proposed_item_id else None
         lead = item_lead if found.state == rules.State.HEARD and item_lead else found.lead_id
         parent = f"{category.parent.name} / " if category and category.parent_id else ""
-        return {"initial": {"category": f"{parent}{category.name}" if category else "", "lead": known[lead].name}}
+        initial = {"category": f"{parent}{category.name}" if category else "", "lead": known[lead].name}
+        return {"area": found.area_id, "initial": initial}
     return {}

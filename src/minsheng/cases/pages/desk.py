@@ -16,6 +16,7 @@ from minsheng.cases import operations, queries, rules
 from minsheng.cases.forms.intake import IntakeForm
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import editions, identity, once, rights
+from minsheng.foundation import operations as ground
 from minsheng.foundation.guards import needs
 from minsheng.registry import queries as registry
 
@@ -119,9 +120,12 @@ def caller(request: HttpRequest) -> HttpResponse:
     """The piece of the desk that follows the phone number: who this is, and what is still open for him."""
     actor = rights.acting(request)
     phone = request.POST.get("caller_phone", "")
+    now = timezone.now()
     try:
         people = registry.people_with_phone(phone, actor)
-        lines = queries.similar_open(phone, actor, timezone.now())
+        lines = queries.similar_open(phone, actor, now)
     except identity.InvalidPhone as problem:
         return render(request, "cases/_caller.html", {"problem": str(problem) if phone.strip() else ""})
+    about = [(person.pk, person.area_id) for person in people]
+    ground.log_readings(by=actor.id, about=about, purpose="desk", items=["name", "birth_year"], at=now)
     return render(request, "cases/_caller.html", {"people": people, "lines": lines, "asked": True})

@@ -1,5 +1,6 @@
 """Reads of cases: who sees what, the work list, one case, the calls to make, the public status."""
 
+from minsheng.cases.queries.callers import PhoneShown, phones_shown
 from minsheng.cases.queries.calls import Call, calls_to_tell, calls_to_verify, oldest_untold, seen_voice, words_to_tell
 from minsheng.cases.queries.importing import (
     Counts,
@@ -29,7 +30,7 @@ from minsheng.cases.queries.seeing import (
     seen_case,
     visible_cases,
 )
-from minsheng.cases.queries.showing import CaseShown, LimitShown, Step, case_shown, extension_words
+from minsheng.cases.queries.showing import CaseShown, LimitShown, Step, VoiceShown, case_shown, extension_words
 from minsheng.cases.queries.status import Status, public_status
 from minsheng.cases.rules import Classifier
 
@@ -46,11 +47,13 @@ __all__ = [
     "Message",
     "MessageReader",
     "Page",
+    "PhoneShown",
     "Preview",
     "Replayed",
     "RowShown",
     "Status",
     "Step",
+    "VoiceShown",
     "caller_phone",
     "calls_to_tell",
     "calls_to_verify",
@@ -67,6 +70,7 @@ __all__ = [
     "oldest_untold",
     "organisations_of",
     "payload",
+    "phones_shown",
     "place_of",
     "propose_categories",
     "public_status",

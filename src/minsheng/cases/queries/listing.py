@@ -63,7 +63,7 @@ def work_list(actor: rights.Actor, chosen: Filter, at: datetime, most: int = PAG
 
     Keyset paging; no count. Three queries at most.
     """
-    found = _narrowed(visible_cases(actor, at), chosen, at)
+    found = _narrowed(visible_cases(actor, at), chosen, at, names=actor.may("registry.read_person"))
     by_due = chosen.view in {"open", "late"}
     found = _after(found, chosen.after, by_due=by_due)
     order = ("due_at", "id") if by_due else ("-opened_at", "-id")
@@ -73,7 +73,8 @@ def work_list(actor: rights.Actor, chosen: Filter, at: datetime, most: int = PAG
     return Page(lines, _key(rows[most - 1], by_due=by_due) if len(rows) > most else "")
 
 
-def _narrowed(found: QuerySet[Case], chosen: Filter, at: datetime) -> QuerySet[Case]:
+def _narrowed(found: QuerySet[Case], chosen: Filter, at: datetime, *, names: bool) -> QuerySet[Case]:
+    """As chosen; people's names are searched (`names`) for those only who may know them."""
     if chosen.view == "late":
         found = found.filter(state__in=rules.OPEN_STATES, due_at__lt=at)
     elif chosen.view == "paused":
@@ -85,18 +86,20 @@ def _narrowed(found: QuerySet[Case], chosen: Filter, at: datetime) -> QuerySet[C
     if chosen.state:
         found = found.filter(state=chosen.state)
     if chosen.text.strip():
-        found = found.filter(_text(chosen.text.strip()))
+        found = found.filter(_text(chosen.text.strip(), names=names))
     return found
 
 
-def _text(text: str) -> Q:
+def _text(text: str, *, names: bool) -> Q:
     try:
         _, serial = ids.check_public_number(text)
         return Q(serial=serial)
     except ValueError:
-        condition = Q(title__icontains=text) | Q(place__icontains=text) | Q(person__name=text)
+        condition = Q(title__icontains=text) | Q(place__icontains=text)
+        if names:
+            condition |= Q(person__name=text)
         plain = text.lower()
-        if plain.isascii() and plain.isalpha():
+        if names and plain.isascii() and plain.isalpha():
             condition |= Q(person__initials=plain) | Q(person__spelling__startswith=plain)
         return condition
 

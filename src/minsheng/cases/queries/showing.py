@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,6 @@ from minsheng.cases.models import (
     LimitPause,
     Task,
     Verification,
-    Voice,
 )
 from minsheng.cases.queries import wording
 from minsheng.cases.queries.seeing import NO_SUCH_CASE, number_of, organisations_of
@@ -58,6 +57,21 @@ class Step:
 
 
 @dataclass(frozen=True)
+class VoiceShown:
+    """What somebody said, and who it was as far as this actor may know; `is_hidden` where he may not."""
+
+    pk: uuid.UUID
+    words: str
+    channel: str
+    heard_at: datetime
+    caller_name: str
+    on_behalf_of: str
+    is_hidden: bool
+    wants_answer: bool
+    told_at: datetime | None
+
+
+@dataclass(frozen=True)
 class CaseShown:
     """Everything the page of a case shows to this actor."""
 
@@ -67,7 +81,7 @@ class CaseShown:
     state_words: str
     lead: registry.OrganisationRow
     co_handlers: tuple[str, ...]
-    voices: tuple[Voice, ...]
+    voices: tuple[VoiceShown, ...]
     circumstances: tuple[str, ...]
     limits: tuple[LimitShown, ...]
     tasks: tuple[Task, ...]
@@ -111,7 +125,7 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         state_words=rules.STATE_WORDS[rules.State(case.state)],
         lead=known[case.lead_id],
         co_handlers=tuple(known[one].name for one in case.co_ids),
-        voices=tuple(case.voices.order_by("heard_at")),
+        voices=_voices(case, actor, organisations),
         circumstances=tuple(rules.CIRCUMSTANCE_WORDS[rules.CircumstanceKind(kind)] for kind in case.kinds),
         limits=_limits_shown(limits, pauses, at),
         tasks=tuple(case.tasks.order_by("assigned_at")),
@@ -134,6 +148,26 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         may_tell=policies.may_tell(actor, case) and rules.State(case.state) in rules.ENDED_STATES,
         is_late=case.due_at is not None and case.due_at < at,
     )
+
+
+def _voices(case: Case, actor: rights.Actor, organisations: Collection[uuid.UUID]) -> tuple[VoiceShown, ...]:
+    shown = []
+    for voice in case.voices.order_by("heard_at", "id"):
+        is_known = policies.may_know_caller(actor, case, voice, organisations)
+        shown.append(
+            VoiceShown(
+                pk=voice.pk,
+                words=voice.words,
+                channel=voice.get_channel_display(),
+                heard_at=voice.heard_at,
+                caller_name=voice.caller_name if is_known else "",
+                on_behalf_of=voice.on_behalf_of if is_known else "",
+                is_hidden=not is_known,
+                wants_answer=voice.wants_answer,
+                told_at=voice.told_at,
+            )
+        )
+    return tuple(shown)
 
 
 def _limits_of(case: Case) -> QuerySet[Any]:

@@ -217,6 +217,10 @@ def is_passed_around(bounces: int) -> bool:
     return bounces > MOST_BOUNCES
 
 
+NAME_HIDDEN = "name_hidden"
+"""The voicer's consent to share the matter with the lead, but neither name nor number."""
+
+
 class CircumstanceKind(StrEnum):
     """What makes a way of serving necessary; kept only as long as the case."""
 

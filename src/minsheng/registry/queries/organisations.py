@@ -60,6 +60,20 @@ def _read_organisations() -> Mapping[uuid.UUID, OrganisationRow]:
     return {row[0]: OrganisationRow(*row) for row in rows}
 
 
+BANNER_DIGITS = 6
+"""The digits of a division code that name the banner (GB/T 2260)."""
+
+
+def organisations_for(areas: Iterable[str]) -> Mapping[uuid.UUID, OrganisationRow]:
+    """The organisations that can be asked to handle something in these areas: those of their banners, or above."""
+    banners = {area[:BANNER_DIGITS] for area in areas}
+    return {
+        key: row
+        for key, row in organisations().items()
+        if any(row.area.startswith(banner) or banner.startswith(row.area) for banner in banners)
+    }
+
+
 def intake_for(area: str) -> OrganisationRow | None:
     """The organisation that answers for a new voice of an area until its lead is settled (the nearest above)."""
     found = [row for row in organisations().values() if row.is_intake and area.startswith(row.area)]

@@ -1,0 +1,42 @@
+"""Who called: names and numbers, for those who may know them."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from minsheng.cases import policies
+from minsheng.cases.models import Case
+from minsheng.cases.queries.seeing import caller_phone, organisations_of
+from minsheng.foundation import rights
+from minsheng.registry import queries as registry
+
+
+@dataclass(frozen=True)
+class PhoneShown:
+    """A voicer's name and number in clear; `about` is the person, or the voice where nobody is registered."""
+
+    about: uuid.UUID
+    area: str
+    name: str
+    phone: str
+    is_hidden: bool
+
+
+def phones_shown(case: Case, actor: rights.Actor, at: datetime) -> list[PhoneShown]:
+    """The voicers of a case that exists for the actor, oldest first; blank where he may not know who it was.
+
+    The page that shows them logs a reading for each `about`.
+    """
+    organisations = organisations_of(actor, at)
+    shown = []
+    for voice in case.voices.order_by("heard_at", "id"):
+        if not policies.may_know_caller(actor, case, voice, organisations):
+            shown.append(PhoneShown(voice.pk, case.area_id, "", "", is_hidden=True))
+            continue
+        phone = caller_phone(voice)
+        person = registry.person_for_phone(phone, voice.caller_name) if phone and voice.caller_name else None
+        about, area = (person.pk, person.area_id) if person else (voice.pk, case.area_id)
+        shown.append(PhoneShown(about, area, voice.caller_name, phone, is_hidden=False))
+    return shown
