@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import os
 import shutil
 import subprocess
+import tempfile
+import zlib
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db import connection
@@ -54,20 +58,25 @@ def _surroundings() -> dict[str, str]:
 
 
 def write_backup(target: Path) -> None:
-    """Write the backup beside the target and move it there when it is whole. Raises `ArchiveProblem`."""
+    """Write the backup beside the target and move it there when it is whole. Raises `ArchiveProblem`.
+
+    Only its owner may read it; a backup that stands there already is replaced by a whole one or not at all.
+    """
     connection.ensure_connection()
-    unfinished = target.with_name(target.name + ".unfinished")
     command = [_tool("pg_dump"), "--no-owner", "--no-privileges"]
-    with gzip.open(unfinished, "wb", compresslevel=6) as held:
-        dump = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_surroundings())
-        if dump.stdout is None or dump.stderr is None:
-            raise ArchiveProblem("pg_dump cannot be read")
-        shutil.copyfileobj(dump.stdout, held, 1024 * 1024)
-        complaint = dump.stderr.read().decode(errors="replace")
-        code = dump.wait()
-    if code:
-        unfinished.unlink()
-        raise ArchiveProblem(f"pg_dump failed: {complaint.strip()}")
+    unfinished = target.with_name(target.name + ".unfinished")
+    try:
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    except OSError as problem:
+        raise ArchiveProblem(f"{target} cannot be written: {problem.strerror}.") from problem
+    with tempfile.TemporaryFile() as said:
+        with os.fdopen(descriptor, "wb") as raw, gzip.open(raw, "wb", compresslevel=6) as held:
+            dump = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, env=_surroundings())
+            with dump:
+                shutil.copyfileobj(_pipe(dump.stdout), held, 1024 * 1024)
+        if dump.returncode:
+            unfinished.unlink()
+            raise ArchiveProblem(f"pg_dump failed: {_words(said)}")
     unfinished.replace(target)
 
 
@@ -79,23 +88,42 @@ def read_backup(source: Path) -> None:
         raise ArchiveProblem("the database is not empty: restore into a new one, so that nothing is overwritten.")
     connection.close()
     command = [_tool("psql"), "--quiet", "--no-psqlrc", "--single-transaction", "--set", "ON_ERROR_STOP=1"]
-    psql = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_surroundings()
-    )
-    if psql.stdin is None or psql.stderr is None:
-        raise ArchiveProblem("psql cannot be written to")
-    complete = False
+    with tempfile.TemporaryFile() as said:
+        psql = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said, env=_surroundings()
+        )
+        is_whole = _pour(source, psql)
+        psql.wait()
+        if psql.returncode or not is_whole:
+            raise ArchiveProblem(f"the backup is incomplete or damaged: {_words(said) or 'cut off'}")
+
+
+def _pour(source: Path, psql: subprocess.Popen[bytes]) -> bool:
+    """Give the file to psql, line by line; was it whole? With one that is not, psql rolls everything back."""
+    into = _pipe(psql.stdin)
+    is_whole = False
     try:
         with gzip.open(source, "rb") as held:
             for line in held:
-                complete = complete or line.startswith(LAST_LINE)
-                psql.stdin.write(line)
-            if not complete:
-                psql.stdin.write(b"\nSELECT 1/0;\n")  # a cut-off file must roll everything back
-        psql.stdin.close()
-    except (OSError, EOFError):
-        complete = False
+                is_whole = is_whole or line.startswith(LAST_LINE)
+                into.write(line)
+        if not is_whole:
+            into.write(b"\nSELECT 1/0;\n")
+    except (OSError, EOFError, zlib.error):  # BrokenPipeError too: psql has found the fault itself
+        is_whole = False
         psql.kill()
-    complaint = psql.stderr.read().decode(errors="replace")
-    if psql.wait() or not complete:
-        raise ArchiveProblem(f"the backup is incomplete or damaged: {complaint.strip()[-300:] or 'cut off'}")
+    with contextlib.suppress(BrokenPipeError):
+        into.close()
+    return is_whole
+
+
+def _pipe(end: IO[bytes] | None) -> IO[bytes]:
+    if end is None:
+        raise ArchiveProblem("PostgreSQL's tool cannot be reached through its pipe.")
+    return end
+
+
+def _words(said: IO[bytes]) -> str:
+    """The end of what a tool complained of."""
+    said.seek(0)
+    return said.read().decode(errors="replace").strip()[-600:]

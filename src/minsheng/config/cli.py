@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     verifying = command(verify, "Compare every seal with the log of facts.")
     verifying.add_argument("--anchor", help="NUMBER:DIGEST of a seal that was written down elsewhere")
     command(seal, "Seal the facts told since the last seal; prints NUMBER:DIGEST to write down elsewhere.")
+    command(status, "Say as one JSON line how the installation is; exit code 1 where somebody should look.")
     backing = command(backup, "Write the whole database to one file.")
     backing.add_argument("file", type=Path)
     restoring = command(restore, "Restore a backup into an empty database, then verify it.")
@@ -93,8 +94,6 @@ def keys(chosen: argparse.Namespace) -> int:
 
 def setup(chosen: argparse.Namespace) -> int:
     """Tables, partitions, static files, and the preset where one is named."""
-    from datetime import timedelta
-
     from django.core.management import call_command
     from django.utils import timezone
 
@@ -104,7 +103,7 @@ def setup(chosen: argparse.Namespace) -> int:
     now = timezone.now()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    operations.make_fact_months(first=now.date(), last=(now + timedelta(days=400)).date())
+    operations.tidy(at=now)
     if chosen.preset:
         try:
             loading.load_preset(chosen.preset, at=now)
@@ -219,6 +218,22 @@ def seal(chosen: argparse.Namespace) -> int:
         newest = sealed
     print(f"{newest.number}:{bytes(newest.digest).hex()}" if newest else "nothing to seal now")
     return 0
+
+
+def status(chosen: argparse.Namespace) -> int:
+    """The state for a monitor: figures on standard output, what needs a look on standard error."""
+    import dataclasses
+    import json
+
+    from django.utils import timezone
+
+    from minsheng.foundation import upkeep
+
+    found = upkeep.state(timezone.now())
+    print(json.dumps(dataclasses.asdict(found)))
+    for sentence in upkeep.worries(found):
+        print(f"minsheng: {sentence}", file=sys.stderr)
+    return 1 if upkeep.worries(found) else 0
 
 
 def backup(chosen: argparse.Namespace) -> int:

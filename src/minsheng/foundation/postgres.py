@@ -31,7 +31,7 @@ from psycopg import errors, pq, sql
 USER = "minsheng"
 ORDINARY = "nobody"
 START_SECONDS = 60
-LONGEST_SOCKET = 103  # characters of a socket's path: 107 on Linux, 103 on macOS
+LONGEST_SOCKET = 103  # bytes of a socket's path: 107 on Linux, 103 on macOS
 SOCKET_NAME = "/.s.PGSQL.5432"
 PASSING = ("shared memory block", "lock file")  # complaints that end when a killed server's children are gone
 
@@ -73,8 +73,8 @@ class EmbeddedPostgres:
                 self._init()
             self._link()
             self._wait_until_ready()
-        self.create_database(name)
-        self._check_trigrams(name)
+            self.create_database(name)
+            self._check_trigrams(name)
         return self.url(name)
 
     def stop(self) -> None:
@@ -93,7 +93,9 @@ class EmbeddedPostgres:
 
     def create_database(self, name: str) -> None:
         """Make a database unless it is there."""
-        with contextlib.suppress(errors.DuplicateDatabase), self._maintenance() as connection:
+        # two at once: PostgreSQL itself finds the second one a moment later than it looks
+        there_already = (errors.DuplicateDatabase, errors.UniqueViolation)
+        with contextlib.suppress(*there_already), self._maintenance() as connection:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
     def drop_database(self, name: str) -> None:
@@ -131,7 +133,8 @@ class EmbeddedPostgres:
 
     def _socket(self) -> Path:
         """Where clients find the socket: the data directory, or a short link to it where its path is too long."""
-        if len(str(self.data)) + len(SOCKET_NAME) <= LONGEST_SOCKET and "," not in str(self.data):
+        length = len(os.fsencode(self.data)) + len(SOCKET_NAME)
+        if length <= LONGEST_SOCKET and "," not in str(self.data):
             return self.data
         digest = hashlib.sha256(f"{os.geteuid()} {self.data}".encode()).hexdigest()[:16]
         return Path("/tmp") / f"minsheng-{digest}"  # noqa: S108 - refused unless it is our own link
@@ -150,15 +153,16 @@ class EmbeddedPostgres:
 
     def _wait_until_ready(self) -> None:
         """Launch the server, again where a killed one's children still hold its memory, and wait until it answers."""
-        until, seen = time.monotonic() + START_SECONDS, self._log_size()
+        until, seen, has_launched = time.monotonic() + START_SECONDS, self._log_size(), False
         while (answer := self._ping()) != pq.Ping.OK:
             has_ended = self._child is None or self._child.poll() is not None
             if answer == pq.Ping.NO_RESPONSE and has_ended:
                 said = self._log_since(seen)
-                if said and not any(words in said for words in PASSING):
+                # before our own launch the words are those of a killed server's children
+                if has_launched and said and not any(words in said for words in PASSING):
                     raise PostgresProblem(f"PostgreSQL does not start: {said[-600:]}")
                 seen = self._log_size()
-                self._child = self._launch()
+                self._child, has_launched = self._launch(), True
             if time.monotonic() > until:
                 raise PostgresProblem(f"PostgreSQL did not start in {START_SECONDS} s: {self._log_since(seen)[-600:]}")
             time.sleep(0.05)

@@ -4,9 +4,11 @@ from minsheng.foundation.operations.accounts import grant_role, set_account, set
 from minsheng.foundation.operations.banner import set_calendar_day, set_divisions, set_role
 from minsheng.foundation.operations.log import Broken, make_fact_months, seal_facts, verify_facts
 from minsheng.foundation.operations.readings import log_reading, log_readings
+from minsheng.foundation.operations.upkeep import Tidied, tidy
 
 __all__ = [
     "Broken",
+    "Tidied",
     "grant_role",
     "log_reading",
     "log_readings",
@@ -17,5 +19,6 @@ __all__ = [
     "set_divisions",
     "set_password",
     "set_role",
+    "tidy",
     "verify_facts",
 ]
