@@ -164,6 +164,7 @@ PAGES: Mapping[str, Page] = {
     "cases:act visit": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
     "cases:act deliver": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
     "cases:act hand_back": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
+    "cases:door_code": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
     "cases:act verify": Page(GET=("verifier",), POST=("verifier",), of="case"),
     "cases:act decline": Page(GET=("operator",), POST=("operator",), of="case"),
     "cases:act refer": Page(GET=("operator",), POST=("operator",), of="case"),

@@ -131,6 +131,7 @@ def visit(site: str, browser: Browser, sessions: dict[str, Any]) -> Iterator[Vis
         if is_elder:
             context.add_cookies([{"name": "view", "value": "elder", "url": site}])
         page = context.new_page()
+        page.on("request", lambda asked: None if _is_ours(asked.url, site) else complaints.append(f"asks {asked.url}"))
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if _is_bad(said) else None)
         return page
@@ -139,6 +140,11 @@ def visit(site: str, browser: Browser, sessions: dict[str, Any]) -> Iterator[Vis
     for context in contexts:
         context.close()
     assert not complaints
+
+
+def _is_ours(url: str, site: str) -> bool:
+    """Nothing is fetched from another host."""
+    return url.startswith((f"{site}/", "data:", "blob:"))
 
 
 def _is_bad(said: Any) -> bool:

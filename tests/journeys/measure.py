@@ -123,7 +123,8 @@ _WRAPPED_LABELS = f"""
     const tops = new Set();
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {{
-      if (!walker.currentNode.data.trim()) continue;
+      const isHidden = !isSeen(walker.currentNode.parentElement);
+      if (isHidden || !walker.currentNode.data.trim()) continue;
       const range = document.createRange();
       range.selectNodeContents(walker.currentNode);
       for (const box of range.getClientRects()) if (box.width > 0) tops.add(Math.round(box.top / 8));

@@ -54,16 +54,24 @@ def set_appointment(page: Page, opened: Opened) -> str:
     """The bank rings the elder and agrees on a day; returns the door code that is to be read out."""
     page.goto(opened.path)
     page.get_by_role("link", name="预约上门").click()
-    day = worktime.local_date(datetime.now(UTC) + timedelta(minutes=5))  # the code opens the door on that day only
+    fill_appointment(page)
+    code = page.locator(".door-code").inner_text().replace(" ", "")
+    assert re.fullmatch(r"\d{4}", code)
+    page.reload()
+    expect(page.locator(".door-code")).to_have_text(" ".join(code))
+    page.get_by_role("button", name="对方记下了").click()
+    expect(page.get_by_text(" ".join(code))).to_have_count(0)
+    return code
+
+
+def fill_appointment(page: Page) -> None:
+    """Any time today: the code opens the door on that day only."""
+    day = worktime.local_date(datetime.now(UTC) + timedelta(minutes=5))
     page.get_by_label("哪一天").fill(day.isoformat())
     page.get_by_label("从几点").fill("00:00")
     page.get_by_label("到几点").fill("23:59")
     page.get_by_label("谁上门").fill("韩晓梅")
     page.get_by_role("button", name="约好了").click()
-    said = page.get_by_text("请把上门口令念给对方听").inner_text()
-    found = re.search(r"(?:\d ){3}\d", said)
-    assert found is not None
-    return found.group().replace(" ", "")
 
 
 def say_code(page: Page, opened: Opened, code: str) -> None:
@@ -98,7 +106,7 @@ def tell(page: Page, opened: Opened) -> None:
     page.goto("/calls/")
     page.get_by_role("row").filter(has_text=opened.number).get_by_role("link", name="告知").click()
     expect(page.get_by_label("告知的话")).to_have_value(re.compile("重置了密码"))
-    page.get_by_role("button", name="已告知").click()
+    page.get_by_role("button", name="已告知", exact=True).click()
     expect(page.get_by_text("已记录告知。")).to_be_visible()
 
 

@@ -168,7 +168,7 @@ def _deliver(address: str, password: str, case: str) -> None:
     day = worktime.local_date(datetime.now(UTC) + timedelta(minutes=5))  # the code opens the door on that day only
     window: dict[str, str | list[str]] = {"on": day.isoformat(), "start": "00:00", "end": "23:59", "contact_name": "韩"}
     made = bank.submit(f"{case}appointment/", window)
-    code = _found(r"对方听：((?:\d ){3}\d)", made, "no door code was shown").replace(" ", "")
+    code = _found(r"door-code\">((?:\d ){3}\d)", made, "no door code was shown").replace(" ", "")
     wrong = "0000" if code != "0000" else "1111"
     void = bank.submit(f"{case}visit/", {"code": wrong})
     _need("口令不符" in void.text, "a wrong door code was not reported", void)
@@ -177,7 +177,7 @@ def _deliver(address: str, password: str, case: str) -> None:
     again = bank.submit(f"{case}visit/", {"code": code})
     _need(again.status == 422, "a second guess of the door code was let through", again)
     made = bank.submit(f"{case}appointment/", window)
-    code = _found(r"对方听：((?:\d ){3}\d)", made, "no new door code was shown").replace(" ", "")
+    code = _found(r"door-code\">((?:\d ){3}\d)", made, "no new door code was shown").replace(" ", "")
     bank.submit(f"{case}visit/", {"code": code})
     done = bank.submit(
         f"{case}deliver/", {"result": "done", "note": "已协助重置，本人操作。", "outside_reference": "HZ0001"}

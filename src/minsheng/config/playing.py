@@ -84,7 +84,33 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
             circumstances=(operations.CircumstanceKind.MOBILITY,) if doorstep else (),
         )
         _play_case(voice, category, people, at, number, now)
+    _play_duplicates(people["operator1"], now)
     return cases
+
+
+def _play_duplicates(operator: Actor, now: datetime) -> None:
+    """Two invented people who were entered twice, as hotlines do: one pair is settled, the other waits."""
+    from minsheng.registry import operations
+    from minsheng.registry import queries as registry
+
+    twice = (("其其格", "齐其格", "0478-5569001", 1948), ("赵玉兰", "赵玉蓝", "0478-5569002", 1941))
+    for first, second, phone, born in twice:
+        for days, name in ((30, first), (6, second)):
+            operations.register_person(
+                name=name,
+                area="150824100001",
+                phone=phone,
+                birth_year=born,
+                by=operator.id,
+                at=now - timedelta(days=days),
+                is_sample=True,
+            )
+    operations.find_duplicates(at=now - timedelta(days=1))
+    pair = registry.next_pair(operator)
+    if pair is not None:
+        operations.settle_pair(
+            pair_id=pair, decision="same", reason="电话核对过，是同一位老人。", by=operator, at=now - timedelta(hours=3)
+        )
 
 
 def _play_case(

@@ -9,6 +9,9 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+MOST_NEAR = 8
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,16 @@ class Option:
 
 
 class PickInput(forms.TextInput):
-    """A text input with a native list of suggestions; the alias is shown beside each (typing it finds it)."""
+    """A text input with a native list of suggestions; the alias is shown beside each (typing it finds it).
+
+    Where what was typed fits several options, they are offered below it to be picked with one touch: phones
+    whose browser shows no suggestions get there by writing a part of the name and sending the form.
+    """
 
     def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
         super().__init__({"autocomplete": "off", **(attrs or {})})
         self.options: Sequence[Option] = ()
+        self.near: Sequence[Option] = ()
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         list_id = f"list_{name}"
@@ -33,7 +41,16 @@ class PickInput(forms.TextInput):
         options = format_html_join(
             "", '<option value="{}">{}</option>', ((one.label, " ".join(one.aliases)) for one in self.options)
         )
-        return format_html('{}<datalist id="{}">{}</datalist>', field, list_id, options)
+        return format_html('{}<datalist id="{}">{}</datalist>{}', field, list_id, options, self._near(name))
+
+    def _near(self, name: str) -> SafeString:
+        """Radio buttons of the field's own name: sent after the text, a picked one counts instead of it."""
+        rows = format_html_join(
+            "",
+            '<label class="choice"><input type="radio" name="{}" value="{}"><span>{}</span></label>',
+            ((name, one.label, one.label) for one in self.near),
+        )
+        return format_html('<div class="near">{}</div>', rows) if self.near else SafeString("")
 
 
 class PickField(forms.CharField):
@@ -56,7 +73,9 @@ class PickField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         text = str(super().clean(value)).strip()
-        return _one(text, self.options) if text else ""
+        found = _fitting(text, self.options) if text else []
+        self.widget.near = found[:MOST_NEAR] if len(found) > 1 else ()
+        return _one(text, found) if text else ""
 
 
 class PickSeveralField(PickField):
@@ -64,17 +83,31 @@ class PickSeveralField(PickField):
 
     def clean(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]  # several keys instead of one
         text = str(forms.CharField.clean(self, value)).replace("；", ";").replace("、", ";")
-        return tuple(dict.fromkeys(_one(part.strip(), self.options) for part in text.split(";") if part.strip()))
+        parts = [part.strip() for part in text.split(";") if part.strip()]
+        return tuple(dict.fromkeys(_one(part, _fitting(part, self.options)) for part in parts))
 
 
-def _one(text: str, options: Sequence[Option]) -> str:
+def _fitting(text: str, options: Sequence[Option]) -> list[Option]:
+    """The options that a text means: by label or key, by a whole alias, by the beginning of one, by a part of the label."""
     plain = text.lower()
-    exact = [one for one in options if text in (one.label, one.key)]
-    found = exact or [one for one in options if plain in (alias.lower() for alias in one.aliases)]
-    found = found or [one for one in options if text in one.label]
+    tests: tuple[Callable[[Option], bool], ...] = (
+        lambda one: text in (one.label, one.key),
+        lambda one: plain in (alias.lower() for alias in one.aliases),
+        lambda one: any(alias.lower().startswith(plain) for alias in one.aliases),
+        lambda one: text in one.label,
+    )
+    return next((found for test in tests if (found := [one for one in options if test(one)])), [])
+
+
+def _one(text: str, found: Sequence[Option]) -> str:
     if len(found) == 1:
         return found[0].key
     if not found:
-        raise forms.ValidationError(f"没有找到“{text}”。请从列表中选择，或写名称、拼音首字母、代码。")
+        raise forms.ValidationError(
+            gettext("没有找到“%(text)s”。请从列表中选择，或写名称、拼音首字母、代码。") % {"text": text}
+        )
     some = "、".join(one.label for one in found[:4])
-    raise forms.ValidationError(f"“{text}”对应{len(found)}个：{some}…请写全名称。")
+    raise forms.ValidationError(
+        gettext("“%(text)s”对应 %(n)s 个：%(some)s…请选一个，或写全名称。")
+        % {"text": text, "n": len(found), "some": some}
+    )

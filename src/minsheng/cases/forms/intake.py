@@ -131,6 +131,7 @@ class IntakeForm(StoppedOnceForm):
 
     def __init__(self, actor: rights.Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["caller_phone"].widget.attrs["data-start"] = ""
         areas = actor.areas("cases.take_voice")
         organisations = organisation_options(areas)
         offer(self, area=area_options(areas), category=category_options())

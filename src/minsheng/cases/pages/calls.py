@@ -16,6 +16,7 @@ from minsheng.cases import operations, policies, queries, rules
 from minsheng.cases.forms.acting import TellForm
 from minsheng.foundation import once, rights
 from minsheng.foundation.guards import needs
+from minsheng.registry import queries as registry
 
 
 @require_GET
@@ -48,17 +49,28 @@ def tell(request: HttpRequest, voice_id: uuid.UUID) -> HttpResponse:
         except (ValueError, rules.NotNow) as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, _("已记录告知。"))
-            return redirect("cases:calls")
+            messages.success(request, f"{queries.number_of(voice.case)} {_('已记录告知。')}")
+            return redirect(_onward(request, voice_id))
     context = {
         "title": _("告知结果"),
         "form": form,
         "voice": voice,
         "may_reveal_phone": actor.may("registry.reveal_phone", voice.case.area_id),
         "number": queries.number_of(voice.case),
+        "lead": registry.organisations()[voice.case.lead_id],
         "back_url": reverse("cases:calls"),
     }
     return render(request, "cases/tell.html", context, status=422 if form.errors else 200)
+
+
+def _onward(request: HttpRequest, voice_id: uuid.UUID) -> str:
+    """The next call to make where that was asked for, else the list of calls."""
+    if request.POST.get("then") == "next":
+        waiting = queries.calls_to_tell(rights.acting(request), timezone.now(), most=2)
+        following = [call.voice_id for call in waiting if call.voice_id != voice_id]
+        if following:
+            return reverse("cases:tell", args=[following[0]])
+    return reverse("cases:calls")
 
 
 def _told(form: TellForm) -> dict[str, str]:

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from minsheng.cases import operations, policies, queries, rules
 from minsheng.cases.forms import acting as forms
+from minsheng.cases.pages import door, listing
 from minsheng.foundation import once, rights, worktime
 from minsheng.foundation import operations as ground
 from minsheng.foundation.guards import needs
@@ -37,21 +38,33 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "shown": shown,
         "acts": _links(shown),
         "may_reveal_phone": rights.acting(request).may("registry.reveal_phone", shown.case.area_id),
-        "back_url": reverse("cases:work_list"),
+        "back_url": listing.last_list(request),
     }
     return render(request, "cases/case.html", context)
 
 
 def _links(shown: queries.CaseShown) -> list[dict[str, object]]:
+    """The acts as links, first the one that comes next."""
     names: list[str] = [act.value for act in shown.acts if act.value in ACTS and act is not rules.Act.VERIFY]
-    if rules.Act.DELIVER in shown.acts and shown.open_task and shown.open_task.route == "doorstep":
-        names = ["appointment", "visit", *names]
+    if names[:2] == ["triage", "assign"]:
+        names[:2] = ["assign", "triage"]
+    task = shown.open_task
+    if rules.Act.DELIVER in shown.acts and task and task.route == "doorstep":
+        is_agreed = task.window_start is not None and task.code_matched is not False
+        names = _doorstep_first(names, is_agreed=is_agreed, is_inside=bool(task.code_matched))
     if shown.may_verify:
         names = ["verify", *names]
     return [
         {"name": name, "label": ACTS[name].title, "url": reverse("cases:act", args=[shown.case.pk, name])}
         for name in names
     ]
+
+
+def _doorstep_first(names: list[str], *, is_agreed: bool, is_inside: bool) -> list[str]:
+    """Appointment, code, delivery: the one that is due comes first."""
+    if is_inside:
+        return [*names, "appointment"]
+    return ["visit", "appointment", *names] if is_agreed else ["appointment", *names]
 
 
 @require_GET
@@ -79,7 +92,7 @@ def phone(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 Carry = Callable[[uuid.UUID, Any, rights.Actor], str]
-"""Carries out an act; returns what the actor must read now, or ""."""
+"""Carries out an act; returns a warning that the actor must read now, or ""."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +105,7 @@ class ActPage:
     carry_out: Carry
     done: Any
     note: Any = ""
+    is_final: bool = False
 
 
 def _triage(case_id: uuid.UUID, form: forms.TriageForm, by: rights.Actor) -> str:
@@ -117,10 +131,10 @@ def _hand_back(case_id: uuid.UUID, form: forms.HandBackForm, by: rights.Actor) -
 
 def _appointment(case_id: uuid.UUID, form: forms.AppointmentForm, by: rights.Actor) -> str:
     start, end = form.window()
-    code = operations.set_appointment(
+    operations.set_appointment(
         case_id=case_id, start=start, end=end, contact_name=form.cleaned_data["contact_name"], by=by, at=timezone.now()
     )
-    return _("请把上门口令念给对方听：") + " ".join(code) + _("。口令只显示这一次。")
+    return ""
 
 
 def _visit(case_id: uuid.UUID, form: forms.VisitForm, by: rights.Actor) -> str:
@@ -233,8 +247,24 @@ ACTS: dict[str, ActPage] = {
         _l("回答已保存。"),
         _l("只问事情办成了没有，不问满意不满意，不提示答案。"),
     ),
-    "decline": ActPage(_l("不予受理"), _l("不予受理"), forms.DeclineForm, _decline, _l("已记录不予受理，请告知对方。")),
-    "refer": ActPage(_l("转其他渠道"), _l("转出"), forms.ReferForm, _refer, _l("已转出，请告知对方。")),
+    "decline": ActPage(
+        _l("不予受理"),
+        _l("不予受理"),
+        forms.DeclineForm,
+        _decline,
+        _l("已记录不予受理，请告知对方。"),
+        _l("提交后这件事就结束了，理由和出路会原样告诉对方。拿不准，先定责给最相近的单位。"),
+        is_final=True,
+    ),
+    "refer": ActPage(
+        _l("转其他渠道"),
+        _l("转出"),
+        forms.ReferForm,
+        _refer,
+        _l("已转出，请告知对方。"),
+        _l("提交后这件事在这里就结束了，请确认那边真的能办。"),
+        is_final=True,
+    ),
     "reopen": ActPage(_l("重新办理"), _l("重新办理"), forms.ReopenForm, _reopen, _l("已重新办理，请再次派单。")),
     "pause": ActPage(
         _l("暂停计时"),
@@ -269,6 +299,7 @@ def act(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
     actor, now = rights.acting(request), timezone.now()
     found = queries.seen_case(case_id, actor, now)
     _require(name, found, actor)
+    before = rules.State(found.state)
     form = page.form(request.POST or None, **_offered(name, found, actor))
     if request.method == "POST" and form.is_valid():
         try:
@@ -278,10 +309,9 @@ def act(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
         else:
             if warning:
                 messages.warning(request, warning)
-            else:
-                messages.success(request, str(page.done))
-            # who hands a case back does not see it any more
-            return redirect("cases:work_list") if name == "hand_back" else redirect("cases:case", case_id)
+            elif name != "appointment":
+                messages.success(request, f"{queries.number_of(found)} {page.done}")
+            return redirect(_onward(request, name, case_id, before))
     context = {
         "title": page.title,
         "form": form,
@@ -289,6 +319,10 @@ def act(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
         "name": name,
         "found": found,
         "number": queries.number_of(found),
+        "lead": registry.organisations()[found.lead_id],
+        "done": queries.last_delivery(found) if name in {"verify", "reopen"} else None,
+        "next_label": "" if page.is_final or name in {"appointment", "visit"} else _("保存，看下一件"),
+        "may_reveal_phone": name in {"verify", "appointment"} and actor.may("registry.reveal_phone", found.area_id),
         "back_url": reverse("cases:case", args=[case_id]),
     }
     return render(request, "cases/act.html", context, status=422 if form.errors else 200)
@@ -300,6 +334,23 @@ def _require(name: str, found: Any, actor: rights.Actor) -> None:
     policies.require_act(actor, found, act, queries.organisations_of(actor, timezone.now()))
     if act is rules.Act.VERIFY:
         policies.require_verify(actor, found, found.deliveries.all())
+
+
+def _onward(request: HttpRequest, name: str, case_id: uuid.UUID, before: rules.State) -> str:
+    """Where to go after an act: to read out the door code, to the next case of the same kind, or to the case."""
+    actor, now = rights.acting(request), timezone.now()
+    if name == "appointment":
+        door.may_read_code(request, case_id)
+        return reverse("cases:door_code", args=[case_id])
+    if request.POST.get("then") != "next":
+        # who hands a case back does not see it any more
+        return listing.last_list(request) if name == "hand_back" else reverse("cases:case", args=[case_id])
+    if name == "verify":
+        calls = [call.line.id for call in queries.calls_to_verify(actor, now, most=2) if call.line.id != case_id]
+        return reverse("cases:act", args=[calls[0], "verify"]) if calls else reverse("cases:calls")
+    page = queries.work_list(actor, queries.Filter(view="open", state=before), now, most=2)
+    following = [line.id for line in page.lines if line.id != case_id]
+    return reverse("cases:case", args=[following[0]]) if following else reverse("cases:work_list")
 
 
 def _offered(name: str, found: Any, actor: rights.Actor) -> dict[str, Any]:

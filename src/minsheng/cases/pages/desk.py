@@ -17,6 +17,7 @@ from minsheng.cases.forms.intake import IntakeForm
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import editions, identity, once, rights
 from minsheng.foundation import operations as ground
+from minsheng.foundation.fields import area_options
 from minsheng.foundation.guards import needs
 from minsheng.registry import queries as registry
 
@@ -31,8 +32,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _shown(request, IntakeForm(actor))
     if "propose" in request.POST:
-        return _shown(request, IntakeForm(actor, initial=_with_proposal(request.POST.dict(), _area(request))))
-    form = IntakeForm(actor, request.POST)
+        return _proposed(request, actor, "cases/desk.html")
+    form = _form_with_gaps_filled(request, actor)
     if not form.is_valid():
         return _shown(request, form, status=422)
     try:
@@ -43,6 +44,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         form.add_error(None, str(problem))
         return _shown(request, form, status=422)
     messages.success(request, _("已保存。请告诉来话人编号：") + queries.number_of(case))
+    if request.POST.get("save") == "next":
+        return redirect("cases:desk")
     return redirect("cases:case", case.pk)
 
 
@@ -90,28 +93,64 @@ def proposal_for(words: str, category: str = "", area: str = "") -> dict[str, An
     chosen = category or (categories[0].category.code if categories else "")
     duty = catalogue.propose_duty(words, chosen, on=timezone.localdate(), area=area)
     emergency = next((one for one in categories[:1] if one.category.urgency == "emergency"), None)
-    return {"categories": categories, "duty": duty, "emergency": emergency, "empty": not categories and duty is None}
+    return {
+        "categories": categories,
+        "chosen": chosen,
+        "duty": duty,
+        "emergency": emergency,
+        "empty": not categories and duty is None,
+        "filled": _filled(categories, chosen, duty),
+    }
 
 
-def _with_proposal(told: dict[str, str], area: str) -> dict[str, Any]:
-    proposal = proposal_for(told.get("words", ""), area=area)
+def _filled(categories: list[Any], chosen: str, duty: Any) -> dict[str, str]:
+    """What a proposal writes into the fields."""
+    category = next((one.category for one in categories if one.category.code == chosen), None)
+    return {
+        "category": category.path if category else "",
+        "lead": duty.item.lead_name if duty else "",
+        "co_handlers": "；".join(duty.item.co_names) if duty else "",
+    }
+
+
+def _form_with_gaps_filled(request: HttpRequest, actor: rights.Actor) -> IntakeForm:
+    """The form that was sent; without category or lead it comes back with the proposal's, to be confirmed."""
+    if request.POST.get("category", "").strip() and request.POST.get("lead", "").strip():
+        return IntakeForm(actor, request.POST)
+    told = request.POST.copy()
+    filled = proposal_for(told.get("words", ""), area=_area(request)).get("filled", {})
+    gaps = [name for name in ("category", "lead") if filled.get(name) and not told.get(name, "").strip()]
+    for name in [*gaps, *(["co_handlers"] if "lead" in gaps else [])]:
+        told[name] = told.get(name, "").strip() or filled[name]
+    form = IntakeForm(actor, told)
+    for name in gaps:
+        form.add_error(name, _("刚才没有填，已按建议填上。请看一眼，对就再按一次保存。"))
+    return form
+
+
+def _proposed(request: HttpRequest, actor: rights.Actor, template: str) -> HttpResponse:
+    """The desk, or its piece, with a proposal for the words; what the person chose against the last one stays.
+
+    `propose` may name the category that is wanted: then its proposal is taken whole.
+    """
+    told = request.POST.dict()
+    wanted = request.POST.get("propose", "1")
+    proposal = proposal_for(told.get("words", ""), "" if wanted == "1" else wanted, area=_area(request))
     filled: dict[str, Any] = dict(told)
-    if proposal and proposal["categories"]:
-        filled["category"] = proposal["categories"][0].category.path
-    if proposal and proposal["duty"]:
-        filled["lead"] = proposal["duty"].item.lead_name
-        filled["co_handlers"] = "；".join(proposal["duty"].item.co_names)
-    return filled
+    for name, value in proposal.get("filled", {}).items():
+        typed = told.get(name, "")
+        is_own = typed not in {"", told.get(f"proposed_{name}", "")}
+        filled[name] = typed if is_own and wanted == "1" else value
+    filled["circumstances"] = request.POST.getlist("circumstances")
+    context = {"title": _("接听来话"), "form": IntakeForm(actor, initial=filled), "proposal": proposal}
+    return render(request, template, context)
 
 
 @require_POST
 @needs("cases.take_voice")
 def proposal(request: HttpRequest) -> HttpResponse:
     """The piece of the desk that follows the words: proposals with their reasons, and the fields they fill."""
-    area = _area(request)
-    form = IntakeForm(rights.acting(request), initial=_with_proposal(request.POST.dict(), area))
-    context = {"form": form, "proposal": proposal_for(request.POST.get("words", ""), area=area)}
-    return render(request, "cases/_proposal.html", context)
+    return _proposed(request, rights.acting(request), "cases/_proposal.html")
 
 
 @require_POST
@@ -128,4 +167,13 @@ def caller(request: HttpRequest) -> HttpResponse:
         return render(request, "cases/_caller.html", {"problem": str(problem) if phone.strip() else ""})
     about = [(person.pk, person.area_id) for person in people]
     ground.log_readings(by=actor.id, about=about, purpose="desk", items=["name", "birth_year"], at=now)
-    return render(request, "cases/_caller.html", {"people": people, "lines": lines, "asked": True})
+    shown = [
+        {"name": one.name, "birth_year": one.birth_year, "area_label": _area_label(one.area_id, actor)}
+        for one in people
+    ]
+    return render(request, "cases/_caller.html", {"people": shown, "lines": lines, "asked": True})
+
+
+def _area_label(code: str, actor: rights.Actor) -> str:
+    """The area as the desk's list writes it, "" where this desk takes no voices from there."""
+    return next((one.label for one in area_options(actor.areas("cases.take_voice")) if one.key == code), "")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -18,6 +20,7 @@ from minsheng.foundation.guards import needs
 
 EXPORT_MOST = 5_000
 HEADINGS = ("编号", "内容", "状态", "类别", "地区", "主办单位", "受理时间", "到期时间", "超时")
+LAST_LIST = "last_list"
 READ = ("cases.read", "cases.read_own_organisation")
 
 
@@ -39,16 +42,38 @@ def work_list(request: HttpRequest) -> HttpResponse:
     form, chosen = _chosen(request)
     page = queries.work_list(rights.acting(request), chosen, timezone.now())
     here = {key: value for key, value in request.GET.items() if key != "after"}
+    remember_filter(request)
     context = {
         "title": _("工作清单"),
         "form": form,
         "chosen": chosen,
         "page": page,
-        "views": [(key, words, key == chosen.view) for key, words in form.fields["view"].choices],  # type: ignore[attr-defined]
+        "views": _views(form, chosen, here),
         "query": urlencode(here),
         "next_url": "?" + urlencode({**here, "after": page.next}) if page.next else "",
     }
     return render(request, "cases/work_list.html", context)
+
+
+def _views(form: FilterForm, chosen: queries.Filter, here: Mapping[str, object]) -> list[dict[str, object]]:
+    """The views as links that keep what is searched for."""
+    return [
+        {"words": words, "is_chosen": key == chosen.view, "url": "?" + urlencode({**here, "view": key})}
+        for key, words in form.fields["view"].choices  # type: ignore[attr-defined]
+    ]
+
+
+def remember_filter(request: HttpRequest) -> None:
+    """Keep the present list, so that the way back from a case leads to it and not to the first page."""
+    query = request.GET.urlencode()
+    if request.session.get(LAST_LIST, "") != query:
+        request.session[LAST_LIST] = query
+
+
+def last_list(request: HttpRequest) -> str:
+    """The address of the list that this person looked at last."""
+    query = request.session.get(LAST_LIST, "")
+    return reverse("cases:work_list") + (f"?{query}" if query else "")
 
 
 @require_GET

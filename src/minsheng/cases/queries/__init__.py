@@ -23,7 +23,9 @@ from minsheng.cases.queries.messages import Message, MessageReader, message_temp
 from minsheng.cases.queries.proposing import model_in_use, propose_categories
 from minsheng.cases.queries.replaying import Replayed, replay_of_draft
 from minsheng.cases.queries.seeing import (
+    appointment_to_read,
     caller_phone,
+    last_delivery,
     number_of,
     numbers_seen,
     organisations_of,
@@ -54,6 +56,7 @@ __all__ = [
     "Status",
     "Step",
     "VoiceShown",
+    "appointment_to_read",
     "caller_phone",
     "calls_to_tell",
     "calls_to_verify",
@@ -63,6 +66,7 @@ __all__ = [
     "import_rows",
     "import_shown",
     "imports",
+    "last_delivery",
     "message_template",
     "model_in_use",
     "number_of",

@@ -75,7 +75,7 @@ def oldest_untold(areas: tuple[str, ...]) -> datetime | None:
 
 def seen_voice(voice_id: uuid.UUID, actor: rights.Actor, at: datetime) -> Voice:
     """One voice of a case that exists for the actor. Raises `Unseen`."""
-    voice = Voice.objects.select_related("case").filter(pk=voice_id).first()
+    voice = Voice.objects.select_related("case__area", "case__category").filter(pk=voice_id).first()
     if voice is None:
         raise rights.Unseen("没有这条来话，或不在您的服务范围。")
     seen_case(voice.case_id, actor, at)

@@ -39,6 +39,10 @@ class Line:
     def state_words(self) -> str:
         return rules.STATE_WORDS[self.state]
 
+    @property
+    def is_open(self) -> bool:
+        return self.state in rules.OPEN_STATES
+
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from minsheng.cases import policies
-from minsheng.cases.models import Case, Voice
+from minsheng.cases.models import Case, Delivery, Task, Voice
 from minsheng.foundation import ids, keys, rights, worktime
 from minsheng.registry import queries as registry
 
@@ -52,3 +52,16 @@ def caller_phone(voice: Voice) -> str:
     if voice.caller_phone_sealed is None:
         return ""
     return keys.ring().open(bytes(voice.caller_phone_sealed), f"cases_voice.caller_phone.{voice.pk}")
+
+
+def appointment_to_read(case: Case) -> tuple[Task, str] | None:
+    """The open task with its door code in clear, for the one who has just made the appointment; None without one."""
+    task = case.tasks.filter(ended_at=None).order_by("-assigned_at").first()
+    if task is None or task.door_code_sealed is None:
+        return None
+    return task, keys.ring().open(bytes(task.door_code_sealed), f"cases_task.door_code.{task.pk}")
+
+
+def last_delivery(case: Case) -> Delivery | None:
+    """What was done last."""
+    return case.deliveries.order_by("-at").first()

@@ -95,6 +95,13 @@ class CaseShown:
     is_late: bool
 
     @property
+    def next_words(self) -> str:
+        """Who does what now, in words; "" when nothing is left to do."""
+        if rules.State(self.case.state) in rules.ENDED_STATES:
+            return "" if all(voice.told_at or not voice.wants_answer for voice in self.voices) else rules.TELLING_WORDS
+        return rules.next_words(rules.State(self.case.state), self.lead.name)
+
+    @property
     def open_task(self) -> Task | None:
         return next((task for task in self.tasks if task.ended_at is None), None)
 

@@ -33,6 +33,7 @@ from minsheng.cases.rules.way import (
     OPEN_STATES,
     OUTCOME_WORDS,
     STATE_WORDS,
+    TELLING_WORDS,
     TRANSITIONS,
     VISIT_LEEWAY,
     Act,
@@ -51,6 +52,7 @@ from minsheng.cases.rules.way import (
     is_visit_time,
     limits_due,
     needs_doorstep,
+    next_words,
 )
 
 __all__ = [
@@ -73,6 +75,7 @@ __all__ = [
     "PAUSE_WORDS",
     "ROW_WORDS",
     "STATE_WORDS",
+    "TELLING_WORDS",
     "TRANSITIONS",
     "VISIT_LEEWAY",
     "Act",
@@ -102,4 +105,5 @@ __all__ = [
     "limits_due",
     "may_extend_by",
     "needs_doorstep",
+    "next_words",
 ]

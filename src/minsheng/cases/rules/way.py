@@ -121,6 +121,22 @@ def after(state: State, act: Act) -> State:
     return transition.target
 
 
+NEXT_WORDS = {
+    State.HEARD: "受理中心确定由谁负责",
+    State.TRIAGED: "受理中心派单",
+    State.ASSIGNED: "由{lead}办理",
+    State.DELIVERED: "由没有参与办理的回访员核实",
+    State.VERIFIED: "系统办结",
+    State.REOPENED: "受理中心再次派单",
+}
+TELLING_WORDS = "把结果告诉来话人"
+
+
+def next_words(state: State, lead: str) -> str:
+    """Who does what now, for an open case; "" for an ended one."""
+    return NEXT_WORDS.get(state, "").format(lead=lead)
+
+
 def acts_from(state: State) -> tuple[Act, ...]:
     """The acts that begin in a state, in the order of the table."""
     return tuple(transition.act for transition in TRANSITIONS if state in transition.sources)

@@ -1,13 +1,15 @@
-"""Sentences for what is wrong in a form, in a villager's words."""
+"""What templates of every app use: sentences for what is wrong in a form, and how long until a limit."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django import template
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BoundField
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, FileInput, Select
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from minsheng.foundation.sentences import Sentence
@@ -76,3 +78,16 @@ def _missing(field: BoundField) -> str:
     if isinstance(widget, Select | CheckboxSelectMultiple) or field.use_fieldset:
         return gettext("请选择“%(label)s”。")
     return gettext("请填写“%(label)s”。")
+
+
+@register.simple_tag
+def how_long(moment: datetime) -> str:
+    """How long until a moment, or since: "还有 5 小时", "已超 3 天"; time by the clock, working hours or not."""
+    left = moment - timezone.now()
+    hours = abs(left) // timedelta(hours=1)
+    days = abs(left) // timedelta(days=1)
+    if left < timedelta(0):
+        return gettext("已超 %(n)s 天") % {"n": days} if days else gettext("已超 %(n)s 小时") % {"n": max(hours, 1)}
+    if days >= 2:
+        return gettext("还有 %(n)s 天") % {"n": days}
+    return gettext("还有 %(n)s 小时") % {"n": hours} if hours else gettext("不到 1 小时")

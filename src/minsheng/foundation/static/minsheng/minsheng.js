@@ -7,14 +7,18 @@
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
 
-  // Ctrl+Enter saves the form one is in; Alt+/ goes to the search box.
+  // At a desk with a keyboard the first field is ready; on a phone its keyboard would hide the page.
+  const first = document.querySelector("[data-start]");
+  if (!summary && first && matchMedia("(pointer: fine)").matches) first.focus();
+
+  // Ctrl+Enter saves the form one is in, with Shift it saves and goes on to the next; Alt+/ goes to the search box.
+  const main = "button.btn-primary:not([type=button]), button.btn-danger:not([type=button])";
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey && event.key === "Enter") {
       const form = document.activeElement && document.activeElement.closest("form");
-      if (form) {
-        event.preventDefault();
-        form.requestSubmit(form.querySelector("button.btn-primary:not([type=button])"));
-      }
+      const onward = event.shiftKey && form && form.querySelector("button[value=next]");
+      const button = onward || (form && form.querySelector(main));
+      if (button) { event.preventDefault(); form.requestSubmit(button); }
     }
     if (event.altKey && event.key === "/") {
       const search = document.querySelector("[data-search], input[type=search]");
@@ -36,6 +40,28 @@
   }, true);
   window.addEventListener("pageshow", () => each("form[data-sent]", release));
   document.addEventListener("htmx:afterRequest", () => each("form[data-sent]", release));
+
+  // What was typed at a desk is not lost by a wrong click: the browser asks before it leaves the page.
+  let isTyped = Boolean(summary && document.querySelector("form[data-guard]"));
+  each("form[data-guard]", (form) => {
+    form.addEventListener("input", () => { isTyped = true; });
+    form.addEventListener("submit", () => { isTyped = false; });
+  });
+  window.addEventListener("beforeunload", (event) => { if (isTyped) event.preventDefault(); });
+
+  // A button with data-fill-NAME writes its value into the field of that name and goes to the next empty one.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[type=button]");
+    const form = button && button.closest("form");
+    if (!form) return;
+    const fills = [...button.attributes].filter((one) => one.name.startsWith("data-fill-") && one.value);
+    fills.forEach((one) => {
+      const field = form.elements[one.name.slice("data-fill-".length)];
+      if (field) { field.value = one.value; field.dispatchEvent(new Event("input", { bubbles: true })); }
+    });
+    const empty = fills.length && [...form.elements].find((one) => one.required && !one.value && one.type !== "hidden");
+    if (empty) empty.focus();
+  });
 
   // Buttons that only make sense with a script: print this page.
   each("[data-print]", (button) => {

@@ -1,0 +1,79 @@
+"""The desk as a form: what a proposal may fill in, what it leaves alone, and what comes after saving."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+
+PIN = "银行卡密码忘了，人出不了门，取不出钱"
+HEATING = "暖气不热，家里只有十四度"
+CALL = {
+    "words": PIN,
+    "area": "150824100001",
+    "category": "bank.pin_reset",
+    "lead": "o1",
+    "consent": "yes",
+    "channel": "phone",
+}
+
+
+def value_of(response: Any, name: str) -> str:
+    """What stands in a field of the answer."""
+    found = re.search(rf'<input[^>]*name="{name}"[^>]*>', response.content.decode())
+    assert found is not None, name
+    value = re.search(r'value="([^"]*)"', found.group())
+    return value.group(1) if value else ""
+
+
+def proposed(client: Client, **told: str) -> dict[str, str]:
+    """The fields of the desk's piece after these were sent."""
+    response = client.post("/desk/proposal/", told)
+    assert response.status_code == 200
+    names = ("category", "lead", "co_handlers", "proposed_category", "proposed_lead", "proposed_co_handlers")
+    return {name: value_of(response, name) for name in names}
+
+
+def test_new_words_replace_a_proposal_that_nobody_touched(as_person: Callable[[str], Client]) -> None:
+    desk = as_person("operator1")
+    first = proposed(desk, words=PIN)
+    assert first["category"] != ""
+    assert first["lead"] != ""
+    second = proposed(desk, **{**first, "words": HEATING})
+    assert second["category"] != first["category"]
+    assert second["lead"] != first["lead"]
+
+
+def test_what_the_clerk_chose_is_not_overwritten_by_new_words(as_person: Callable[[str], Client]) -> None:
+    desk = as_person("operator1")
+    first = proposed(desk, words=PIN)
+    second = proposed(desk, **{**first, "lead": "民政局", "words": HEATING})
+    assert second["lead"] == "民政局"
+    assert second["category"] != first["category"]
+
+
+def test_an_alternative_is_taken_whole(as_person: Callable[[str], Client]) -> None:
+    desk = as_person("operator1")
+    first = proposed(desk, words=PIN)
+    wanted = proposed(desk, **{**first, "lead": "民政局", "words": PIN, "propose": "utilities.heating"})
+    assert wanted["lead"] != "民政局"
+
+
+def test_saving_leads_to_the_case_or_to_the_next_call(as_person: Callable[[str], Client]) -> None:
+    desk = as_person("operator1")
+    assert re.fullmatch(r"/cases/[0-9a-f-]{36}/", desk.post("/desk/", CALL).headers["Location"])
+    onward = desk.post("/desk/", {**CALL, "save": "next"}, follow=True)
+    assert onward.redirect_chain == [("/desk/", 302)]
+    assert re.search(r"请告诉来话人编号：\d{8}-\d{5}-\d", onward.content.decode())
+
+
+def test_initials_find_an_area_and_several_are_offered_to_pick(as_person: Callable[[str], Client]) -> None:
+    desk = as_person("operator1")
+    assert desk.post("/desk/", {**CALL, "area": "byl"}).status_code == 302
+    several = desk.post("/desk/", {**CALL, "area": "居委会"})
+    labels = re.findall(r'<input type="radio" name="area" value="([^"]+)">', several.content.decode())
+    assert several.status_code == 422
+    assert len(labels) > 1
+    assert desk.post("/desk/", {**CALL, "area": ["居委会", labels[0]]}).status_code == 302

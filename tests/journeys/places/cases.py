@@ -1,0 +1,132 @@
+"""The pages of cases: desk, work list, one case and its acts, calls, the public pages."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys import steps
+from tests.journeys.places.walking import Place, Walk, at, pressed
+
+NO_PAGES = {
+    "cases:proposal": "a piece of the desk; measured there as `desk, proposed`",
+    "cases:caller": "a piece of the desk; measured there as `desk, proposed`",
+    "cases:export": "a workbook",
+}
+
+
+def _case(page: Page, view: str = "all") -> str:
+    """The address of the first case of a view of the work list."""
+    page.goto(f"/cases/?view={view}")
+    path = page.locator("main table a[href^='/cases/']").first.get_attribute("href")
+    assert path is not None
+    return path
+
+
+def _at_case(rest: str = "", view: str = "all") -> Walk:
+    def walk(page: Page) -> None:
+        page.goto(_case(page, view) + rest)
+
+    return walk
+
+
+def _phone(page: Page) -> None:
+    page.goto(_case(page))
+    page.get_by_role("button", name="显示联系电话").click()
+    expect(page.get_by_role("heading", name="联系电话")).to_be_visible()
+
+
+def _tell(page: Page) -> None:
+    page.goto("/calls/")
+    page.get_by_role("main").get_by_role("link", name="告知").first.click()
+    expect(page.get_by_label("告知的话")).to_be_visible()
+
+
+def _desk_wrong(page: Page) -> None:
+    page.goto("/desk/")
+    page.get_by_label("什么事").fill("我的银行卡密码是 123456")
+    page.get_by_label("联系电话").fill("12")
+    page.get_by_role("button", name="保存并派单").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _desk_proposed(page: Page) -> None:
+    page.goto("/desk/")
+    page.get_by_label("联系电话").fill("0478-5560100")
+    page.get_by_label("什么事").fill(steps.WORDS)
+    page.get_by_label("什么事").press("Tab")
+    expect(page.get_by_text("系统建议（由您确认）")).to_be_visible()
+    expect(page.locator("#caller p").first).to_be_visible()
+
+
+def _desk_emergency(page: Page) -> None:
+    page.goto("/desk/")
+    page.get_by_label("什么事").fill("我爸胸口疼，喘不上气，脸色发白")
+    page.get_by_label("什么事").press("Tab")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _said(page: Page) -> None:
+    page.goto("/voice/")
+    page.get_by_label("什么事").fill("村口的路灯坏了半个月，晚上看不见")
+    page.get_by_label("在哪个村（社区）").fill("海流图镇 巴音路社区居委会")
+    page.get_by_label("联系电话").fill("0478-5560777")
+    page.get_by_role("button", name="提交").click()
+    expect(page.get_by_text("请记下编号")).to_be_visible()
+
+
+def _status_found(page: Page) -> None:
+    _said(page)
+    page.get_by_role("link", name="查进度").last.click()
+    page.get_by_label("联系电话后四位").fill("0777")
+    page.get_by_role("button", name="查", exact=True).click()
+    expect(page.get_by_text("已受理").first).to_be_visible()
+
+
+def _door_code(page: Page) -> None:
+    page.goto("/cases/?view=open&state=assigned")
+    path = page.locator("main table a").first.get_attribute("href")
+    page.goto(f"{path}appointment/")
+    steps.fill_appointment(page)
+    expect(page.locator(".door-code")).to_be_visible()
+
+
+ACTING = {
+    "triage": ("operator1", "open&state=heard"),
+    "assign": ("operator1", "open&state=reopened"),
+    "decline": ("operator1", "open&state=heard"),
+    "refer": ("operator1", "open&state=heard"),
+    "appointment": ("heating1", "open&state=assigned"),
+    "visit": ("heating1", "open&state=assigned"),
+    "deliver": ("heating1", "open&state=assigned"),
+    "hand_back": ("heating1", "open&state=assigned"),
+    "verify": ("verifier1", "open&state=delivered"),
+    "reopen": ("verifier1", "ended"),
+}
+"""Who acts, and on which cases of the work list."""
+
+PLACES: dict[str, Place] = {
+    "voice": Place("cases:voice", "", at("/voice/")),
+    "voice, wrong": Place("cases:voice", "", pressed("/voice/", "提交")),
+    "said": Place("cases:said", "", _said),
+    "status": Place("cases:status", "", at("/status/")),
+    "status, found": Place("cases:status", "", _status_found),
+    "desk": Place("cases:desk", "operator1", at("/desk/")),
+    "desk, wrong": Place("cases:desk", "operator1", _desk_wrong),
+    "desk, proposed": Place("cases:desk", "operator1", _desk_proposed),
+    "desk, emergency": Place("cases:desk", "operator1", _desk_emergency),
+    "work list": Place("cases:work_list", "operator1", at("/cases/?view=all")),
+    "work list, nothing found": Place("cases:work_list", "operator1", at("/cases/?text=%E6%97%A0%E6%AD%A4%E4%BA%8B")),
+    "case, open": Place("cases:case", "operator1", _at_case(view="open")),
+    "case, ended": Place("cases:case", "operator1", _at_case(view="ended")),
+    "sheet": Place("cases:sheet", "operator1", _at_case("sheet/", "ended")),
+    "door code": Place("cases:door_code", "heating1", _door_code),
+    "phone": Place("cases:phone", "operator1", _phone),
+    "replay": Place("cases:replay", "list1", at("/duty-replay/")),
+    "calls, verifier": Place("cases:calls", "verifier1", at("/calls/")),
+    "calls, operator": Place("cases:calls", "operator1", at("/calls/")),
+    "tell": Place("cases:tell", "operator1", _tell),
+    **{
+        f"act {name}": Place(f"cases:act/{name}", login, _at_case(f"{name}/", view))
+        for name, (login, view) in ACTING.items()
+    },
+}

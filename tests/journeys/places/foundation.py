@@ -1,0 +1,22 @@
+"""The pages of the shell."""
+
+from __future__ import annotations
+
+from tests.journeys.places.walking import Place, at, pressed
+
+NO_PAGES = {
+    "foundation:healthz": "one word for machines",
+    "foundation:set_view": "a switch in the header; leads back",
+    "foundation:set_language": "a switch in the header; leads back",
+    "foundation:sign_out": "leads to the front page",
+}
+
+PLACES: dict[str, Place] = {
+    "front": Place("foundation:home", "", at("/")),
+    "work": Place("foundation:home", "operator1", at("/")),
+    "sign in": Place("foundation:sign_in", "", at("/sign-in/")),
+    "sign in, wrong": Place("foundation:sign_in", "", pressed("/sign-in/", "登录")),
+    "calendar": Place("foundation:calendar", "admin1", at("/calendar/")),
+    "no such page": Place("404", "", at("/no-such-page/")),
+    "not allowed": Place("403", "bank1", at("/desk/")),
+}
