@@ -99,6 +99,10 @@ ACTING = {
     "visit": ("heating1", "open&state=assigned"),
     "deliver": ("heating1", "open&state=assigned"),
     "hand_back": ("heating1", "open&state=assigned"),
+    "pause": ("heating1", "open&state=assigned"),
+    "resume": ("heating1", "open&state=assigned"),
+    "ask_extension": ("heating1", "open&state=assigned"),
+    "decide_extension": ("supervisor1", "open&state=assigned"),
     "verify": ("verifier1", "open&state=delivered"),
     "reopen": ("verifier1", "ended"),
 }
