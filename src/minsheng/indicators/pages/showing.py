@@ -58,7 +58,9 @@ def number(written: rules.Written) -> tuple[str, str]:
 
 
 def _part(shown: queries.Shown) -> str:
-    """Of a share: how many of how many."""
+    """Of a share: how many of how many, or why only a bound is said."""
+    if isinstance(shown.amount, rules.Bounded):
+        return _("其中一边不到%(smallest)s项，只说到这个范围") % {"smallest": rules.SMALLEST_GROUP}
     if not isinstance(shown.amount, rules.Share):
         return ""
     part, whole = shown.amount.part.value, shown.amount.whole.value
