@@ -328,7 +328,7 @@ def test_e25_the_case_shows_what_came_of_it_and_no_digits_of_the_person(as_perso
     done = act(bank, case, "deliver", result="done", note="已协助本人重置", outside_reference="HZ2026-0001")
     assert done.status_code == 302
     page = text_of(bank.get(reverse("cases:case", args=[case.pk])))
-    assert "已办成：已协助本人重置" in page
+    assert "已办成</strong>：已协助本人重置" in page
     assert "HZ2026-0001" in page
     assert "839174" not in page
 

@@ -27,6 +27,10 @@ PERMISSION = {
     rules.Act.ASSIGN: "cases.assign",
     rules.Act.HAND_BACK: "cases.hand_back",
     rules.Act.DELIVER: "cases.deliver",
+    rules.Act.PAUSE: "cases.pause",
+    rules.Act.RESUME: "cases.pause",
+    rules.Act.ASK_EXTENSION: "cases.deliver",
+    rules.Act.DECIDE_EXTENSION: "cases.extend",
     rules.Act.VERIFY: "cases.verify",
     rules.Act.DECLINE: "cases.decline",
     rules.Act.REFER: "cases.refer",
@@ -55,20 +59,26 @@ def test_an_act_needs_its_permission_there_and_handling_the_leads_people(
     case = Case(area_id=area, lead_id=MINE if is_lead else OTHERS, state="heard")
     permission = PERMISSION[act]
     expected = permission is not None and has(held, permission, area)
-    if act in {rules.Act.DELIVER, rules.Act.HAND_BACK}:
+    if act in {rules.Act.DELIVER, rules.Act.HAND_BACK, rules.Act.ASK_EXTENSION}:
         expected = expected and is_lead
+    if act in {rules.Act.PAUSE, rules.Act.RESUME}:
+        expected = expected and (is_lead or has(held, "cases.read", area))
     assert policies.may_act(person(held), case, act, {MINE}) is expected
 
 
-@given(held=grants, area=areas, state=st.sampled_from(list(rules.State)), is_lead=st.booleans())
+@given(
+    held=grants, area=areas, state=st.sampled_from(list(rules.State)), is_lead=st.booleans(), is_paused=st.booleans()
+)
 def test_the_acts_that_are_offered_are_those_that_may_be_done_now(
-    held: list[tuple[str, str]], area: str, state: rules.State, *, is_lead: bool
+    held: list[tuple[str, str]], area: str, state: rules.State, *, is_lead: bool, is_paused: bool
 ) -> None:
-    case = Case(area_id=area, lead_id=MINE if is_lead else OTHERS, state=state)
+    paused_at = NOW if is_paused else None
+    case = Case(area_id=area, lead_id=MINE if is_lead else OTHERS, state=state, paused_at=paused_at)
     actor = person(held)
     expected = {
         act for act in rules.Act if state in rules.BY_ACT[act].sources and policies.may_act(actor, case, act, {MINE})
     }
+    expected -= {rules.Act.PAUSE if is_paused else rules.Act.RESUME}  # a clock that stands still is not stopped again
     assert set(policies.acts_for(actor, case, {MINE})) == expected
 
 
