@@ -28,6 +28,7 @@ from tests.own_database import OwnDatabase
 if TYPE_CHECKING:
     from minsheng.foundation.rights import Actor
 
+JOURNEYS = Path(__file__).resolve().parent / "journeys"
 PRESET = Path(__file__).resolve().parents[1] / "presets" / "demo"
 NOW = datetime(2026, 6, 3, 2, 0, tzinfo=UTC)  # a Wednesday, 10:00 in the banner
 PASSWORD = "a-sample-password"
@@ -95,7 +96,12 @@ def _fingerprint() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse `transaction=True`: it empties the tables afterwards, the banner with them."""
+    """Journeys last; no `transaction=True`: it empties the tables afterwards, the banner with them.
+
+    Playwright leaves an event loop running in the thread that starts it, and Django refuses to work inside one. Each
+    worker gets its tests in this order, so nothing that needs Django itself comes after a worker's first journey.
+    """
+    items.sort(key=lambda item: JOURNEYS in item.path.parents)
     for item in items:
         for mark in item.iter_markers("django_db"):
             if mark.kwargs.get("transaction"):
