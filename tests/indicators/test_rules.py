@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from minsheng.foundation.units import AtLeast, Encounters, Items, Minutes, Persons, at_least
@@ -261,6 +261,7 @@ def test_public_is_shown_as_much_as_can_be(groups: dict[str, int], elsewhere: in
 
 
 @given(st.integers(0, 60), st.integers(5, 60))
+@example(1, 6)
 def test_public_share_says_no_small_side_and_nothing_untrue(part: int, whole: int) -> None:
     part = min(part, whole)
     exact = rules.Share(Items(part), Items(whole))

@@ -14,9 +14,12 @@ def blurred(share: Share) -> Share | Bounded:
     """A share as the public may see it: no side of it is told where that is between 1 and 4.
 
     98 of 100 told is said as at least 96 %; 2 of 100 reopened as fewer than 5 %. Both bounds hold for any number
-    that is hidden.
+    that is hidden. Of fewer than ten one side is always that small, so all that is said is "at least one", of all
+    numbers alike: two different bounds would tell some of them apart.
     """
     part, whole, few = share.part.value, share.whole.value, SMALLEST_GROUP - 1
+    if 0 < part < whole < 2 * SMALLEST_GROUP:
+        return Bounded(is_least=True, per_1000=1000 // whole)
     if 0 < whole - part <= few:
         return Bounded(is_least=True, per_1000=max(0, whole - few) * 1000 // whole)
     if 0 < part <= few:
