@@ -41,7 +41,7 @@ RAISERS: Roles = ("operator", "secretary", "handler", "list_keeper")
 CLEARERS: Roles = (*RAISERS, "arbiter")
 TOLD: Roles = tuple(f"{role}@lead" for role in CLEARERS)
 LOOKERS: Roles = ("operator", "secretary", "handler", "supervisor", "list_keeper", "arbiter")
-STAFF: Roles = (*LOOKERS, "verifier", "auditor", "admin")
+STAFF: Roles = (*LOOKERS, "verifier", "auditor", "admin", "security")
 KNOWERS: Roles = ("operator", "secretary", "verifier", "supervisor", "admin")
 JOINERS: Roles = ("operator", "secretary", "admin")
 OPENERS: Roles = ("operator", "secretary", "supervisor", "auditor")
@@ -82,6 +82,17 @@ PAGES: Mapping[str, Page] = {
     "foundation:set_language": Page(POST=EVERYONE),
     "foundation:healthz": Page(GET=EVERYONE),
     "foundation:calendar": Page(GET=("admin",), POST=("admin",)),
+    "foundation:change_password": Page(GET=STAFF, POST=STAFF),
+    "foundation:audit": Page(GET=("auditor",)),
+    "foundation:audit_export": Page(GET=("auditor",)),
+    "registry:accounts": Page(GET=("admin", "security")),
+    "registry:new_account": Page(GET=("admin",), POST=("admin",)),
+    "registry:account": Page(GET=("admin", "security"), of="account"),
+    "registry:reset_password": Page(GET=("admin",), POST=("admin",), of="account"),
+    "registry:close_account": Page(GET=("admin",), POST=("admin",), of="account"),
+    "registry:reopen_account": Page(GET=("admin",), POST=("admin",), of="account"),
+    "registry:give_role": Page(GET=("security",), POST=("security",), of="account"),
+    "registry:end_role": Page(GET=("security",), POST=("security",), of="grant"),
     "registry:duplicates": Page(GET=TAKERS),
     "registry:duplicate": Page(GET=TAKERS, POST=TAKERS, of="pair"),
     "registry:merges": Page(GET=TAKERS),
@@ -222,6 +233,8 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "partnership": lambda banner: {"partnership_id": banner.more["partnership"]},
     "board": lambda banner: {"area": OWN, "month": banner.at.date().replace(day=1)},
     "figure": lambda banner: {"area": OWN, "month": banner.at.date().replace(day=1), "measure": "voices_heard"},
+    "account": lambda banner: {"account_id": banner.more["account"]},
+    "grant": lambda banner: {"account_id": banner.more["account"], "grant_id": banner.more["grant"]},
     "messages": lambda banner: {"run_id": banner.imported},
 }
 """Where the record of the own area stands, by its kind; with fresh ids the same address leads to nothing."""
@@ -270,6 +283,53 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     "registry.register_organisation": Inner("registry.enter_organisation; presets"),
     "registry.join_organisation": Inner("registry.add_member; presets"),
     "registry.use_proxy_for_item": Inner("the stage that carries the errand out"),
+    "registry.open_account": Operation(
+        ("admin",),
+        lambda by, banner: registry.open_account(
+            entry=registry.NewAccount(
+                login="somebody", name="某人", area=VILLAGE, organisation_id=banner.more["organisation"]
+            ),
+            by=by,
+            at=banner.at,
+        ),
+        of="",
+    ),
+    "registry.reset_password": Operation(
+        ("admin",),
+        lambda by, banner: registry.reset_password(account_id=banner.more["account"], by=by, at=banner.at),
+        of="person",
+    ),
+    "registry.set_account_active": Operation(
+        ("admin",),
+        lambda by, banner: registry.set_account_active(
+            account_id=banner.more["account"], is_active=False, by=by, at=banner.at
+        ),
+        of="person",
+    ),
+    "registry.give_role": Operation(
+        ("security",),
+        lambda by, banner: registry.give_role(
+            account_id=banner.more["account"],
+            role="operator",
+            area=VILLAGE,
+            valid_from=banner.at.date(),
+            valid_to=None,
+            by=by,
+            at=banner.at,
+        ),
+        of="person",
+    ),
+    "registry.end_role": Operation(
+        ("security",),
+        lambda by, banner: registry.end_role(
+            account_id=banner.more["account"],
+            grant_id=banner.more["grant"],
+            on=banner.at.date(),
+            by=by,
+            at=banner.at,
+        ),
+        of="person",
+    ),
     "registry.enter_person": Operation(
         TAKERS,
         lambda by, banner: registry.enter_person(

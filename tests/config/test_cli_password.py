@@ -22,7 +22,7 @@ def sign_in(password: str) -> Client:
 
 
 def is_in(client: Client) -> bool:
-    return client.get("/calendar/").status_code == 200
+    return "sessionid" in client.cookies and client.get("/password/").status_code == 200
 
 
 def test_a_new_password_opens_the_door_and_ends_the_old_one(own_database: OwnDatabase) -> None:
@@ -31,7 +31,9 @@ def test_a_new_password_opens_the_door_and_ends_the_old_one(own_database: OwnDat
     second = run(own_database, "password", "admin1").stdout.strip()
     assert second != first
     assert not is_in(sign_in(first))
-    assert is_in(sign_in(second))
+    client = sign_in(second)
+    assert is_in(client)
+    assert client.get("/calendar/").headers["Location"] == "/password/", "first an own password, then work"
 
 
 def test_an_unknown_login_is_said(own_database: OwnDatabase) -> None:

@@ -11,6 +11,7 @@ from minsheng.cases import operations as cases
 from minsheng.catalogue import operations as catalogue
 from minsheng.catalogue.models import Commitment, UnclearItem
 from minsheng.foundation import operations as ground
+from minsheng.foundation import queries as grounds
 from minsheng.foundation import rights
 from minsheng.foundation.models import Role
 from minsheng.registry import operations as registry
@@ -184,7 +185,12 @@ def known_of(person: uuid.UUID, by: rights.Actor, at: datetime) -> dict[str, Any
     partnership = registry.set_partnership(
         code="of_test", name=f"{MARK}合作", area=VILLAGE, parties=[party], is_sample=True, at=at
     )
+    account_id = ground.set_account(login="somebody-else", name=f"{MARK}职员", hashed="!")
+    ground.grant_role(account_id=account_id, role="handler", area=VILLAGE, valid_from=at.date())
+    registry.register_person(name=f"{MARK}职员", area=VILLAGE, account_id=account_id, by=None, at=at)
     return {
+        "account": account_id,
+        "grant": grounds.roles_held([account_id], at.date())[account_id][0][0],
         "organisation": housing.pk,
         "community": registered.organisation_by_code("comm_150824100001").pk,
         "membership": joined.pk,

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from minsheng.foundation import addresses, operations, pages, queries, rights
+from minsheng.foundation import operations, pages, queries, rights
 from minsheng.foundation.models import Account, CalendarDay, Reading
 from minsheng.registry import operations as registry
 from minsheng.registry.models import Person
@@ -156,32 +156,6 @@ def test_four_wrong_ones_and_a_right_one_begin_anew(db: None, client: Client) ->
         assert [sign_in(client, "wrong").status_code for _ in range(4)] == [422] * 4
         assert sign_in(client, PASSWORD).status_code == 302
         client.post("/sign-out/")
-
-
-ADDRESSES = [
-    ("203.0.113.7", "", "203.0.113.7"),
-    ("203.0.113.7", "198.51.100.1", "203.0.113.7"),
-    ("127.0.0.1", "", "127.0.0.1"),
-    ("127.0.0.1", "198.51.100.1", "198.51.100.1"),
-    ("127.0.0.1", "203.0.113.9, 198.51.100.1", "198.51.100.1"),
-    ("127.0.0.1", "198.51.100.1, 10.1.2.3", "198.51.100.1"),
-    ("127.0.0.1", "10.1.2.3, 10.1.2.4", "10.1.2.3"),
-    ("::1", "2001:db8::7", "2001:db8::7"),
-    ("127.0.0.1", "unknown", "127.0.0.1"),
-    ("127.0.0.1", "198.51.100.1, not an address", "127.0.0.1"),
-    ("", "198.51.100.1", None),
-]
-
-
-@pytest.mark.parametrize(("remote", "forwarded", "address"), ADDRESSES)
-def test_the_address_is_the_last_one_that_is_not_ours(
-    settings: Any, remote: str, forwarded: str, address: str | None
-) -> None:
-    settings.MINSHENG_PROXIES = ("127.0.0.1/32", "::1/128", "10.0.0.0/8")
-    request = RequestFactory().get("/", REMOTE_ADDR=remote)
-    if forwarded:
-        request.META["HTTP_X_FORWARDED_FOR"] = forwarded
-    assert addresses.client_address(request) == address
 
 
 # switches of the header

@@ -11,7 +11,8 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from minsheng.config import flow  # the reactions import models, which exist only now
+        from minsheng.config import flow, words  # the reactions import models, which exist only now
 
         autodiscover_modules("facts")  # every process can read every kind of fact
         flow.connect()
+        words.connect()

@@ -121,7 +121,7 @@ def password(chosen: argparse.Namespace) -> int:
     from minsheng.foundation import operations
 
     words = "-".join(secrets.token_hex(2) for _ in range(5))
-    if not operations.set_password(login=chosen.login, hashed=make_password(words)):
+    if not operations.set_password(login=chosen.login, hashed=make_password(words), is_temporary=True):
         return _fail(f"there is no account {chosen.login}: see accounts.csv of the preset.")
     print(words)
     return 0

@@ -78,6 +78,16 @@ STAFF = (
         "write",
         ("registry.answer_requests",),
     ),
+    Way(
+        _("登录和角色"),
+        _("谁能登录、能做什么、到哪一天"),
+        "registry:accounts",
+        "people",
+        ("foundation.manage_accounts", "foundation.grant_roles"),
+    ),
+    Way(
+        _("操作日志"), _("谁在什么时候做了什么、看过谁的信息"), "foundation:audit", "search", ("foundation.read_audit",)
+    ),
     Way(_("工作日历"), _("节假日和调休"), "foundation:calendar", "list", ("foundation.edit_calendar",)),
 )
 PUBLIC = (

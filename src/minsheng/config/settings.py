@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "minsheng.foundation.middleware.ActorMiddleware",
+    "minsheng.foundation.middleware.OwnPasswordMiddleware",
     "minsheng.foundation.middleware.ProblemMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -99,8 +100,8 @@ AUTHENTICATION_BACKENDS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-]
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
+] + [{"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}]
 if ENVIRONMENT.mode == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; keeps sample passwords only
 LOGIN_URL = "foundation:sign_in"
@@ -118,11 +119,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 # By account and address together, never by address alone: a service point shares one address.
-AXES_CLIENT_IP_CALLABLE = "minsheng.foundation.address.address_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_CLIENT_IP_CALLABLE = "minsheng.foundation.addresses.client_address"
+AXES_CLIENT_IP_CALLABLE = "minsheng.foundation.address.address_of"
 AXES_LOCKOUT_CALLABLE = "minsheng.foundation.pages.locked_out"
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_RESET_ON_SUCCESS = True
@@ -170,7 +170,6 @@ SILENCED_SYSTEM_CHECKS = [
 
 MINSHENG_DATA_KEYS = ENVIRONMENT.data_keys
 MINSHENG_INDEX_KEY = ENVIRONMENT.index_key
-MINSHENG_BEHIND_PROXY = ENVIRONMENT.is_production
 MINSHENG_PRESET = ENVIRONMENT.preset
 MINSHENG_PROXIES = ENVIRONMENT.proxies
 

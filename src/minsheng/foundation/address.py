@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
 
 HOME_PREFIX = 64
 """An IPv6 subscriber has at least these many leading bits to himself; the rest he changes as he likes."""
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 def address_of(request: HttpRequest) -> str:
-    """The caller's network address; of IPv6 only its first 64 bits.
+    """The caller's network address; of IPv6 only its first 64 bits. "" for what is no address.
 
-    In production the last address in `X-Forwarded-For`, which our own proxy has written (docs/operate); what stands
-    before it came from the caller and may be invented. Elsewhere the connection's own. "" for what is no address.
+    The nearest one in `X-Forwarded-For` that is no proxy of ours (`MINSHENG_PROXIES`): what stands before it came
+    from the caller and may be invented. It counts only where the connection itself comes from such a proxy.
     """
-    told = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.MINSHENG_BEHIND_PROXY:
-        told = str(request.META.get("HTTP_X_FORWARDED_FOR", told)).rpartition(",")[2]
-    try:
-        found = ipaddress.ip_address(told.strip())
-    except ValueError:
-        return ""
+    found = _read(str(request.META.get("REMOTE_ADDR", "")))
+    ours = _networks(tuple(settings.MINSHENG_PROXIES))
+    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")
+    while forwarded and found is not None and any(found in network for network in ours):
+        named = _read(forwarded.pop())
+        if named is None:
+            break
+        found = named
     if isinstance(found, ipaddress.IPv6Address):
-        if found.ipv4_mapped:
-            return str(found.ipv4_mapped)
         return str(ipaddress.ip_network((found, HOME_PREFIX), strict=False).network_address)
-    return str(found)
+    return str(found or "")
+
+
+@cache
+def _networks(texts: tuple[str, ...]) -> tuple[Network, ...]:
+    return tuple(ipaddress.ip_network(text) for text in texts)
+
+
+def _read(text: str) -> Address | None:
+    try:
+        found = ipaddress.ip_address(text.strip())
+    except ValueError:
+        return None
+    return (found.ipv4_mapped or found) if isinstance(found, ipaddress.IPv6Address) else found

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -56,6 +56,20 @@ def _actor(account: Account) -> rights.Actor:
         account.name,
         tuple(rights.Held(one["role"], one["area"], frozenset(one["permissions"])) for one in held),
     )
+
+
+class OwnPasswordMiddleware:
+    """Whoever signed in with a password that somebody else has seen chooses his own before anything else."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if getattr(request.user, "has_temporary_password", False):
+            target = resolve_url("foundation:change_password")
+            if request.path not in {target, resolve_url("foundation:sign_out")}:
+                return redirect(target)
+        return self.get_response(request)
 
 
 class BodySizeMiddleware:

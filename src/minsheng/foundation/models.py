@@ -55,6 +55,7 @@ class Account(AbstractBaseUser):
     login = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=60)
     is_active = models.BooleanField(default=True)
+    has_temporary_password = models.BooleanField(default=False)
 
     USERNAME_FIELD = "login"
     objects: ClassVar[AccountManager] = AccountManager()

@@ -6,12 +6,15 @@ import logging
 import sys
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
@@ -23,9 +26,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from minsheng.foundation import operations, rights
+from minsheng.foundation import audit as log_read
+from minsheng.foundation import operations, rights, sheets
 from minsheng.foundation.context import ELDER, VIEW_COOKIE, front, is_elder
-from minsheng.foundation.forms import CalendarDayForm, SignInForm
+from minsheng.foundation.forms import AuditForm, CalendarDayForm, OwnPasswordForm, SignInForm
 from minsheng.foundation.guards import needs
 from minsheng.foundation.models import CalendarDay
 
@@ -108,6 +112,97 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "days": CalendarDay.objects.order_by("-on")[:200],
     }
     return render(request, "foundation/calendar.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@sensitive_post_parameters("old_password", "new_password1", "new_password2")
+@require_http_methods(["GET", "POST"])
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Choose an own password; whoever came in with a temporary one gets no further before that."""
+    account = request.user
+    if not account.is_authenticated:
+        return redirect_to_login(request.path)
+    form = OwnPasswordForm(account, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        account.password = make_password(form.cleaned_data["new_password1"])
+        operations.set_password(login=account.get_username(), hashed=account.password)
+        update_session_auth_hash(request, account)
+        messages.success(request, gettext("密码已改。别处登录的会话都已断开。"))
+        return redirect("foundation:home")
+    context = {
+        "title": gettext("改密码"),
+        "form": form,
+        "is_temporary": account.has_temporary_password,
+    }
+    return render(request, "foundation/password.html", context, status=422 if form.errors else 200)
+
+
+AUDIT_PAGE = 100
+AUDIT_EXPORT = 20_000
+
+
+@never_cache
+@require_GET
+@needs(log_read.PERMISSION)
+def audit(request: HttpRequest) -> HttpResponse:
+    """The log of what was done and of whose data was read, newest first, for the auditor's areas."""
+    form, rows = _audit_rows(request, AUDIT_PAGE + 1)
+    here = {key: value for key, value in request.GET.items() if key != "before"}
+    shown = rows[:AUDIT_PAGE]
+    more = len(rows) > AUDIT_PAGE
+    context = {
+        "title": gettext("操作日志"),
+        "form": form,
+        "rows": shown,
+        "sealed": log_read.sealed(),
+        "next_url": "?" + urlencode({**here, "before": shown[-1].number}) if more else "",
+        "export_url": resolve_url("foundation:audit_export") + "?" + urlencode(here),
+    }
+    return render(request, "foundation/audit.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_GET
+@needs(log_read.PERMISSION)
+def audit_export(request: HttpRequest) -> HttpResponse:
+    """The same part of the log as a table, at most `AUDIT_EXPORT` lines."""
+    _form, rows = _audit_rows(request, AUDIT_EXPORT)
+    headings = [gettext(word) for word in ("编号", "时间", "谁", "做了什么", "记录", "地区", "细目")]
+    lines = [
+        [
+            str(row.number),
+            f"{timezone.localtime(row.at):%Y-%m-%d %H:%M:%S}",
+            row.by or gettext("系统"),
+            row.words,
+            str(row.about),
+            row.area,
+            "；".join(f"{name}={value}" for name, value in row.details),
+        ]
+        for row in rows
+    ]
+    response = HttpResponse(sheets.csv_file(headings, lines), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(gettext('操作日志'))}.csv"
+    return response
+
+
+def _audit_rows(request: HttpRequest, most: int) -> tuple[AuditForm, list[log_read.Row]]:
+    form = AuditForm(request.GET or None)
+    told = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    if form.errors:
+        return form, []
+    before = request.GET.get("before", "")
+    wanted = log_read.Wanted(
+        first=told.get("first"),
+        last=told.get("last"),
+        login=told.get("login") or "",
+        before=int(before) if before.isdecimal() else None,
+    )
+    read = log_read.readings_shown if told.get("what") == "readings" else log_read.facts_shown
+    try:
+        return form, read(rights.acting(request), wanted, most)
+    except ValueError as problem:
+        form.add_error("login", str(problem))
+        return form, []
 
 
 @never_cache

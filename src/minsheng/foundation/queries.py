@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db import connection
 
 from minsheng.foundation import editions, facts, rights, worktime
-from minsheng.foundation.models import Account, CalendarDay, Division, FactRow, Grant, Reading
+from minsheng.foundation.models import Account, CalendarDay, Division, FactRow, Grant, Reading, Role
 
 
 def work_calendar() -> worktime.WorkCalendar:
@@ -126,6 +126,34 @@ def accounts_with_role(role: str, on: date) -> list[Account]:
     """Accounts that hold a role on a day, by name."""
     holders = Grant.objects.filter(role_id=role, valid_from__lte=on).exclude(valid_to__lt=on)
     return list(Account.objects.filter(pk__in=holders.values("account_id"), is_active=True).order_by("name"))
+
+
+def is_login_taken(login: str) -> bool:
+    """Is there an account with this login, in whichever case?"""
+    return Account.objects.filter(login__iexact=login).exists()
+
+
+RoleRow = tuple[int, str, str, str, str, date, date | None, frozenset[str]]
+
+
+def roles_held(accounts: Collection[uuid.UUID], on: date) -> Mapping[uuid.UUID, list[RoleRow]]:
+    """What accounts hold on a day or later: (grant, role, its name, area, its name, from, to, permissions). One query."""
+    found: dict[uuid.UUID, list[RoleRow]] = {}
+    grants = Grant.objects.filter(account__in=accounts).exclude(valid_to__lt=on).select_related("role", "area")
+    for one in grants.order_by("role__name", "area_id", "valid_from"):
+        row = (one.pk, one.role_id, one.role.name, one.area_id, one.area.name, one.valid_from, one.valid_to)
+        found.setdefault(one.account_id, []).append((*row, frozenset(one.role.permissions)))
+    return found
+
+
+def roles() -> list[tuple[str, str]]:
+    """All roles: code and name."""
+    return list(Role.objects.order_by("name").values_list("code", "name"))
+
+
+def permissions_of_role(code: str) -> frozenset[str]:
+    """What a role allows; nothing where there is no such role."""
+    return frozenset(Role.objects.filter(pk=code).values_list("permissions", flat=True).first() or ())
 
 
 def readings_of(about: uuid.UUID, most: int = 100) -> list[Reading]:

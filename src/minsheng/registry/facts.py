@@ -111,3 +111,42 @@ class DataRequestAnswered(Fact):
     request: uuid.UUID
     request_kind: Code
     outcome: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountOpened(Fact):
+    """A person can sign in from now on; `about` is the account. It has no role yet."""
+
+    person: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountClosed(Fact):
+    """An account can sign in no more; its sessions ended. What it has done stays under its name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountReopened(Fact):
+    """An account that had been closed can sign in again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordReset(Fact):
+    """An administrator gave an account a new password, which its holder must change."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleGiven(Fact):
+    """An account has a role in `area` from a day (to a day); `about` is the account."""
+
+    role: Code
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleEnded(Fact):
+    """A role of an account in `area` counts on that day for the last time; `about` is the account."""
+
+    role: Code
+    on: date

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minsheng.registry.pages import consents, duplicates, organisations, people
+from minsheng.registry.pages import accounts, consents, duplicates, organisations, people
 
 app_name = "registry"
 urlpatterns = [
@@ -32,6 +32,14 @@ urlpatterns = [
     path("organisations/new/", organisations.new_organisation, name="new_organisation"),
     path("organisations/<uuid:organisation_id>/", organisations.organisation, name="organisation"),
     path("organisations/<uuid:organisation_id>/change/", organisations.change_organisation, name="change_organisation"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/new/", accounts.new_account, name="new_account"),
+    path("accounts/<uuid:account_id>/", accounts.account, name="account"),
+    path("accounts/<uuid:account_id>/password/", accounts.reset_password, name="reset_password"),
+    path("accounts/<uuid:account_id>/close/", accounts.close_account, name="close_account"),
+    path("accounts/<uuid:account_id>/reopen/", accounts.reopen_account, name="reopen_account"),
+    path("accounts/<uuid:account_id>/roles/", accounts.give_role, name="give_role"),
+    path("accounts/<uuid:account_id>/roles/<int:grant_id>/end/", accounts.end_role, name="end_role"),
     path("residences/", organisations.residences, name="residences"),
     path("residences/<uuid:residence_id>/round/", organisations.visit_round, name="visit_round"),
     path("programmes/", organisations.programmes, name="programmes"),

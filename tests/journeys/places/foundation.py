@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.journeys.places.walking import Place, at, pressed
 
 NO_PAGES = {
+    "foundation:audit_export": "a file",
     "foundation:healthz": "one word for machines",
     "foundation:set_view": "a switch in the header; leads back",
     "foundation:set_language": "a switch in the header; leads back",
@@ -16,6 +17,11 @@ PLACES: dict[str, Place] = {
     "work": Place("foundation:home", "operator1", at("/")),
     "sign in": Place("foundation:sign_in", "", at("/sign-in/")),
     "sign in, wrong": Place("foundation:sign_in", "", pressed("/sign-in/", "登录")),
+    "own password": Place("foundation:change_password", "operator1", at("/password/")),
+    "own password, wrong": Place("foundation:change_password", "operator1", pressed("/password/", "改密码")),
+    "audit": Place("foundation:audit", "auditor1", at("/audit/")),
+    "audit, readings": Place("foundation:audit", "auditor1", at("/audit/?what=readings")),
+    "audit, no such login": Place("foundation:audit", "auditor1", at("/audit/?login=nobody9")),
     "calendar": Place("foundation:calendar", "admin1", at("/calendar/")),
     "no such page": Place("404", "", at("/no-such-page/")),
     "not allowed": Place("403", "bank1", at("/desk/")),

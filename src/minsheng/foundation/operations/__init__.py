@@ -1,6 +1,6 @@
 """Writes of the ground: the log of facts and its seals, readings, areas and calendar, accounts."""
 
-from minsheng.foundation.operations.accounts import grant_role, set_account, set_password
+from minsheng.foundation.operations.accounts import end_grant, grant_role, set_account, set_active, set_password
 from minsheng.foundation.operations.banner import set_calendar_day, set_divisions, set_role
 from minsheng.foundation.operations.log import Broken, make_fact_months, seal_facts, verify_facts
 from minsheng.foundation.operations.readings import log_reading, log_readings
@@ -9,12 +9,14 @@ from minsheng.foundation.operations.upkeep import Tidied, tidy
 __all__ = [
     "Broken",
     "Tidied",
+    "end_grant",
     "grant_role",
     "log_reading",
     "log_readings",
     "make_fact_months",
     "seal_facts",
     "set_account",
+    "set_active",
     "set_calendar_day",
     "set_divisions",
     "set_password",

@@ -1,5 +1,13 @@
 """Reads of people, households, organisations, programmes and consents."""
 
+from minsheng.registry.queries.accounts import PAGE as ACCOUNTS_PAGE
+from minsheng.registry.queries.accounts import (
+    AccountShown,
+    AccountsPage,
+    accounts_listed,
+    organisation_within,
+    seen_account,
+)
 from minsheng.registry.queries.consents import (
     PurposeShown,
     ReadingRow,
@@ -103,10 +111,13 @@ from minsheng.registry.queries.programmes import (
 )
 
 __all__ = [
+    "ACCOUNTS_PAGE",
     "IDENTITY_INDEX",
     "PHONE_INDEX",
     "SERVICE",
     "VISIT",
+    "AccountShown",
+    "AccountsPage",
     "Difference",
     "KinRow",
     "Likely",
@@ -131,6 +142,7 @@ __all__ = [
     "Search",
     "UnknownPurpose",
     "Visited",
+    "accounts_listed",
     "accounts_of",
     "answering",
     "answers_of",
@@ -152,6 +164,7 @@ __all__ = [
     "organisation_by_code",
     "organisation_names",
     "organisation_shown",
+    "organisation_within",
     "organisations",
     "organisations_for",
     "organisations_found",
@@ -184,6 +197,7 @@ __all__ = [
     "requests_to_answer",
     "residences",
     "round_of",
+    "seen_account",
     "seen_merge",
     "seen_organisation",
     "seen_person",

@@ -1,0 +1,83 @@
+"""Forms about accounts and their roles."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from minsheng.foundation import queries as ground
+from minsheng.foundation import rights
+from minsheng.foundation.fields import OnceForm, offer
+from minsheng.foundation.widgets import Option, PickField
+from minsheng.registry import policies
+from minsheng.registry.forms.people import organisation_options
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def area_options(actor: rights.Actor, permission: str) -> list[Option]:
+    """Every area, of whichever level, in which the actor has this permission."""
+    rows = ground.divisions_inside(actor.areas(permission))
+    return [Option(row.code, row.name, (row.spelling, row.code)) for row in rows]
+
+
+class AccountSearchForm(forms.Form):
+    """Whose account to look for."""
+
+    text = forms.CharField(label=_("姓名、拼音、首字母或登录名"), max_length=60, required=False)
+
+
+class AccountForm(OnceForm):
+    """Somebody who shall be able to sign in."""
+
+    name = forms.CharField(label=_("姓名"), max_length=60)
+    login = forms.CharField(
+        label=_("登录名"),
+        help_text=_("小写字母和数字，以字母开头，例如 wanghong2；定了就不再改。"),
+        max_length=40,
+        validators=[RegexValidator(r"^[a-z][a-z0-9._-]*$", _("只能用小写字母、数字和 . _ -，以字母开头。"))],
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    organisation = PickField(label=_("在哪个单位工作"))
+    area = PickField(label=_("属于哪个地区"), help_text=_("写名称、拼音首字母，或从列表中选。"))
+
+    def __init__(self, actor: rights.Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, area=area_options(actor, policies.MANAGE_ACCOUNTS), organisation=organisation_options())
+
+
+class RoleForm(OnceForm):
+    """A role in an area, from a day, perhaps to a day."""
+
+    role = forms.ChoiceField(label=_("角色"))
+    area = PickField(label=_("在哪个地区"), help_text=_("包括它下面的所有地区。够用就好，不要给大了。"))
+    valid_from = forms.DateField(label=_("从哪一天起"), widget=DATE)
+    valid_to = forms.DateField(
+        label=_("到哪一天为止"), help_text=_("借调、代班写上；长期的不写。"), widget=DATE, required=False
+    )
+
+    def __init__(self, actor: rights.Actor, on: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, area=area_options(actor, policies.GRANT_ROLES))
+        role = self.fields["role"]
+        if isinstance(role, forms.ChoiceField):
+            role.choices = ground.roles()
+        self.initial.setdefault("valid_from", on)
+
+
+class EndRoleForm(OnceForm):
+    """The last day of a role."""
+
+    on = forms.DateField(label=_("最后一天"), widget=DATE)
+
+    def __init__(self, on: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("on", on)
+
+
+class SureForm(OnceForm):
+    """Nothing to fill in: to be sent by whoever is sure."""

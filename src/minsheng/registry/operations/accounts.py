@@ -1,0 +1,135 @@
+"""Who may sign in, and with which rights: one person opens accounts, another gives roles, a third reads the log."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.hashers import make_password
+
+from minsheng.foundation import facts, rights, writing
+from minsheng.foundation import operations as ground
+from minsheng.foundation import queries as grounds
+from minsheng.registry import policies, queries
+from minsheng.registry.facts import AccountClosed, AccountOpened, AccountReopened, PasswordReset, RoleEnded, RoleGiven
+from minsheng.registry.operations.organisations import join_organisation
+from minsheng.registry.operations.people import register_person
+
+OWN = "不能更改自己的登录和角色。请由另一位管理员来做。"
+APART = "开通登录、授予角色、查看日志要由三个人分管，一个人只能管其中一样。请先结束另一个角色。"
+GUARDED = "这是管理员或审计员的登录，不能在页面上重设。请在服务器上用 minsheng password 命令重设。"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAccount:
+    """Somebody who shall be able to sign in: a person of an area, who works for an organisation."""
+
+    login: str
+    name: str
+    area: str
+    organisation_id: uuid.UUID
+
+
+@writing.operation
+def open_account(*, entry: NewAccount, by: rights.Actor, at: datetime) -> tuple[uuid.UUID, str]:
+    """Open an account without any role; returns its id and the first password, which is known here only.
+
+    Raises `Refused`, and `ValueError` where the login is taken.
+    """
+    rights.require(by, policies.MANAGE_ACCOUNTS, entry.area)
+    queries.organisation_within(entry.organisation_id, entry.area)
+    if grounds.is_login_taken(entry.login):
+        raise ValueError("这个登录名已经有人用。请换一个。")
+    words = _words()
+    account_id = ground.set_account(login=entry.login, name=entry.name, hashed="!")
+    ground.set_password(login=entry.login, hashed=make_password(words), is_temporary=True)
+    person = register_person(name=entry.name, area=entry.area, account_id=account_id, by=by.id, at=at)
+    on = at.date()
+    join_organisation(
+        person_id=person.pk, organisation_id=entry.organisation_id, role="staff", valid_from=on, by=by.id, at=at
+    )
+    facts.tell(AccountOpened(about=account_id, area=facts.Code(entry.area), person=person.pk), by=by.id, at=at)
+    return account_id, words
+
+
+@writing.operation
+def reset_password(*, account_id: uuid.UUID, by: rights.Actor, at: datetime) -> str:
+    """Give an account a new password that its holder must change; returns it. Raises `Unseen`, `Refused`."""
+    found = queries.seen_account(account_id, by, at)
+    if account_id == by.account_id:
+        raise rights.Refused("自己的密码在“改密码”里改。")
+    policies.require_account(by, found.areas)
+    if found.is_guarded:
+        raise rights.Refused(GUARDED)
+    words = _words()
+    ground.set_password(login=found.login, hashed=make_password(words), is_temporary=True)
+    facts.tell(PasswordReset(about=account_id, area=facts.Code(found.area)), by=by.id, at=at)
+    return words
+
+
+@writing.operation
+def set_account_active(*, account_id: uuid.UUID, is_active: bool, by: rights.Actor, at: datetime) -> None:
+    """Close an account (its sessions end at once; what it has done stays) or open it again.
+
+    Raises `Unseen`, `Refused`.
+    """
+    found = queries.seen_account(account_id, by, at)
+    if account_id == by.account_id:
+        raise rights.Refused(OWN)
+    policies.require_account(by, found.areas)
+    if ground.set_active(account_id=account_id, is_active=is_active):
+        told = AccountReopened if is_active else AccountClosed
+        facts.tell(told(about=account_id, area=facts.Code(found.area)), by=by.id, at=at)
+
+
+@writing.operation
+def give_role(
+    *,
+    account_id: uuid.UUID,
+    role: str,
+    area: str,
+    valid_from: date,
+    valid_to: date | None,
+    by: rights.Actor,
+    at: datetime,
+) -> None:
+    """Give an account a role in an area. Raises `Unseen`, `Refused`, and `ValueError` for what cannot stand."""
+    found = queries.seen_account(account_id, by, at)
+    if account_id == by.account_id:
+        raise rights.Refused(OWN)
+    rights.require(by, policies.GRANT_ROLES, area)
+    if valid_to is not None and valid_to < valid_from:
+        raise ValueError("结束的日子在开始之前。请核对两个日期。")
+    asked = policies.guarded(grounds.permissions_of_role(role))
+    if asked and found.guarded - asked:
+        raise ValueError(APART)
+    if not ground.grant_role(account_id=account_id, role=role, area=area, valid_from=valid_from, valid_to=valid_to):
+        raise ValueError("这个人在这个地区已经有这个角色。要改期限，请先结束原来的。")
+    told = RoleGiven(
+        about=account_id, area=facts.Code(area), role=facts.Code(role), valid_from=valid_from, valid_to=valid_to
+    )
+    facts.tell(told, by=by.id, at=at)
+
+
+@writing.operation
+def end_role(*, account_id: uuid.UUID, grant_id: int, on: date, by: rights.Actor, at: datetime) -> None:
+    """Let a role of an account count for the last time on a day. Raises `Unseen`, `Refused`, `ValueError`."""
+    found = queries.seen_account(account_id, by, at)
+    if account_id == by.account_id:
+        raise rights.Refused(OWN)
+    held = next((one for one in found.roles if one.grant_id == grant_id), None)
+    if held is None:
+        raise rights.Unseen("没有这个角色，或已经结束。")
+    rights.require(by, policies.GRANT_ROLES, held.area)
+    if not ground.end_grant(grant_id=grant_id, on=on):
+        raise ValueError("这个角色在那一天之前已经结束。")
+    facts.tell(
+        RoleEnded(about=account_id, area=facts.Code(held.area), role=facts.Code(held.role), on=on), by=by.id, at=at
+    )
+
+
+def _words() -> str:
+    """A password that nobody has chosen: 80 bits, in groups that can be read out."""
+    return "-".join(secrets.token_hex(2) for _ in range(5))
