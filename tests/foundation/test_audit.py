@@ -20,7 +20,7 @@ AUDIT = "/audit/"
 
 def test_every_kind_of_fact_has_a_name_in_the_log() -> None:
     own = {kind for kind, fact in facts.KINDS.items() if fact.__module__.startswith("minsheng.")}
-    assert audit.named_kinds() == own, "name the new kind in config/words.py"
+    assert own <= audit.named_kinds(), "name the new kind in config/words.py"
 
 
 def register(count: int, area: str, by: rights.Actor) -> None:

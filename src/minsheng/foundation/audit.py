@@ -17,9 +17,9 @@ PERMISSION = "foundation.read_audit"
 _words: dict[str, object] = {}
 
 
-def name_kinds(words: Mapping[type[facts.Fact], object]) -> None:
+def name_kinds(words: Mapping[str, object]) -> None:
     """Say once what each kind of fact is called in the log (`config/words.py`)."""
-    _words.update({kind.kind: called for kind, called in words.items()})
+    _words.update(words)
 
 
 def named_kinds() -> frozenset[str]:
