@@ -35,16 +35,18 @@ def notes(case: Case, people: People) -> list[tuple[str, str]]:
 
 def test_each_hand_back_keeps_its_own_reason(people: People) -> None:
     case = making.assigned(people, NOW)
-    operations.hand_back_case(case_id=case.pk, reason="宅基地归农牧局", by=people["housing1"], at=NOW + HOUR)
+    making.handed_back(people, case, NOW + HOUR, reason="宅基地归农牧局")
     operations.triage_case(
         case_id=case.pk, triage=making.triage(lead="civil"), by=people["operator1"], at=NOW + 2 * HOUR
     )
     operations.assign_case(case_id=case.pk, by=people["operator1"], at=NOW + 3 * HOUR)
-    operations.hand_back_case(case_id=case.pk, reason="民政不批地", by=people["civil1"], at=NOW + 4 * HOUR)
+    making.handed_back(people, case, NOW + 4 * HOUR, "civil1", reason="民政不批地")
     said = [(sentence, note) for sentence, note in notes(case, people) if "退回" in sentence]
     assert said == [
-        ("住建局退回（第1次），时限不停", "宅基地归农牧局"),
-        ("民政局退回（第2次），时限不停", "民政不批地"),
+        ("住建局申请退回，等待裁定，时限不停", "宅基地归农牧局（依据：责任清单）"),
+        ("住建局退回（第1次），时限不停", "确实不是"),
+        ("民政局申请退回，等待裁定，时限不停", "民政不批地（依据：责任清单）"),
+        ("民政局退回（第2次），时限不停", "确实不是"),
     ]
 
 
@@ -76,7 +78,7 @@ def test_an_answer_that_reopens_says_so_as_the_reason(people: People) -> None:
 def test_nobody_hands_back_or_reopens_without_a_reason(people: People, reason: str) -> None:
     case = making.assigned(people, NOW)
     with pytest.raises(ValueError, match="为什么"):
-        operations.hand_back_case(case_id=case.pk, reason=reason, by=people["housing1"], at=NOW)
+        operations.hand_back_case(case_id=case.pk, reason=reason, basis="清单", by=people["housing1"], at=NOW)
     done = making.closed(people, NOW)
     with pytest.raises(ValueError, match="理由"):
         operations.reopen_case(case_id=done.pk, reason=reason, by=people["supervisor1"], at=NOW + 5 * HOUR)
@@ -422,7 +424,9 @@ def attempts(people: People) -> dict[str, Any]:
             reason_code="court", reason="已立案", remedy=text, **refusal
         ),
         "refer reason": lambda text: operations.refer_case(to="court", reason=text, remedy="去法院", **refusal),
-        "hand back": lambda text: operations.hand_back_case(case_id=case.pk, reason=text, by=people["bank1"], at=at),
+        "hand back": lambda text: operations.hand_back_case(
+            case_id=case.pk, reason=text, basis="清单", by=people["bank1"], at=at
+        ),
         "contact name": lambda text: operations.set_appointment(
             case_id=case.pk, start=at, end=at + HOUR, contact_name=text, by=people["bank1"], at=at
         ),

@@ -95,7 +95,7 @@ def test_handing_back_ends_the_pause_and_a_new_lead_and_category_keep_it(people:
     case = making.assigned(people, NOW)
     first = handling(case)
     pause(case, people["housing1"], NOW + DAY)
-    operations.hand_back_case(case_id=case.pk, reason="归民政", by=people["housing1"], at=NOW + 3 * DAY)
+    making.handed_back(people, case, NOW + 3 * DAY, reason="归民政")
     assert LimitPause.objects.get(case=case).ended_at == NOW + 3 * DAY
     category = other_category(first)
     chosen = making.triage(category.code, lead="civil")

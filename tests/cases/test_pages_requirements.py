@@ -159,10 +159,14 @@ def test_e08_no_operation_makes_a_task_of_an_emergency(people: People) -> None:
 def test_e13_and_m11_a_second_hand_back_is_on_the_list_of_unclear_duties(as_person: Browse, people: People) -> None:
     case, operator = making.assigned(people, NOW), as_person("operator1")
     for number, (login, following) in enumerate((("housing1", "civil"), ("civil1", "traffic_police")), start=1):
-        back = act(as_person(login), case, "hand_back", reason=f"第{number}次：不归我们")
+        argued = {"reason": f"第{number}次：不归我们", "basis": "责任清单", "proposed_lead": following}
+        back = act(as_person(login), case, "hand_back", **argued)
         assert back.status_code == 302
-        assert back.headers["Location"] == reverse("cases:work_list")
         assert as_person(login).get(back.headers["Location"]).status_code == 200
+        arbiter = as_person("arbiter1")
+        assert "第" in text_of(arbiter.get(reverse("cases:act", args=[case.pk, "decide_hand_back"])))
+        decided = act(arbiter, case, "decide_hand_back", decision="yes", words="确实不是")
+        assert decided.status_code == 302
         row = Case.objects.get(pk=case.pk)
         assert row.lead_id == making.organisation("hotline"), "somebody always answers for it"
         assert UnclearItem.objects.count() == (1 if number > 1 else 0)

@@ -26,6 +26,9 @@ PERMISSION = {
     rules.Act.TRIAGE: "cases.triage",
     rules.Act.ASSIGN: "cases.assign",
     rules.Act.HAND_BACK: "cases.hand_back",
+    rules.Act.DECIDE_HAND_BACK: "cases.arbitrate",
+    rules.Act.CORRECT: "cases.assign",
+    rules.Act.CONTACT: "cases.deliver",
     rules.Act.DELIVER: "cases.deliver",
     rules.Act.PAUSE: "cases.pause",
     rules.Act.RESUME: "cases.pause",
@@ -59,7 +62,7 @@ def test_an_act_needs_its_permission_there_and_handling_the_leads_people(
     case = Case(area_id=area, lead_id=MINE if is_lead else OTHERS, state="heard")
     permission = PERMISSION[act]
     expected = permission is not None and has(held, permission, area)
-    if act in {rules.Act.DELIVER, rules.Act.HAND_BACK, rules.Act.ASK_EXTENSION}:
+    if act in {rules.Act.DELIVER, rules.Act.CONTACT, rules.Act.HAND_BACK, rules.Act.ASK_EXTENSION}:
         expected = expected and is_lead
     if act in {rules.Act.PAUSE, rules.Act.RESUME}:
         expected = expected and (is_lead or has(held, "cases.read", area))

@@ -132,7 +132,7 @@ def test_the_list_of_a_handler_holds_what_his_organisation_leads_or_helps_with(p
     making.assigned(people, NOW, ("housing.village_building", "civil", ""))
     assert found_by(people, "", "housing1") == {led, helped}
     assert found_by(people, "", "animal1") == set()
-    operations.hand_back_case(case_id=led, reason="不归我们", by=people["housing1"], at=NOW)
+    making.handed_back(people, Case.objects.get(pk=led), NOW)
     assert found_by(people, "", "housing1") == {helped}, "what was handed back lies with the intake again"
     assert led in {
         line.id for line in queries.work_list(people["operator1"], queries.Filter(state="triaged"), NOW).lines

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from minsheng.cases import facts, operations, queries, rules
-from minsheng.cases.models import Case, Circumstance, CoHandler, Limit, LimitPause, Task, Verification, Voice
+from minsheng.cases.models import Case, Circumstance, CoHandler, HandBack, Limit, LimitPause, Task, Verification, Voice
 from minsheng.catalogue.models import UnclearItem
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights
@@ -62,6 +62,8 @@ class Way(RuleBasedStateMachine):
         self.state = State.ASSIGNED if is_assigned else State.HEARD
         self.workers: set[uuid.UUID] = set()
         self.bounces = 0
+        self.argued: uuid.UUID | None = None
+        """The task that was argued about last."""
         self.paused_at: datetime | None = None
         self.code = ""
 
@@ -115,16 +117,47 @@ class Way(RuleBasedStateMachine):
     @rule(is_of_lead=st.booleans())
     def hand_back(self, is_of_lead: bool) -> None:  # noqa: FBT001
         by = self.handler() if is_of_lead else self.people["animal1"]
-        may = is_of_lead and self.lead in LEADS
+        task = self.task()
+        may = is_of_lead and self.lead in LEADS and self.argued != task
+        argued: dict[str, Any] = {"reason": "不归我们", "basis": "清单", "proposed_lead": making.organisation("civil")}
         at = self.later()
         if self.order(
             rules.Act.HAND_BACK,
-            lambda: operations.hand_back_case(case_id=self.case_id, reason="不归我们", by=by, at=at),
+            lambda: operations.hand_back_case(case_id=self.case_id, by=by, at=at, **argued),
             may=may,
         ):
+            self.argued = task
+
+    def task(self) -> uuid.UUID | None:
+        return Task.objects.filter(case=self.case_id, ended_at=None).values_list("pk", flat=True).first()
+
+    @rule(is_accepted=st.booleans(), who=st.sampled_from(["arbiter1", "operator1"]))
+    def decide_hand_back(self, is_accepted: bool, who: str) -> None:  # noqa: FBT001
+        by, at, before = self.people[who], self.later(), self.state
+        waits = HandBack.objects.filter(task=self.task(), task__isnull=False, decided_at=None).exists()
+        if self.order(
+            rules.Act.DECIDE_HAND_BACK,
+            lambda: operations.decide_hand_back(
+                case_id=self.case_id, is_accepted=is_accepted, words="对", by=by, at=at
+            ),
+            may=who == "arbiter1" and waits,
+        ):
+            if not is_accepted:
+                self.state = before
+                return
             self.bounces += 1
             self.lead = "hotline"
             self.paused_at = None
+
+    @rule(lead=st.sampled_from(sorted(LEADS)))
+    def correct(self, lead: str) -> None:
+        category = "bank.pin_reset" if lead == "o1" else "housing.village_building"
+        by, at, chosen = self.people["operator1"], self.later(), making.triage(category, lead)
+        if self.order(
+            rules.Act.CORRECT,
+            lambda: operations.correct_case(case_id=self.case_id, triage=chosen, reason="派错了", by=by, at=at),
+        ):
+            self.lead = lead
 
     @rule(who=st.sampled_from(["handler", "operator1", "animal1"]), act=st.sampled_from(CLOCK))
     def stop_or_start_the_clock(self, who: str, act: rules.Act) -> None:

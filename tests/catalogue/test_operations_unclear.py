@@ -18,6 +18,7 @@ from minsheng.foundation import queries as ground
 from minsheng.foundation import worktime
 from minsheng.foundation.rights import Actor, Refused, Unseen
 from minsheng.registry import queries as registry
+from tests.factories import cases as making
 
 HOME = "150824"
 TOWN = "150824203"
@@ -58,7 +59,7 @@ def test_h14_a_case_handed_back_twice_is_raised_by_itself(people: People, now: d
     case = cases.open_case(voice=voice, by=people["operator1"], at=now, triage=triage)
     for round_ in (1, 2):
         at = now + timedelta(hours=round_)
-        cases.hand_back_case(case_id=case.pk, reason="不归我们管", by=people["housing1"], at=at)
+        making.handed_back(people, case, at, proposed_lead=organisation("civil"))
         assert UnclearItem.objects.filter(about_case=case.pk).count() == round_ - 1
         if round_ == 1:
             cases.triage_case(case_id=case.pk, triage=triage, by=people["operator1"], at=at)

@@ -33,7 +33,8 @@ EVERYONE: Roles = ("everyone",)
 LEAD = "handler@lead"
 CLOCK: Roles = ("operator", "supervisor", LEAD)
 TAKERS: Roles = ("operator", "secretary")
-READERS: Roles = ("operator", "secretary", "verifier", "supervisor", LEAD)
+READERS: Roles = ("operator", "secretary", "verifier", "supervisor", "arbiter", LEAD)
+REOPENERS: Roles = ("operator", "verifier", "supervisor")
 IMPORTERS: Roles = ("supervisor",)
 TELLERS: Roles = ("operator", "verifier")
 KEEPERS: Roles = ("list_keeper",)
@@ -174,12 +175,15 @@ PAGES: Mapping[str, Page] = {
     "cases:act appointment": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
     "cases:act visit": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
     "cases:act deliver": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
+    "cases:act contact": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
     "cases:act hand_back": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
+    "cases:act decide_hand_back": Page(GET=("arbiter",), POST=("arbiter",), of="case"),
+    "cases:act correct": Page(GET=("operator", "supervisor"), POST=("operator", "supervisor"), of="case"),
     "cases:door_code": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
     "cases:act verify": Page(GET=("verifier",), POST=("verifier",), of="case"),
     "cases:act decline": Page(GET=("operator",), POST=("operator",), of="case"),
     "cases:act refer": Page(GET=("operator",), POST=("operator",), of="case"),
-    "cases:act reopen": Page(GET=("verifier", "supervisor"), POST=("verifier", "supervisor"), of="case"),
+    "cases:act reopen": Page(GET=REOPENERS, POST=REOPENERS, of="case"),
     "cases:act pause": Page(GET=CLOCK, POST=CLOCK, of="case"),
     "cases:act resume": Page(GET=CLOCK, POST=CLOCK, of="case"),
     "cases:act ask_extension": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
@@ -467,7 +471,7 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         ),
         of="pair",
     ),
-    "catalogue.raise_unclear_item": Inner("cases.hand_back_case"),
+    "catalogue.raise_unclear_item": Inner("cases.decide_hand_back"),
     "catalogue.begin_draft": Operation(
         KEEPERS, lambda by, banner: catalogue.begin_draft(area=OWN, name="又一份", by=by, at=banner.at), of=""
     ),
@@ -594,7 +598,24 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     ),
     "cases.hand_back_case": Operation(
         (LEAD,),
-        lambda by, banner: cases.hand_back_case(case_id=banner.case, reason="不归我们管", by=by, at=banner.at),
+        lambda by, banner: cases.hand_back_case(
+            case_id=banner.case, reason="不归我们管", basis="责任清单", by=by, at=banner.at
+        ),
+    ),
+    "cases.note_contact": Operation(
+        (LEAD,), lambda by, banner: cases.note_contact(case_id=banner.case, how="phone", by=by, at=banner.at)
+    ),
+    "cases.decide_hand_back": Operation(
+        ("arbiter",),
+        lambda by, banner: cases.decide_hand_back(
+            case_id=banner.case, is_accepted=True, words="确实不是", by=by, at=banner.at
+        ),
+    ),
+    "cases.correct_case": Operation(
+        ("operator", "supervisor"),
+        lambda by, banner: cases.correct_case(
+            case_id=banner.case, triage=_triage(banner), reason="派错了", by=by, at=banner.at
+        ),
     ),
     "cases.set_appointment": Operation(
         (LEAD,),
@@ -656,7 +677,7 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         ),
     ),
     "cases.reopen_case": Operation(
-        ("verifier", "supervisor"),
+        REOPENERS,
         lambda by, banner: cases.reopen_case(case_id=banner.case, reason="没办成", by=by, at=banner.at),
     ),
 }

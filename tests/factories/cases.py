@@ -65,6 +65,14 @@ def visited(people: People, case: Case, at: datetime, handler: str = PIN_RESET[2
     assert operations.start_visit(case_id=case.pk, code=code, by=people[handler], at=at + HOUR / 2)
 
 
+def handed_back(
+    people: People, case: Case, at: datetime, handler: str = BUILDING[2], reason: str = "不归我们", **argued: Any
+) -> None:
+    """The lead argued and the arbiter agreed at once: the intake has the case again."""
+    operations.hand_back_case(case_id=case.pk, reason=reason, basis="责任清单", by=people[handler], at=at, **argued)
+    operations.decide_hand_back(case_id=case.pk, is_accepted=True, words="确实不是", by=people["arbiter1"], at=at)
+
+
 def delivered(people: People, at: datetime, kind: tuple[str, str, str] = BUILDING, **changes: Any) -> Case:
     """A case whose work was done an hour after the call."""
     case = assigned(people, at, kind, **changes)

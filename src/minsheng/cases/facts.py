@@ -56,8 +56,40 @@ class Assigned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallerContacted(Fact):
+    """The lead has spoken with the caller for the first time: by telephone, at a visit or by message."""
+
+    how: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandBackArgued(Fact):
+    """The lead says, with a reason and its basis, that it is not the one; an arbiter decides, and no clock stops."""
+
+    lead: uuid.UUID
+    proposed_lead: uuid.UUID | None
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandBackRefused(Fact):
+    """An arbiter says that the lead is the one; it goes on."""
+
+    lead: uuid.UUID
+    is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadCorrected(Fact):
+    """Whoever had assigned a case to the wrong organisation, or under the wrong category, put it right."""
+
+    before: uuid.UUID
+    lead: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class HandedBack(Fact):
-    """The lead says it is not the one, with a reason."""
+    """An arbiter agreed that the lead is not the one; the intake answers for the case again."""
 
     lead: uuid.UUID
     bounce_count: int

@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterable
 from django.db.models import Exists, OuterRef, Q
 
 from minsheng.cases import rules
-from minsheng.cases.models import Case, CoHandler, Delivery, Voice
+from minsheng.cases.models import Case, CoHandler, Delivery, HandBack, Voice
 from minsheng.foundation import rights
 
 Organisations = Collection[uuid.UUID]
 OF_THE_CLOCK = frozenset({rules.Act.PAUSE, rules.Act.RESUME})
-OF_THE_LEAD = frozenset({rules.Act.DELIVER, rules.Act.HAND_BACK, rules.Act.ASK_EXTENSION}) | OF_THE_CLOCK
+OF_THE_LEAD = (
+    frozenset({rules.Act.DELIVER, rules.Act.CONTACT, rules.Act.HAND_BACK, rules.Act.ASK_EXTENSION}) | OF_THE_CLOCK
+)
 
 
 def visible(actor: rights.Actor, organisations: Organisations) -> Q:
@@ -43,6 +45,17 @@ def require_act(actor: rights.Actor, case: Case, act: rules.Act, organisations: 
     if not may_act(actor, case, act, organisations):
         who = "主办单位的工作人员" if act in OF_THE_LEAD else "有相应权限的人员"
         raise rights.Refused(f"“{rules.ACT_WORDS[act]}”由{who}来做。需要时请与受理中心联系。")
+
+
+def may_arbitrate(argued: HandBack, organisations: Organisations) -> bool:
+    """May somebody of these organisations decide? Neither who argues nor who would get the case decides."""
+    return not {argued.lead_id, argued.proposed_lead_id} & set(organisations)
+
+
+def require_arbiter(actor: rights.Actor, argued: HandBack, organisations: Organisations) -> None:
+    """Raise `Refused` for whoever asked and for people of the organisations that are parties."""
+    if actor.id == argued.asked_by or not may_arbitrate(argued, organisations):
+        raise rights.Refused("申请退回的单位和被提名的单位不能裁定这件事。请由另一位裁定人裁定。")
 
 
 def may_verify(actor: rights.Actor, case: Case, deliveries: Iterable[Delivery]) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from minsheng.cases import operations as cases
 from minsheng.catalogue import operations as catalogue
 from minsheng.foundation import presets
 
@@ -91,6 +92,12 @@ def load_commitments(folder: Path, area: str, organisations: Organisations, at: 
                 "due_on": date.fromisoformat(promise["due_on"]),
             }
             catalogue.fill_slot(register_id=register.pk, slot=promise["slot"], values=promised)
+
+
+def load_steps(about: Mapping[str, Any], area: str) -> None:
+    """How long steps between organisations may take, where the preset says so."""
+    for step, limit in about.get("steps", {}).items():
+        cases.set_step_limit(area=area, step=cases.Step(step), amount=limit["amount"], unit=limit["unit"])
 
 
 def load_arbitration(about: Mapping[str, Any], area: str) -> None:

@@ -38,14 +38,48 @@ class AssignForm(ActForm):
 
 
 class HandBackForm(ActForm):
-    """Say why another is responsible."""
+    """Say why another is responsible, on which basis, and who is."""
 
-    reason = forms.CharField(
-        label=_("为什么不是本单位负责"),
-        help_text=_("写明依据，或应该由谁负责。时限不停。"),
-        max_length=400,
-        widget=forms.Textarea({"rows": 3}),
+    reason = forms.CharField(label=_("为什么不是本单位负责"), max_length=240, widget=forms.Textarea({"rows": 3}))
+    basis = forms.CharField(
+        label=_("依据"),
+        help_text=_("哪份清单的第几项，或哪个文件、哪条规定。"),
+        max_length=120,
     )
+    proposed_lead = PickField(label=_("应当由谁负责"), help_text=_("不知道可以不写。"), required=False)
+
+    def __init__(self, *args: Any, area: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, proposed_lead=organisation_options([area]))
+
+
+class DecideHandBackForm(ActForm):
+    """Yes or no to what the lead argues, always with a reason."""
+
+    decision = forms.ChoiceField(
+        label=_("是否同意退回"),
+        choices=[("yes", _("同意，由受理中心重新定责")), ("no", _("不同意，由原单位继续办理"))],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("裁定的理由"), help_text=_("双方都会看到。"), max_length=400, widget=forms.Textarea({"rows": 3})
+    )
+
+    def __init__(self, *args: Any, argued: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decision"].help_text = argued or _("现在没有等待裁定的申请。")
+
+
+class CorrectForm(TriageForm):
+    """The right category and lead for a case that was assigned wrongly, and why."""
+
+    reason = forms.CharField(label=_("为什么更正"), max_length=400, widget=forms.Textarea({"rows": 3}))
+
+
+class ContactForm(ActForm):
+    """How the caller was reached for the first time."""
+
+    how = forms.ChoiceField(label=_("怎么联系的"), choices=list(rules.CONTACT_WORDS.items()), widget=forms.RadioSelect)
 
 
 class PauseForm(ActForm):
@@ -207,18 +241,21 @@ class FilterForm(forms.Form):
     """What a work list shows."""
 
     view = forms.ChoiceField(
+        label=_("看哪些"),
         choices=[
             ("open", _("办理中的")),
             ("late", _("超时的")),
             ("paused", _("暂停计时的")),
+            ("argued", _("等待裁定的")),
             ("ended", _("已结束的")),
             ("all", _("全部")),
         ],
         required=False,
     )
     state = forms.ChoiceField(
+        label=_("状态"),
         choices=[("", _("任何状态")), *((state.value, words) for state, words in rules.STATE_WORDS.items())],
         required=False,
     )
-    text = forms.CharField(max_length=60, required=False)
+    text = forms.CharField(label=_("查找"), max_length=60, required=False)
     after = forms.CharField(max_length=120, required=False)

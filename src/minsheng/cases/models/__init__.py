@@ -1,5 +1,5 @@
 """Tables of cases: voices, cases, tasks, deliveries, verifications, tellings (`case`); pauses and extensions (`limits`);
-files of messages (`importing`); trained models (`learning`); guesses (`asking`).
+steps between organisations (`steps`); files of messages (`importing`); trained models (`learning`); guesses (`asking`).
 """
 
 from minsheng.cases.models.asking import Guess
@@ -19,6 +19,7 @@ from minsheng.cases.models.case import (
 from minsheng.cases.models.importing import MessageImport, MessageRow
 from minsheng.cases.models.learning import TrainedModel
 from minsheng.cases.models.limits import GRANTED, LimitExtension, LimitPause
+from minsheng.cases.models.steps import HandBack, StepLimit
 
 __all__ = [
     "GRANTED",
@@ -28,12 +29,14 @@ __all__ = [
     "CoHandler",
     "Delivery",
     "Guess",
+    "HandBack",
     "Limit",
     "LimitExtension",
     "LimitPause",
     "MessageImport",
     "MessageRow",
     "Reason",
+    "StepLimit",
     "Task",
     "Telling",
     "TrainedModel",

@@ -236,7 +236,7 @@ class Reason(models.Model):
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reasons")
-    act = models.CharField(max_length=12)
+    act = models.CharField(max_length=20)
     at = models.DateTimeField()
     by = models.UUIDField()
     words = models.CharField(max_length=400)

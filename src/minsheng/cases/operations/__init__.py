@@ -11,10 +11,16 @@ from minsheng.cases.operations.ending import (
     reopen_case,
 )
 from minsheng.cases.operations.extending import ask_extension, decide_extension
+from minsheng.cases.operations.handing_back import (
+    correct_case,
+    decide_hand_back,
+    hand_back_case,
+    set_step_limit,
+)
 from minsheng.cases.operations.handling import (
     assign_case,
     deliver_task,
-    hand_back_case,
+    note_contact,
     set_appointment,
     start_visit,
     triage_case,
@@ -31,7 +37,7 @@ from minsheng.cases.operations.importing import (
 from minsheng.cases.operations.opening import Emergency, NewVoice, Opened, Triage, open_case, open_cases
 from minsheng.cases.operations.pausing import pause_limit, resume_limit
 from minsheng.cases.operations.verifying import tell_voicer, verify_case
-from minsheng.cases.rules import CircumstanceKind, ImportState, Outcome, PauseReason, RowOutcome
+from minsheng.cases.rules import CircumstanceKind, ImportState, Outcome, PauseReason, RowOutcome, Step
 
 __all__ = [
     "DECLINE_REASONS",
@@ -45,13 +51,16 @@ __all__ = [
     "Outcome",
     "PauseReason",
     "RowOutcome",
+    "Step",
     "TooManyGuesses",
     "Triage",
     "ask_extension",
     "assign_case",
     "confirm_import",
+    "correct_case",
     "count_open_limits",
     "decide_extension",
+    "decide_hand_back",
     "decline_case",
     "deliver_task",
     "drop_import",
@@ -61,6 +70,7 @@ __all__ = [
     "hand_back_case",
     "import_chunk",
     "look_up_status",
+    "note_contact",
     "open_case",
     "open_cases",
     "pause_limit",
@@ -68,6 +78,7 @@ __all__ = [
     "reopen_case",
     "resume_limit",
     "set_appointment",
+    "set_step_limit",
     "start_visit",
     "tell_voicer",
     "triage_case",

@@ -7,10 +7,9 @@ import uuid
 from datetime import datetime
 
 from minsheng.cases import policies, queries, rules
-from minsheng.cases.facts import AppointmentSet, Delivered, HandedBack, VisitStarted
+from minsheng.cases.facts import AppointmentSet, CallerContacted, Delivered, VisitStarted
 from minsheng.cases.models import Case, CoHandler, Delivery, Limit, Reason, Task
 from minsheng.cases.operations import guarding, limits, opening
-from minsheng.catalogue import operations as catalogue_operations
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import facts, ids, keys, rights, worktime, writing
 from minsheng.foundation.units import Encounters
@@ -33,15 +32,22 @@ def locked(case_id: uuid.UUID, act: rules.Act | None, by: rights.Actor, at: date
     return case
 
 
-def note_reason(case: Case, act: rules.Act, words: str, by: uuid.UUID, at: datetime, remedy: str = "") -> None:
+def note_reason(case: Case, act: rules.Act, words: str, by: uuid.UUID, at: datetime, remedy: str = "") -> Reason:
     """Keep the words of an act that needs a reason; what the tables hold of the case now may change later."""
-    Reason.objects.create(case=case, act=act, at=at, by=by, words=words[:400], remedy=remedy[:400])
+    return Reason.objects.create(case=case, act=act, at=at, by=by, words=words[:400], remedy=remedy[:400])
 
 
 @writing.operation
 def triage_case(*, case_id: uuid.UUID, triage: opening.Triage, by: rights.Actor, at: datetime) -> Case:
     """Confirm the category, the one lead and the co-handlers. Raises `Emergency` and `ValueError` as opening does."""
     case = locked(case_id, rules.Act.TRIAGE, by, at)
+    case.state = rules.after(rules.State(case.state), rules.Act.TRIAGE)
+    confirm(case, triage, by, at)
+    return case
+
+
+def confirm(case: Case, triage: opening.Triage, by: rights.Actor, at: datetime) -> catalogue.CategoryRow:
+    """Write and tell category, lead and co-handlers of a locked case; its state is set. Limits keep their history."""
     category = catalogue.category(triage.category)
     if category is None:
         raise ValueError("没有这个类别。请从列表中选择。")
@@ -52,7 +58,7 @@ def triage_case(*, case_id: uuid.UUID, triage: opening.Triage, by: rights.Actor,
     limits.save_recounted(case, at, "state", "category", "urgency", "lead")
     CoHandler.objects.bulk_create(opening.co_handler_rows(case, triage))
     facts.tell(opening.triaged(case, triage), by=by.id, at=at)
-    return case
+    return category
 
 
 @writing.operation
@@ -63,6 +69,11 @@ def assign_case(*, case_id: uuid.UUID, by: rights.Actor, at: datetime) -> Task:
     if category is None:
         raise ValueError("派单前要先定责：请先选择类别和主办单位。")
     case.state = rules.after(rules.State(case.state), rules.Act.ASSIGN)
+    return give_task(case, category, by, at)
+
+
+def give_task(case: Case, category: catalogue.CategoryRow, by: rights.Actor, at: datetime) -> Task:
+    """The lead of a locked case gets its task; limits of this round that have begun go on."""
     circumstances = [rules.CircumstanceKind(one) for one in case.circumstances.values_list("kind", flat=True)]
     task = opening.new_task(case, category.route, circumstances, by, at)
     task.save(force_insert=True)
@@ -76,32 +87,15 @@ def assign_case(*, case_id: uuid.UUID, by: rights.Actor, at: datetime) -> Task:
 
 
 @writing.operation
-def hand_back_case(*, case_id: uuid.UUID, reason: str, by: rights.Actor, at: datetime) -> Case:
-    """The lead says, with a reason, that it is not the one. The clock goes on; the intake answers for it again.
-
-    A second hand-back puts the matter on the list of unclear duties (E13).
-    """
-    if not reason.strip():
-        raise ValueError("请写明为什么不是本单位负责。")
-    guarding.refuse_secrets(reason)
-    case = locked(case_id, rules.Act.HAND_BACK, by, at)
-    lead = case.lead_id
-    case.state = rules.after(rules.State(case.state), rules.Act.HAND_BACK)
-    case.bounces += 1
-    intake = registry.intake_for(case.area_id)
-    if intake is not None:
-        CoHandler.objects.filter(case=case, organisation_id=intake.id).delete()
-        case.lead_id = intake.id
-    limits.end_pause(case, by.id, at)
-    limits.save_recounted(case, at, "state", "bounces", "lead")
-    Task.objects.filter(case=case, ended_at=None).update(ended_at=at, end="handed_back")
-    note_reason(case, rules.Act.HAND_BACK, reason, by.id, at)
-    told = HandedBack(about=case.pk, area=facts.Code(case.area_id), lead=lead, bounce_count=case.bounces)
-    facts.tell(told, by=by.id, at=at)
-    if rules.is_passed_around(case.bounces):
-        catalogue_operations.raise_unclear_item(
-            case_id=case.pk, category=case.category_id, area=case.area_id, bounces=case.bounces, by=by.id, at=at
-        )
+def note_contact(*, case_id: uuid.UUID, how: str, by: rights.Actor, at: datetime) -> Case:
+    """The lead has spoken with the caller: the first contact is made. Raises `NotNow` where it was made before."""
+    if how not in rules.CONTACT_WORDS:
+        raise ValueError("请从列表中选择是怎么联系的。")
+    case = locked(case_id, rules.Act.CONTACT, by, at)
+    if not Limit.objects.filter(case=case, kind="first_contact", met_at=None).update(met_at=at):
+        raise rules.NotNow("首次联系已经记过了，不用再记。")
+    limits.save_recounted(case, at)
+    facts.tell(CallerContacted(about=case.pk, area=facts.Code(case.area_id), how=facts.Code(how)), by=by.id, at=at)
     return case
 
 

@@ -293,6 +293,7 @@ def _confirm(
         raise ValueError("没有这个类别。请从列表中选择。")
     stop_for_emergency(category)
     case = draft.case
+    case.state = rules.after(rules.State(case.state), rules.Act.TRIAGE)
     apply_triage(case, triage, category)
     draft.told.append(triaged(case, triage))
     draft.co_handlers = co_handler_rows(case, triage)
@@ -319,7 +320,6 @@ def apply_triage(case: Case, triage: Triage, category: catalogue.CategoryRow) ->
         raise ValueError("本地没有这个单位。请从列表中选择主办单位和协办单位。")
     if triage.lead in triage.co_handlers:
         raise ValueError("主办单位不能同时是协办单位。请去掉其中一个。")
-    case.state = rules.after(rules.State(case.state), rules.Act.TRIAGE)
     case.category_id = category.code
     case.urgency = category.urgency
     case.lead_id = triage.lead

@@ -108,14 +108,17 @@ class ActPage:
     is_final: bool = False
 
 
-def _triage(case_id: uuid.UUID, form: forms.TriageForm, by: rights.Actor) -> str:
+def _confirmed(form: forms.TriageForm) -> operations.Triage:
     told = form.cleaned_data
-    triage = operations.Triage(
+    return operations.Triage(
         category=told["category"],
         lead=uuid.UUID(told["lead"]),
         co_handlers=tuple(uuid.UUID(one) for one in told["co_handlers"]),
     )
-    operations.triage_case(case_id=case_id, triage=triage, by=by, at=timezone.now())
+
+
+def _triage(case_id: uuid.UUID, form: forms.TriageForm, by: rights.Actor) -> str:
+    operations.triage_case(case_id=case_id, triage=_confirmed(form), by=by, at=timezone.now())
     return ""
 
 
@@ -125,7 +128,35 @@ def _assign(case_id: uuid.UUID, _form: forms.AssignForm, by: rights.Actor) -> st
 
 
 def _hand_back(case_id: uuid.UUID, form: forms.HandBackForm, by: rights.Actor) -> str:
-    operations.hand_back_case(case_id=case_id, reason=form.cleaned_data["reason"], by=by, at=timezone.now())
+    told = form.cleaned_data
+    operations.hand_back_case(
+        case_id=case_id,
+        reason=told["reason"],
+        basis=told["basis"],
+        proposed_lead=uuid.UUID(told["proposed_lead"]) if told["proposed_lead"] else None,
+        by=by,
+        at=timezone.now(),
+    )
+    return ""
+
+
+def _decide_hand_back(case_id: uuid.UUID, form: forms.DecideHandBackForm, by: rights.Actor) -> str:
+    told = form.cleaned_data
+    operations.decide_hand_back(
+        case_id=case_id, is_accepted=told["decision"] == "yes", words=told["words"], by=by, at=timezone.now()
+    )
+    return ""
+
+
+def _correct(case_id: uuid.UUID, form: forms.CorrectForm, by: rights.Actor) -> str:
+    operations.correct_case(
+        case_id=case_id, triage=_confirmed(form), reason=form.cleaned_data["reason"], by=by, at=timezone.now()
+    )
+    return ""
+
+
+def _contact(case_id: uuid.UUID, form: forms.ContactForm, by: rights.Actor) -> str:
+    operations.note_contact(case_id=case_id, how=form.cleaned_data["how"], by=by, at=timezone.now())
     return ""
 
 
@@ -238,7 +269,26 @@ ACTS: dict[str, ActPage] = {
         _l("核对上门口令"), _l("核对"), forms.VisitForm, _visit, _l("口令已核对。"), _l("请对方说出口令；您不要先说。")
     ),
     "deliver": ActPage(_l("办理完成"), _l("提交"), forms.DeliverForm, _deliver, _l("已提交，由他人核实。")),
-    "hand_back": ActPage(_l("退回"), _l("退回受理中心"), forms.HandBackForm, _hand_back, _l("已退回，时限不停。")),
+    "contact": ActPage(_l("记下首次联系"), _l("记下"), forms.ContactForm, _contact, _l("首次联系已记下。")),
+    "hand_back": ActPage(
+        _l("退回"),
+        _l("申请退回"),
+        forms.HandBackForm,
+        _hand_back,
+        _l("已申请退回，由裁定人裁定，时限不停。"),
+        _l("退回由裁定人裁定；在此之前请继续办理，时限不停。"),
+    ),
+    "decide_hand_back": ActPage(
+        _l("裁定退回"), _l("保存裁定"), forms.DecideHandBackForm, _decide_hand_back, _l("裁定已保存。")
+    ),
+    "correct": ActPage(
+        _l("更正派单"),
+        _l("更正并派单"),
+        forms.CorrectForm,
+        _correct,
+        _l("已更正并派给新的主办单位。"),
+        _l("派错了单位或类别时用。已经走过的时间、暂停和经过都保留。"),
+    ),
     "verify": ActPage(
         _l("回访核实"),
         _l("保存回答"),
@@ -332,6 +382,9 @@ def _require(name: str, found: Any, actor: rights.Actor) -> None:
     """No form for somebody who may not send it."""
     act = rules.Act.DELIVER if name in {"appointment", "visit"} else rules.Act(name)
     policies.require_act(actor, found, act, queries.organisations_of(actor, timezone.now()))
+    if act is rules.Act.DECIDE_HAND_BACK and (waiting := queries.waiting_hand_back(found, timezone.now())):
+        on = worktime.local_date(timezone.now())
+        policies.require_arbiter(actor, waiting.argued, registry.organisations_of(actor.id, on))
     if act is rules.Act.VERIFY:
         policies.require_verify(actor, found, found.deliveries.all())
 
@@ -343,8 +396,7 @@ def _onward(request: HttpRequest, name: str, case_id: uuid.UUID, before: rules.S
         door.may_read_code(request, case_id)
         return reverse("cases:door_code", args=[case_id])
     if request.POST.get("then") != "next":
-        # who hands a case back does not see it any more
-        return listing.last_list(request) if name == "hand_back" else reverse("cases:case", args=[case_id])
+        return reverse("cases:case", args=[case_id])
     if name == "verify":
         calls = [call.line.id for call in queries.calls_to_verify(actor, now, most=2) if call.line.id != case_id]
         return reverse("cases:act", args=[calls[0], "verify"]) if calls else reverse("cases:calls")
@@ -360,7 +412,12 @@ def _offered(name: str, found: Any, actor: rights.Actor) -> dict[str, Any]:
     if name == "deliver":
         people = registry.accounts_of(found.lead_id, worktime.local_date(timezone.now()))
         return {"companions": {str(key): who for key, who in people.items() if key != actor.account_id}}
-    if name == "triage":
+    if name == "hand_back":
+        return {"area": found.area_id}
+    if name == "decide_hand_back":
+        waiting = queries.waiting_hand_back(found, timezone.now())
+        return {"argued": f"{waiting.lead}：{waiting.words}" if waiting else ""}
+    if name in {"triage", "correct"}:
         known = registry.organisations()
         category = found.category or found.proposed_category
         item_lead = found.proposed_item.lead_id if found.proposed_item_id else None

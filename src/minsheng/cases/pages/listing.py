@@ -25,8 +25,10 @@ READ = ("cases.read", "cases.read_own_organisation")
 
 
 def _chosen(request: HttpRequest) -> tuple[FilterForm, queries.Filter]:
+    """The form and what of it can be understood; a condition that cannot is left out, and the page says so."""
     form = FilterForm(request.GET)
-    told = form.cleaned_data if form.is_valid() else {}
+    form.is_valid()
+    told = form.cleaned_data
     return form, queries.Filter(
         view=told.get("view") or "open",
         state=told.get("state", ""),
@@ -49,10 +51,16 @@ def work_list(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "page": page,
         "views": _views(form, chosen, here),
+        "ignored": _ignored(form),
         "query": urlencode(here),
         "next_url": "?" + urlencode({**here, "after": page.next}) if page.next else "",
     }
     return render(request, "cases/work_list.html", context)
+
+
+def _ignored(form: FilterForm) -> str:
+    """The conditions that were not understood, as they stand in the address; "" for none."""
+    return "；".join(f"{form.fields[name].label or name}“{form.data.get(name, '')[:60]}”" for name in form.errors)
 
 
 def _views(form: FilterForm, chosen: queries.Filter, here: Mapping[str, object]) -> list[dict[str, object]]:

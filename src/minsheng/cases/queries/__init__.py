@@ -34,6 +34,7 @@ from minsheng.cases.queries.seeing import (
 )
 from minsheng.cases.queries.showing import CaseShown, LimitShown, Step, VoiceShown, case_shown, extension_words
 from minsheng.cases.queries.status import Status, public_status
+from minsheng.cases.queries.steps import HandBackShown, step_due, waiting_hand_back
 from minsheng.cases.rules import Classifier
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Classifier",
     "Counts",
     "Filter",
+    "HandBackShown",
     "ImportShown",
     "LimitShown",
     "Line",
@@ -84,8 +86,10 @@ __all__ = [
     "seen_import",
     "seen_voice",
     "similar_open",
+    "step_due",
     "visible_cases",
     "visible_imports",
+    "waiting_hand_back",
     "words_to_tell",
     "work_list",
 ]

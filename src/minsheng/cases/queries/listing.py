@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from minsheng.cases import rules
-from minsheng.cases.models import Case, Voice
+from minsheng.cases.models import Case, HandBack, Voice
 from minsheng.cases.queries.seeing import number_of, visible_cases
 from minsheng.foundation import identity, ids, keys, rights
 from minsheng.registry import queries as registry
@@ -34,6 +34,8 @@ class Line:
     due_at: datetime | None
     is_late: bool
     is_paused: bool
+    owes_contact: bool
+    """The clock of handling stands still, but the first contact, which never waits, is overdue."""
 
     @property
     def state_words(self) -> str:
@@ -46,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """What a work list shows: `view` late, paused, open, all or ended; a state; words or a number."""
+    """What a work list shows: `view` late, paused, argued, open, all or ended; a state; words or a number."""
 
     view: str = "open"
     state: str = ""
@@ -80,9 +82,12 @@ def work_list(actor: rights.Actor, chosen: Filter, at: datetime, most: int = PAG
 def _narrowed(found: QuerySet[Case], chosen: Filter, at: datetime, *, names: bool) -> QuerySet[Case]:
     """As chosen; people's names are searched (`names`) for those only who may know them."""
     if chosen.view == "late":
-        found = found.filter(state__in=rules.OPEN_STATES, due_at__lt=at)
+        found = found.filter(state__in=rules.OPEN_STATES, due_at__lt=at, paused_at=None)
     elif chosen.view == "paused":
         found = found.filter(state__in=rules.OPEN_STATES, paused_at__isnull=False)
+    elif chosen.view == "argued":
+        waiting = HandBack.objects.filter(case=OuterRef("pk"), task__ended_at=None, decided_at=None)
+        found = found.filter(Exists(waiting), state=rules.State.ASSIGNED)
     elif chosen.view == "open":
         found = found.filter(state__in=rules.OPEN_STATES)
     elif chosen.view == "ended":
@@ -137,6 +142,7 @@ def _after(found: QuerySet[Case], key: str, *, by_due: bool) -> QuerySet[Case]:
 
 def line_of(case: Case, names: Mapping[uuid.UUID, registry.OrganisationRow], at: datetime) -> Line:
     state = rules.State(case.state)
+    is_over = case.due_at is not None and case.due_at < at and state in rules.OPEN_STATES
     return Line(
         id=case.pk,
         number=number_of(case),
@@ -148,8 +154,9 @@ def line_of(case: Case, names: Mapping[uuid.UUID, registry.OrganisationRow], at:
         lead=names[case.lead_id].name,
         opened_at=case.opened_at,
         due_at=case.due_at,
-        is_late=case.due_at is not None and case.due_at < at and state in rules.OPEN_STATES,
+        is_late=is_over and case.paused_at is None,
         is_paused=case.paused_at is not None,
+        owes_contact=is_over and case.paused_at is not None,
     )
 
 

@@ -19,13 +19,14 @@ from minsheng.cases.models import (
     Circumstance,
     CoHandler,
     Delivery,
+    HandBack,
     Limit,
     LimitExtension,
     LimitPause,
     Task,
     Verification,
 )
-from minsheng.cases.queries import wording
+from minsheng.cases.queries import steps, wording
 from minsheng.cases.queries.seeing import NO_SUCH_CASE, number_of, organisations_of
 from minsheng.foundation import facts, rights, worktime
 from minsheng.foundation import queries as ground
@@ -90,6 +91,7 @@ class CaseShown:
     timeline: tuple[Step, ...]
     acts: tuple[rules.Act, ...]
     asked_extension: str
+    hand_back: steps.HandBackShown | None
     may_verify: bool
     may_tell: bool
     is_late: bool
@@ -112,8 +114,9 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
     helpers = CoHandler.objects.filter(case=OuterRef("pk")).order_by("pk").values("organisation_id")
     noted = Circumstance.objects.filter(case=OuterRef("pk")).order_by("pk").values("kind")
     seen = Case.objects.filter(policies.visible(actor, organisations), pk=case_id)
+    argued = Exists(HandBack.objects.filter(case=OuterRef("pk"), task__ended_at=None))
     rows = seen.select_related("area", "category", "person")
-    case = rows.annotate(co_ids=ArraySubquery(helpers), kinds=ArraySubquery(noted)).first()
+    case = rows.annotate(co_ids=ArraySubquery(helpers), kinds=ArraySubquery(noted), is_argued=argued).first()
     if case is None:
         raise rights.Unseen(NO_SUCH_CASE)
     known = registry.organisations()
@@ -122,6 +125,7 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
     pauses = tuple(case.pauses.order_by("started_at", "id")) if any(one.has_pauses for one in limits) else ()
     extensions = _extensions_of(case) if any(one.is_extended for one in limits) else ()
     asked = asked_extension(case, extensions, at)
+    hand_back = steps.waiting_hand_back(case, at) if case.is_argued else None
     deliveries = tuple(case.deliveries.select_related("by", "companion").order_by("at"))
     verifications = tuple(Verification.objects.filter(delivery__case=case).select_related("verifier").order_by("at"))
     people = {one.by for one in told}
@@ -146,15 +150,26 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         acts=tuple(
             act
             for act in policies.acts_for(actor, case, organisations)
-            if act is not (rules.Act.ASK_EXTENSION if asked else rules.Act.DECIDE_EXTENSION)
+            if act not in _idle(case, limits, is_asked=asked is not None, waits=hand_back is not None)
         ),
         asked_extension=_words_of(asked) if asked else "",
+        hand_back=hand_back,
         may_verify=bool(deliveries)
         and case.state == rules.State.DELIVERED
         and policies.may_verify(actor, case, deliveries),
         may_tell=policies.may_tell(actor, case) and rules.State(case.state) in rules.ENDED_STATES,
-        is_late=case.due_at is not None and case.due_at < at,
+        is_late=case.due_at is not None and case.due_at < at and case.paused_at is None,
     )
+
+
+def _idle(case: Any, limits: Iterable[Any], *, is_asked: bool, waits: bool) -> set[rules.Act]:
+    """The acts that this state knows but that have nothing to act upon now."""
+    idle = {rules.Act.ASK_EXTENSION if is_asked else rules.Act.DECIDE_EXTENSION}
+    idle |= {rules.Act.HAND_BACK} if case.is_argued else set()
+    idle |= set() if waits else {rules.Act.DECIDE_HAND_BACK}
+    if all(one.met_at for one in limits if one.kind == rules.LimitKind.FIRST_CONTACT):
+        idle.add(rules.Act.CONTACT)
+    return idle
 
 
 def _voices(case: Case, actor: rights.Actor, organisations: Collection[uuid.UUID]) -> tuple[VoiceShown, ...]:

@@ -77,6 +77,13 @@ class Words:
                 return f"定责（{how}）：主办{self._name(fact.lead)}" + (f"，协办{helpers}" if helpers else "")
             case told_by_cases.Assigned():
                 return f"派单给{self._name(fact.lead)}"
+            case (
+                told_by_cases.HandBackArgued()
+                | told_by_cases.HandBackRefused()
+                | told_by_cases.LeadCorrected()
+                | told_by_cases.CallerContacted()
+            ):
+                return self._of_a_lead(fact)
             case told_by_cases.HandedBack():
                 return f"{self._name(fact.lead)}退回（第{fact.bounce_count}次），时限不停"
             case (
@@ -110,6 +117,25 @@ class Words:
             case _:
                 return fact.kind
 
+    def _of_a_lead(
+        self,
+        fact: told_by_cases.HandBackArgued
+        | told_by_cases.HandBackRefused
+        | told_by_cases.LeadCorrected
+        | told_by_cases.CallerContacted,
+    ) -> str:
+        match fact:
+            case told_by_cases.HandBackArgued():
+                named = f"，认为应由{self._name(fact.proposed_lead)}负责" if fact.proposed_lead else ""
+                return f"{self._name(fact.lead)}申请退回{named}，等待裁定，时限不停"
+            case told_by_cases.HandBackRefused():
+                late = "（裁定超时）" if fact.is_late else ""
+                return f"裁定不同意退回，由{self._name(fact.lead)}继续办理{late}"
+            case told_by_cases.LeadCorrected():
+                return f"更正派单，收回{self._name(fact.before)}的任务；时限和暂停照旧"
+            case told_by_cases.CallerContacted():
+                return f"主办单位首次联系了来话人（{rules.CONTACT_WORDS.get(fact.how, fact.how)}）"
+
 
 def _of_a_limit(
     fact: told_by_cases.LimitPaused
@@ -140,7 +166,10 @@ def _duration(minutes: int) -> str:
 
 
 ACT_WITH_REASON: Mapping[type[facts.Fact], str] = {
-    told_by_cases.HandedBack: rules.Act.HAND_BACK,
+    told_by_cases.HandBackArgued: rules.Act.HAND_BACK,
+    told_by_cases.HandedBack: rules.Act.DECIDE_HAND_BACK,
+    told_by_cases.HandBackRefused: rules.Act.DECIDE_HAND_BACK,
+    told_by_cases.LeadCorrected: rules.Act.CORRECT,
     told_by_cases.Declined: rules.Act.DECLINE,
     told_by_cases.Referred: rules.Act.REFER,
     told_by_cases.Reopened: rules.Act.REOPEN,
@@ -150,6 +179,7 @@ ACT_WITH_REASON: Mapping[type[facts.Fact], str] = {
 PUBLIC: Mapping[type[facts.Fact], str] = {
     told_by_cases.CaseOpened: "已受理",
     told_by_cases.Assigned: "已派给主办单位",
+    told_by_cases.CallerContacted: "主办单位已联系来话人",
     told_by_cases.LimitPaused: "办理时限暂停",
     told_by_cases.LimitResumed: "办理时限恢复计时",
     told_by_cases.AppointmentSet: "已约定上门时间",

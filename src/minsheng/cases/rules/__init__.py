@@ -17,6 +17,7 @@ from minsheng.cases.rules.limits import (
     limit_due,
     may_extend_by,
 )
+from minsheng.cases.rules.steps import CONTACT_WORDS, DEFAULT_STEPS, Step, StepDue, step_due
 from minsheng.cases.rules.way import (
     ACT_WORDS,
     BY_ACT,
@@ -59,6 +60,8 @@ __all__ = [
     "ACT_WORDS",
     "BY_ACT",
     "CIRCUMSTANCE_WORDS",
+    "CONTACT_WORDS",
+    "DEFAULT_STEPS",
     "ENDED_STATES",
     "GUESSES_KEPT",
     "GUESSES_OF_ALL",
@@ -90,6 +93,8 @@ __all__ = [
     "PauseReason",
     "RowOutcome",
     "State",
+    "Step",
+    "StepDue",
     "Stop",
     "Transition",
     "act_after_answer",
@@ -106,4 +111,5 @@ __all__ = [
     "may_extend_by",
     "needs_doorstep",
     "next_words",
+    "step_due",
 ]

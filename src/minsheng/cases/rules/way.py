@@ -29,8 +29,11 @@ class Act(StrEnum):
 
     TRIAGE = "triage"
     ASSIGN = "assign"
-    HAND_BACK = "hand_back"
     DELIVER = "deliver"
+    CONTACT = "contact"
+    HAND_BACK = "hand_back"
+    DECIDE_HAND_BACK = "decide_hand_back"
+    CORRECT = "correct"
     VERIFY = "verify"
     CLOSE = "close"
     DECLINE = "decline"
@@ -55,8 +58,11 @@ class Transition:
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(Act.TRIAGE, (State.HEARD, State.TRIAGED, State.REOPENED), State.TRIAGED, "cases.triage"),
     Transition(Act.ASSIGN, (State.TRIAGED, State.REOPENED), State.ASSIGNED, "cases.assign"),
-    Transition(Act.HAND_BACK, (State.ASSIGNED,), State.TRIAGED, "cases.hand_back"),
     Transition(Act.DELIVER, (State.ASSIGNED,), State.DELIVERED, "cases.deliver"),
+    Transition(Act.CONTACT, (State.ASSIGNED,), State.ASSIGNED, "cases.deliver"),
+    Transition(Act.HAND_BACK, (State.ASSIGNED,), State.ASSIGNED, "cases.hand_back"),
+    Transition(Act.DECIDE_HAND_BACK, (State.ASSIGNED,), State.TRIAGED, "cases.arbitrate"),
+    Transition(Act.CORRECT, (State.ASSIGNED,), State.ASSIGNED, "cases.assign"),
     Transition(Act.VERIFY, (State.DELIVERED,), State.VERIFIED, "cases.verify"),
     Transition(Act.CLOSE, (State.VERIFIED,), State.CLOSED, None),
     Transition(Act.DECLINE, (State.HEARD, State.TRIAGED), State.DECLINED, "cases.decline"),
@@ -73,7 +79,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Act.DECIDE_EXTENSION, (State.ASSIGNED,), State.ASSIGNED, "cases.extend"),
 )
 
-NEED_A_REASON = (Act.HAND_BACK, Act.DECLINE, Act.REFER, Act.REOPEN)
+NEED_A_REASON = (Act.HAND_BACK, Act.DECIDE_HAND_BACK, Act.CORRECT, Act.DECLINE, Act.REFER, Act.REOPEN)
 """Acts that nobody does without saying why (promise M10)."""
 BY_ACT = {transition.act: transition for transition in TRANSITIONS}
 OPEN_STATES = (State.HEARD, State.TRIAGED, State.ASSIGNED, State.DELIVERED, State.VERIFIED, State.REOPENED)
@@ -99,8 +105,11 @@ STATE_WORDS = {
 ACT_WORDS = {
     Act.TRIAGE: "定责",
     Act.ASSIGN: "派单",
-    Act.HAND_BACK: "退回",
     Act.DELIVER: "办理完成",
+    Act.CONTACT: "首次联系",
+    Act.HAND_BACK: "退回",
+    Act.DECIDE_HAND_BACK: "裁定退回",
+    Act.CORRECT: "更正派单",
     Act.VERIFY: "核实",
     Act.CLOSE: "办结",
     Act.DECLINE: "不予受理",

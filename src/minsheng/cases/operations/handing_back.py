@@ -1,0 +1,146 @@
+"""A case with the wrong organisation: the lead argues and an arbiter decides, or whoever assigned it puts it right."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from minsheng.cases import policies, queries, rules
+from minsheng.cases.facts import HandBackArgued, HandBackRefused, HandedBack, LeadCorrected
+from minsheng.cases.models import Case, CoHandler, HandBack, StepLimit, Task
+from minsheng.cases.operations import guarding, limits, opening
+from minsheng.cases.operations.handling import confirm, give_task, locked, note_reason
+from minsheng.catalogue import operations as catalogue_operations
+from minsheng.catalogue import queries as catalogue
+from minsheng.foundation import facts, rights, worktime, writing
+from minsheng.registry import queries as registry
+
+
+@writing.operation
+def set_step_limit(*, area: str, step: rules.Step, amount: int, unit: str) -> None:
+    """Say how long a step may take in a banner. Raises `ValueError` for an unknown unit or no time at all."""
+    worktime.LimitUnit(unit)
+    if amount < 1:
+        raise ValueError("时限至少是1。")
+    StepLimit.objects.update_or_create(area_id=area, step=step, defaults={"amount": amount, "unit": unit})
+
+
+@writing.operation
+def hand_back_case(
+    *,
+    case_id: uuid.UUID,
+    reason: str,
+    basis: str,
+    by: rights.Actor,
+    at: datetime,
+    proposed_lead: uuid.UUID | None = None,
+) -> HandBack:
+    """The lead argues that it is not the one: why, on which basis, and who is. No clock stops; an arbiter decides.
+
+    Raises `NotNow` where this task was argued about before.
+    """
+    if not reason.strip() or not basis.strip():
+        raise ValueError("请写明为什么不是本单位负责，并写明依据（哪份清单、文件或规定）。")
+    guarding.refuse_secrets(reason, basis)
+    case = locked(case_id, rules.Act.HAND_BACK, by, at)
+    task = Task.objects.get(case=case, ended_at=None)
+    if HandBack.objects.filter(task=task).exists():
+        raise rules.NotNow("这次派单已经申请过退回，不能再申请。请看裁定的结果；在此之前请继续办理。")
+    if proposed_lead is not None and proposed_lead not in registry.organisations_for([case.area_id]):
+        raise ValueError("本地没有这个单位。请从列表中选择应当负责的单位。")
+    if proposed_lead == case.lead_id:
+        raise ValueError("应当负责的单位不能写本单位。")
+    words = f"{reason.strip()}（依据：{basis.strip()}）"
+    due = queries.step_due(case.area_id, rules.Step.HAND_BACK, at)
+    argued = HandBack.objects.create(
+        case=case,
+        task=task,
+        lead_id=case.lead_id,
+        proposed_lead_id=proposed_lead,
+        reason=note_reason(case, rules.Act.HAND_BACK, words, by.id, at),
+        asked_at=at,
+        asked_by=by.id,
+        due_at=due.due_at,
+        due_lines=list(due.lines),
+    )
+    told = HandBackArgued(
+        about=case.pk,
+        area=facts.Code(case.area_id),
+        lead=case.lead_id,
+        proposed_lead=proposed_lead,
+        due_at=due.due_at,
+    )
+    facts.tell(told, by=by.id, at=at)
+    return argued
+
+
+@writing.operation
+def decide_hand_back(*, case_id: uuid.UUID, is_accepted: bool, words: str, by: rights.Actor, at: datetime) -> HandBack:
+    """An arbiter says with a reason whether the lead is the one. Accepted, the intake answers for the case again.
+
+    Raises `Refused` for somebody of an organisation that is a party, `NotNow` where nothing waits to be decided.
+    """
+    if not words.strip():
+        raise ValueError("请写明裁定的理由，双方都会看到。")
+    guarding.refuse_secrets(words)
+    case = locked(case_id, rules.Act.DECIDE_HAND_BACK, by, at)
+    argued = HandBack.objects.filter(case=case, task__ended_at=None, decided_at=None).first()
+    if argued is None:
+        raise rules.NotNow("没有等待裁定的退回申请。请刷新页面查看最新情况。")
+    policies.require_arbiter(by, argued, registry.organisations_of(by.id, worktime.local_date(at)))
+    argued.decided_at, argued.decided_by, argued.is_accepted = at, by.id, is_accepted
+    argued.decision = note_reason(case, rules.Act.DECIDE_HAND_BACK, words, by.id, at)
+    argued.save(update_fields=["decided_at", "decided_by", "is_accepted", "decision"])
+    if is_accepted:
+        _give_back(case, argued, by, at)
+    else:
+        is_late = argued.due_at is not None and at > argued.due_at
+        told = HandBackRefused(about=case.pk, area=facts.Code(case.area_id), lead=argued.lead_id, is_late=is_late)
+        facts.tell(told, by=by.id, at=at)
+    return argued
+
+
+def _give_back(case: Case, argued: HandBack, by: rights.Actor, at: datetime) -> None:
+    """The intake answers for the case again; where the list names nobody else, its duty is raised as unclear."""
+    case.state = rules.after(rules.State(case.state), rules.Act.DECIDE_HAND_BACK)
+    case.bounces += 1
+    intake = registry.intake_for(case.area_id)
+    if intake is not None:
+        CoHandler.objects.filter(case=case, organisation_id=intake.id).delete()
+        case.lead_id = intake.id
+    limits.end_pause(case, by.id, at)
+    limits.save_recounted(case, at, "state", "bounces", "lead")
+    Task.objects.filter(case=case, ended_at=None).update(ended_at=at, end="handed_back")
+    told = HandedBack(about=case.pk, area=facts.Code(case.area_id), lead=argued.lead_id, bounce_count=case.bounces)
+    facts.tell(told, by=by.id, at=at)
+    if rules.is_passed_around(case.bounces) or not _is_clear(case, argued, at):
+        catalogue_operations.raise_unclear_item(
+            case_id=case.pk, category=case.category_id, area=case.area_id, bounces=case.bounces, by=by.id, at=at
+        )
+
+
+def _is_clear(case: Case, argued: HandBack, at: datetime) -> bool:
+    """Does the list, or the one who handed back, name another organisation?"""
+    if argued.proposed_lead_id is not None:
+        return True
+    found = catalogue.propose_duty("", case.category_id or "", on=worktime.local_date(at), area=case.area_id)
+    return found is not None and found.item.lead_id != argued.lead_id
+
+
+@writing.operation
+def correct_case(*, case_id: uuid.UUID, triage: opening.Triage, reason: str, by: rights.Actor, at: datetime) -> Task:
+    """Give an assigned case to the right lead, or the right category, at once; returns the new lead's task.
+
+    Its limits keep their beginnings, pauses and extensions: nobody gains or loses time by the mistake of another.
+    """
+    if not reason.strip():
+        raise ValueError("请写明为什么更正。")
+    guarding.refuse_secrets(reason)
+    case = locked(case_id, rules.Act.CORRECT, by, at)
+    before = case.lead_id
+    Task.objects.filter(case=case, ended_at=None).update(ended_at=at, end="corrected")
+    note_reason(case, rules.Act.CORRECT, reason, by.id, at)
+    told = LeadCorrected(about=case.pk, area=facts.Code(case.area_id), before=before, lead=triage.lead)
+    facts.tell(told, by=by.id, at=at)
+    category = confirm(case, triage, by, at)
+    return give_task(case, category, by, at)

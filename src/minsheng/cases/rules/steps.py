@@ -1,0 +1,43 @@
+"""Pure rules of the steps between organisations: how long each may take where a banner has set nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from minsheng.foundation import holidays, worktime
+
+
+class Step(StrEnum):
+    """A step between organisations that has its own limit, set by the banner's preset."""
+
+    HAND_BACK = "hand_back"
+
+
+DEFAULT_STEPS: Mapping[Step, tuple[int, worktime.LimitUnit]] = {
+    Step.HAND_BACK: (1, worktime.LimitUnit.WORKING_DAYS),
+}
+"""Where a banner has set no limit of its own."""
+
+
+CONTACT_WORDS = {"phone": "电话", "visit": "上门", "window": "当面", "message": "短信或微信"}
+"""How a lead spoke with the caller for the first time."""
+
+
+@dataclass(frozen=True)
+class StepDue:
+    """When a step must be done, counted line by line; no end where the calendar lacks a year."""
+
+    due_at: datetime | None
+    lines: tuple[str, ...]
+
+
+def step_due(start: datetime, amount: int, unit: worktime.LimitUnit, calendar: worktime.WorkCalendar) -> StepDue:
+    """The end of a step that begins at `start`."""
+    try:
+        due = calendar.due(start, amount, unit)
+    except holidays.MissingYear as problem:
+        return StepDue(None, (str(problem),))
+    return StepDue(due.at, due.lines)
