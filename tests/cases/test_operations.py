@@ -312,7 +312,7 @@ def test_m10_the_database_refuses_a_reason_without_words(people: People) -> None
     with pytest.raises(IntegrityError, match="reason_of_a_refusal_has_a_remedy"):
         attack(insert, case.pk, "decline", NOW, by, "已立案", "")
     with pytest.raises(IntegrityError, match="reason_is_of_an_act_that_needs_one"):
-        attack(insert, case.pk, "deliver", NOW, by, "好了", "")
+        attack(insert, case.pk, "verify", NOW, by, "好了", "")
 
 
 # the door code

@@ -115,8 +115,9 @@ def test_no_party_decides(people: People) -> None:
 
 @pytest.mark.parametrize("missing", ["reason", "basis"])
 def test_arguing_needs_a_reason_and_a_basis(people: People, missing: str) -> None:
+    words: dict[str, Any] = {missing: " "}
     with pytest.raises(ValueError, match="依据"):
-        argue(making.assigned(people, NOW), people["housing1"], **{missing: " "})
+        argue(making.assigned(people, NOW), people["housing1"], **words)
 
 
 def test_what_was_delivered_meanwhile_is_not_decided_any_more(people: People) -> None:

@@ -29,6 +29,7 @@ PERMISSION = {
     rules.Act.DECIDE_HAND_BACK: "cases.arbitrate",
     rules.Act.CORRECT: "cases.assign",
     rules.Act.CONTACT: "cases.deliver",
+    rules.Act.HELP: "cases.deliver",
     rules.Act.DELIVER: "cases.deliver",
     rules.Act.PAUSE: "cases.pause",
     rules.Act.RESUME: "cases.pause",

@@ -195,7 +195,13 @@ class Way(RuleBasedStateMachine):
         if self.order(
             rules.Act.DELIVER,
             lambda: operations.deliver_task(
-                case_id=self.case_id, result="done", note="办好了", by=by, at=at, companion_id=companion
+                case_id=self.case_id,
+                result="done",
+                note="办好了",
+                by=by,
+                at=at,
+                companion_id=companion,
+                unfinished="不等",
             ),
             may=who != "stranger" and self.lead in LEADS and not is_shut,
         ):

@@ -176,6 +176,7 @@ PAGES: Mapping[str, Page] = {
     "cases:act visit": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
     "cases:act deliver": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
     "cases:act contact": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
+    "cases:act help": Page(GET=(), POST=(), of="case"),  # only co-handlers, and this case has none
     "cases:act hand_back": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
     "cases:act decide_hand_back": Page(GET=("arbiter",), POST=("arbiter",), of="case"),
     "cases:act correct": Page(GET=("operator", "supervisor"), POST=("operator", "supervisor"), of="case"),
@@ -604,6 +605,10 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     ),
     "cases.note_contact": Operation(
         (LEAD,), lambda by, banner: cases.note_contact(case_id=banner.case, how="phone", by=by, at=banner.at)
+    ),
+    "cases.finish_co_task": Operation(
+        (),  # only people of a co-handler, and this case has none
+        lambda by, banner: cases.finish_co_task(case_id=banner.case, note="做了", by=by, at=banner.at),
     ),
     "cases.decide_hand_back": Operation(
         ("arbiter",),

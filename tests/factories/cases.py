@@ -78,7 +78,9 @@ def delivered(people: People, at: datetime, kind: tuple[str, str, str] = BUILDIN
     case = assigned(people, at, kind, **changes)
     if case.tasks.get().route == "doorstep":
         visited(people, case, at, kind[2])
-    operations.deliver_task(case_id=case.pk, result="done", note="已办好", by=people[kind[2]], at=at + HOUR)
+    operations.deliver_task(
+        case_id=case.pk, result="done", note="已办好", by=people[kind[2]], at=at + HOUR, unfinished="不等"
+    )
     return Case.objects.get(pk=case.pk)
 
 

@@ -56,6 +56,29 @@ class Assigned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CoTaskGiven(Fact):
+    """A co-handler has a task of its own, with a limit of its own."""
+
+    organisation: uuid.UUID
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoTaskDone(Fact):
+    """A co-handler has done its part; the lead answers."""
+
+    organisation: uuid.UUID
+    is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotWaitedFor(Fact):
+    """The lead delivered without waiting for these co-handlers, and says why."""
+
+    organisations: tuple[uuid.UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CallerContacted(Fact):
     """The lead has spoken with the caller for the first time: by telephone, at a visit or by message."""
 

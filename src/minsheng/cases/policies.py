@@ -47,6 +47,12 @@ def require_act(actor: rights.Actor, case: Case, act: rules.Act, organisations: 
         raise rights.Refused(f"“{rules.ACT_WORDS[act]}”由{who}来做。需要时请与受理中心联系。")
 
 
+def require_helper(organisations: Organisations, helpers: Organisations) -> None:
+    """Raise `Refused` for people of organisations that do not help with a case."""
+    if not set(organisations) & set(helpers):
+        raise rights.Refused("“协办办结”由协办单位的工作人员来做。需要时请与受理中心联系。")
+
+
 def may_arbitrate(argued: HandBack, organisations: Organisations) -> bool:
     """May somebody of these organisations decide? Neither who argues nor who would get the case decides."""
     return not {argued.lead_id, argued.proposed_lead_id} & set(organisations)

@@ -146,6 +146,7 @@ def _play_case(
         by=handler,
         at=done,
         outside_reference=f"HZ{number:05d}",
+        unfinished="协办单位已在现场配合，不另等回复。",
     )
     if number % 4 == 3:
         return

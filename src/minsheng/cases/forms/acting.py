@@ -76,6 +76,17 @@ class CorrectForm(TriageForm):
     reason = forms.CharField(label=_("为什么更正"), max_length=400, widget=forms.Textarea({"rows": 3}))
 
 
+class HelpForm(ActForm):
+    """What a co-handler did."""
+
+    note = forms.CharField(
+        label=_("协办做了什么"),
+        help_text=_("一两句话。答复对方由主办单位来做。"),
+        max_length=400,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
 class ContactForm(ActForm):
     """How the caller was reached for the first time."""
 
@@ -180,8 +191,15 @@ class DeliverForm(ActForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, companions: dict[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, companions: dict[str, str] | None = None, waiting: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if waiting:
+            self.fields["unfinished"] = forms.CharField(
+                label=_("为什么不等协办单位"),
+                help_text=_("还没有办结的协办单位：%(names)s") % {"names": waiting},
+                max_length=400,
+                widget=forms.Textarea({"rows": 2}),
+            )
         self.fields["companion"] = forms.ChoiceField(
             label=_("同行人员"), choices=[("", _("没有")), *(companions or {}).items()], required=False
         )
@@ -246,6 +264,7 @@ class FilterForm(forms.Form):
             ("open", _("办理中的")),
             ("late", _("超时的")),
             ("paused", _("暂停计时的")),
+            ("helping", _("协办的")),
             ("argued", _("等待裁定的")),
             ("ended", _("已结束的")),
             ("all", _("全部")),

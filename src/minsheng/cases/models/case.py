@@ -104,13 +104,38 @@ class Case(models.Model):
 
 
 class CoHandler(models.Model):
-    """An organisation that helps the lead of a case."""
+    """An organisation that helps the lead of a case; assigned, it has a task with a limit of its own."""
+
+    class End(models.TextChoices):
+        DONE = "done", "已办结"
+        NOT_WAITED_FOR = "not_waited", "主办单位未等"
+        WITHDRAWN = "withdrawn", "已收回"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="co_handlers")
     organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField(null=True)
+    amount = models.PositiveIntegerField(null=True)
+    unit = models.CharField(max_length=16, default="")
+    due_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+    end = models.CharField(max_length=12, choices=End, default="")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "organisation"], name="case_co_handler_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "organisation"], name="case_co_handler_once"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, end="") | (Q(ended_at__gte=F("assigned_at")) & ~Q(end="")),
+                name="co_handler_ended_was_assigned_and_says_how",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation"],
+                condition=Q(assigned_at__isnull=False, ended_at=None),
+                name="co_handler_has_a_task",
+            )
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="co_handler_is_not_lead",
@@ -245,7 +270,7 @@ class Reason(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(act__in=[act.value for act in rules.NEED_A_REASON]),
+                condition=Q(act__in=[act.value for act in rules.KEEP_A_REASON]),
                 name="reason_is_of_an_act_that_needs_one",
             ),
             models.CheckConstraint(condition=~Q(words=""), name="reason_is_in_words"),

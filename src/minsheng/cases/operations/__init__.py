@@ -14,6 +14,7 @@ from minsheng.cases.operations.extending import ask_extension, decide_extension
 from minsheng.cases.operations.handing_back import (
     correct_case,
     decide_hand_back,
+    finish_co_task,
     hand_back_case,
     set_step_limit,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "deliver_task",
     "drop_import",
     "fetch_result",
+    "finish_co_task",
     "forget_imports",
     "forget_voicer",
     "hand_back_case",

@@ -9,8 +9,8 @@ from datetime import datetime
 from minsheng.cases import queries, rules
 from minsheng.cases.facts import Declined, Referred, Reopened
 from minsheng.cases.models import Case, Circumstance, Limit, Task, Voice
-from minsheng.cases.operations import guarding, opening
-from minsheng.cases.operations.handling import locked, note_reason
+from minsheng.cases.operations import guarding, helping, opening
+from minsheng.cases.operations.handling import locked
 from minsheng.foundation import facts, rights, writing
 
 FORGOTTEN = "（本人要求删除）"
@@ -86,7 +86,8 @@ def _end(case_id: uuid.UUID, act: rules.Act, words: _Words, by: rights.Actor, at
     case.due_at, case.changed_at = None, at
     case.save(update_fields=["state", "ended_at", "ended_by", "end_reason", "end_remedy", "due_at", "changed_at"])
     Limit.objects.filter(case=case, met_at=None).update(met_at=at)
-    note_reason(case, act, reason, by.id, at, remedy)
+    helping.withdraw(case, by.id, at)
+    guarding.note_reason(case, act, reason, by.id, at, remedy)
     purge_circumstances(case)
     return case
 
@@ -143,7 +144,8 @@ def reopen(case: Case, by: uuid.UUID, at: datetime, reason: str) -> None:
     ended = ["ended_at", "ended_by", "end_reason", "end_remedy"]
     case.save(update_fields=["state", "reopenings", "due_at", "changed_at", *ended])
     Task.objects.filter(case=case, ended_at=None).update(ended_at=at, end="reopened")
+    helping.begin_again(case)
     Voice.objects.filter(case=case).update(told_at=None)
-    note_reason(case, rules.Act.REOPEN, reason, by, at)
+    guarding.note_reason(case, rules.Act.REOPEN, reason, by, at)
     told = Reopened(about=case.pk, area=facts.Code(case.area_id), from_state=facts.Code(before))
     facts.tell(told, by=by, at=at)

@@ -1,4 +1,4 @@
-"""A case with the wrong organisation: the lead argues and an arbiter decides, or whoever assigned it puts it right."""
+"""Between organisations: a lead argues and an arbiter decides, a wrong lead is put right, a co-handler does its part."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import uuid
 from datetime import datetime
 
 from minsheng.cases import policies, queries, rules
-from minsheng.cases.facts import HandBackArgued, HandBackRefused, HandedBack, LeadCorrected
+from minsheng.cases.facts import CoTaskDone, HandBackArgued, HandBackRefused, HandedBack, LeadCorrected
 from minsheng.cases.models import Case, CoHandler, HandBack, StepLimit, Task
 from minsheng.cases.operations import guarding, limits, opening
-from minsheng.cases.operations.handling import confirm, give_task, locked, note_reason
+from minsheng.cases.operations.handling import confirm, give_task, locked
 from minsheng.catalogue import operations as catalogue_operations
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import facts, rights, worktime, writing
@@ -57,7 +57,7 @@ def hand_back_case(
         task=task,
         lead_id=case.lead_id,
         proposed_lead_id=proposed_lead,
-        reason=note_reason(case, rules.Act.HAND_BACK, words, by.id, at),
+        reason=guarding.note_reason(case, rules.Act.HAND_BACK, words, by.id, at),
         asked_at=at,
         asked_by=by.id,
         due_at=due.due_at,
@@ -89,7 +89,7 @@ def decide_hand_back(*, case_id: uuid.UUID, is_accepted: bool, words: str, by: r
         raise rules.NotNow("没有等待裁定的退回申请。请刷新页面查看最新情况。")
     policies.require_arbiter(by, argued, registry.organisations_of(by.id, worktime.local_date(at)))
     argued.decided_at, argued.decided_by, argued.is_accepted = at, by.id, is_accepted
-    argued.decision = note_reason(case, rules.Act.DECIDE_HAND_BACK, words, by.id, at)
+    argued.decision = guarding.note_reason(case, rules.Act.DECIDE_HAND_BACK, words, by.id, at)
     argued.save(update_fields=["decided_at", "decided_by", "is_accepted", "decision"])
     if is_accepted:
         _give_back(case, argued, by, at)
@@ -128,6 +128,26 @@ def _is_clear(case: Case, argued: HandBack, at: datetime) -> bool:
 
 
 @writing.operation
+def finish_co_task(*, case_id: uuid.UUID, note: str, by: rights.Actor, at: datetime) -> Case:
+    """A co-handler has done its part and says what. Raises `NotNow` where its people have no open task here."""
+    if not note.strip():
+        raise ValueError("请写明做了什么，主办单位要用。")
+    guarding.refuse_secrets(note)
+    case = locked(case_id, rules.Act.HELP, by, at)
+    own = queries.organisations_of(by, at)
+    policies.require_helper(own, set(case.co_handlers.values_list("organisation_id", flat=True)))
+    task = queries.open_co_tasks(case, own).order_by("pk").first()
+    if task is None:
+        raise rules.NotNow("您的单位在这件事上没有没办完的协办任务。请刷新页面查看最新情况。")
+    CoHandler.objects.filter(pk=task.pk).update(ended_at=at, ended_by=by.id, end=CoHandler.End.DONE)
+    guarding.note_reason(case, rules.Act.HELP, note, by.id, at)
+    is_late = task.due_at is not None and at > task.due_at
+    told = CoTaskDone(about=case.pk, area=facts.Code(case.area_id), organisation=task.organisation_id, is_late=is_late)
+    facts.tell(told, by=by.id, at=at)
+    return case
+
+
+@writing.operation
 def correct_case(*, case_id: uuid.UUID, triage: opening.Triage, reason: str, by: rights.Actor, at: datetime) -> Task:
     """Give an assigned case to the right lead, or the right category, at once; returns the new lead's task.
 
@@ -139,7 +159,7 @@ def correct_case(*, case_id: uuid.UUID, triage: opening.Triage, reason: str, by:
     case = locked(case_id, rules.Act.CORRECT, by, at)
     before = case.lead_id
     Task.objects.filter(case=case, ended_at=None).update(ended_at=at, end="corrected")
-    note_reason(case, rules.Act.CORRECT, reason, by.id, at)
+    guarding.note_reason(case, rules.Act.CORRECT, reason, by.id, at)
     told = LeadCorrected(about=case.pk, area=facts.Code(case.area_id), before=before, lead=triage.lead)
     facts.tell(told, by=by.id, at=at)
     category = confirm(case, triage, by, at)

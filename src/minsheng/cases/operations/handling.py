@@ -8,8 +8,8 @@ from datetime import datetime
 
 from minsheng.cases import policies, queries, rules
 from minsheng.cases.facts import AppointmentSet, CallerContacted, Delivered, VisitStarted
-from minsheng.cases.models import Case, CoHandler, Delivery, Limit, Reason, Task
-from minsheng.cases.operations import guarding, limits, opening
+from minsheng.cases.models import Case, CoHandler, Delivery, Limit, Task
+from minsheng.cases.operations import guarding, helping, limits, opening
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import facts, ids, keys, rights, worktime, writing
 from minsheng.foundation.units import Encounters
@@ -32,11 +32,6 @@ def locked(case_id: uuid.UUID, act: rules.Act | None, by: rights.Actor, at: date
     return case
 
 
-def note_reason(case: Case, act: rules.Act, words: str, by: uuid.UUID, at: datetime, remedy: str = "") -> Reason:
-    """Keep the words of an act that needs a reason; what the tables hold of the case now may change later."""
-    return Reason.objects.create(case=case, act=act, at=at, by=by, words=words[:400], remedy=remedy[:400])
-
-
 @writing.operation
 def triage_case(*, case_id: uuid.UUID, triage: opening.Triage, by: rights.Actor, at: datetime) -> Case:
     """Confirm the category, the one lead and the co-handlers. Raises `Emergency` and `ValueError` as opening does."""
@@ -52,11 +47,13 @@ def confirm(case: Case, triage: opening.Triage, by: rights.Actor, at: datetime) 
     if category is None:
         raise ValueError("没有这个类别。请从列表中选择。")
     opening.stop_for_emergency(category)
-    CoHandler.objects.filter(case=case).delete()
+    CoHandler.objects.filter(case=case).exclude(organisation__in=triage.co_handlers).delete()
     opening.apply_triage(case, triage, category)
     limits.promise_again(case, category)
     limits.save_recounted(case, at, "state", "category", "urgency", "lead")
-    CoHandler.objects.bulk_create(opening.co_handler_rows(case, triage))
+    known = set(CoHandler.objects.filter(case=case).values_list("organisation_id", flat=True))
+    rows = [one for one in opening.co_handler_rows(case, triage) if one.organisation_id not in known]
+    CoHandler.objects.bulk_create(rows)
     facts.tell(opening.triaged(case, triage), by=by.id, at=at)
     return category
 
@@ -82,7 +79,10 @@ def give_task(case: Case, category: catalogue.CategoryRow, by: rights.Actor, at:
     promised = [(one.kind, one.amount, one.unit) for one in category.limits if one.kind not in begun]
     Limit.objects.bulk_create(opening.limit_rows(case, promised, at))
     limits.save_recounted(case, at, "state")
-    facts.tell(opening.assigned(case, task), by=by.id, at=at)
+    fresh = list(CoHandler.objects.filter(case=case, assigned_at=None).order_by("pk"))
+    given = opening.give_co_tasks(case, category, fresh, at)
+    CoHandler.objects.bulk_update(fresh, ["assigned_at", "amount", "unit", "due_at"])
+    facts.tell(opening.assigned(case, task), *given, by=by.id, at=at)
     return task
 
 
@@ -173,9 +173,11 @@ def deliver_task(
     at: datetime,
     companion_id: uuid.UUID | None = None,
     outside_reference: str = "",
+    unfinished: str = "",
 ) -> Delivery:
     """The work is done and waits for somebody else to verify it. A doorstep visit needs its matching code first.
 
+    One answer, by the lead: while a co-handler has not done its part, `unfinished` says why nobody waits for it.
     Raises `ValueError` where the note or the reference holds card, identity or password digits.
     """
     case = locked(case_id, rules.Act.DELIVER, by, at)
@@ -184,7 +186,8 @@ def deliver_task(
         raise rules.NotNow("上门办理要先核对上门口令。口令不对时不要进门，请致电受理中心。")
     if companion_id is not None and companion_id not in registry.accounts_of(case.lead_id, worktime.local_date(at)):
         raise ValueError("同行人员不是本单位的人员。请从列表中选择。")
-    guarding.refuse_secrets(note, outside_reference)
+    guarding.refuse_secrets(note, outside_reference, unfinished)
+    helping.leave_unfinished(case, unfinished, by, at)
     delivery = Delivery.objects.create(
         id=ids.new_id(at),
         task=task,

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from minsheng.cases import queries, rules
-from minsheng.cases.facts import Assigned, CaseOpened, DutyLookedUp, Triaged, VoiceHeard
+from minsheng.cases.facts import Assigned, CaseOpened, CoTaskGiven, DutyLookedUp, Triaged, VoiceHeard
 from minsheng.cases.models import Case, Circumstance, CoHandler, Limit, Task, Voice
 from minsheng.cases.operations import guarding
 from minsheng.catalogue import queries as catalogue
@@ -307,7 +307,7 @@ def _confirm(
     )
     draft.limits += later
     case.due_at = min((one.due_at for one in later if one.due_at), default=None)
-    draft.told.append(assigned(case, draft.task))
+    draft.told += [assigned(case, draft.task), *give_co_tasks(case, category, draft.co_handlers, at)]
 
 
 def apply_triage(case: Case, triage: Triage, category: catalogue.CategoryRow) -> None:
@@ -328,6 +328,25 @@ def apply_triage(case: Case, triage: Triage, category: catalogue.CategoryRow) ->
 def co_handler_rows(case: Case, triage: Triage) -> list[CoHandler]:
     """Who helps, each once, not yet saved."""
     return [CoHandler(case=case, organisation_id=one) for one in dict.fromkeys(triage.co_handlers)]
+
+
+def give_co_tasks(
+    case: Case, category: catalogue.CategoryRow, helpers: Iterable[CoHandler], at: datetime
+) -> list[CoTaskGiven]:
+    """Give each co-handler (not saved here) its task: as long as the lead has, from now, whatever happens to the lead's."""
+    promised = next((one for one in category.limits if one.kind == rules.LimitKind.HANDLING), None)
+    given = []
+    for one in helpers:
+        one.assigned_at = at
+        if promised is not None:
+            unit = worktime.LimitUnit(promised.unit)
+            one.amount, one.unit = promised.amount, unit
+            one.due_at = rules.step_due(at, promised.amount, unit, ground.work_calendar()).due_at
+        told = CoTaskGiven(
+            about=case.pk, area=facts.Code(case.area_id), organisation=one.organisation_id, due_at=one.due_at
+        )
+        given.append(told)
+    return given
 
 
 def triaged(case: Case, triage: Triage) -> Triaged:

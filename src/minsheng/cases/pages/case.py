@@ -155,6 +155,11 @@ def _correct(case_id: uuid.UUID, form: forms.CorrectForm, by: rights.Actor) -> s
     return ""
 
 
+def _help(case_id: uuid.UUID, form: forms.HelpForm, by: rights.Actor) -> str:
+    operations.finish_co_task(case_id=case_id, note=form.cleaned_data["note"], by=by, at=timezone.now())
+    return ""
+
+
 def _contact(case_id: uuid.UUID, form: forms.ContactForm, by: rights.Actor) -> str:
     operations.note_contact(case_id=case_id, how=form.cleaned_data["how"], by=by, at=timezone.now())
     return ""
@@ -181,6 +186,7 @@ def _deliver(case_id: uuid.UUID, form: forms.DeliverForm, by: rights.Actor) -> s
         note=told["note"],
         companion_id=uuid.UUID(told["companion"]) if told["companion"] else None,
         outside_reference=told["outside_reference"],
+        unfinished=told.get("unfinished", ""),
         by=by,
         at=timezone.now(),
     )
@@ -270,6 +276,7 @@ ACTS: dict[str, ActPage] = {
     ),
     "deliver": ActPage(_l("办理完成"), _l("提交"), forms.DeliverForm, _deliver, _l("已提交，由他人核实。")),
     "contact": ActPage(_l("记下首次联系"), _l("记下"), forms.ContactForm, _contact, _l("首次联系已记下。")),
+    "help": ActPage(_l("协办办结"), _l("办结"), forms.HelpForm, _help, _l("已办结，由主办单位答复对方。")),
     "hand_back": ActPage(
         _l("退回"),
         _l("申请退回"),
@@ -381,7 +388,11 @@ def act(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
 def _require(name: str, found: Any, actor: rights.Actor) -> None:
     """No form for somebody who may not send it."""
     act = rules.Act.DELIVER if name in {"appointment", "visit"} else rules.Act(name)
-    policies.require_act(actor, found, act, queries.organisations_of(actor, timezone.now()))
+    organisations = queries.organisations_of(actor, timezone.now())
+    policies.require_act(actor, found, act, organisations)
+    if act is rules.Act.HELP:
+        helpers = set(found.co_handlers.values_list("organisation_id", flat=True))
+        policies.require_helper(organisations, helpers)
     if act is rules.Act.DECIDE_HAND_BACK and (waiting := queries.waiting_hand_back(found, timezone.now())):
         on = worktime.local_date(timezone.now())
         policies.require_arbiter(actor, waiting.argued, registry.organisations_of(actor.id, on))
@@ -411,7 +422,11 @@ def _offered(name: str, found: Any, actor: rights.Actor) -> dict[str, Any]:
         return {"asked": queries.extension_words(found, timezone.now())}
     if name == "deliver":
         people = registry.accounts_of(found.lead_id, worktime.local_date(timezone.now()))
-        return {"companions": {str(key): who for key, who in people.items() if key != actor.account_id}}
+        known = registry.organisations()
+        return {
+            "companions": {str(key): who for key, who in people.items() if key != actor.account_id},
+            "waiting": "、".join(known[one.organisation_id].name for one in queries.open_co_tasks(found)),
+        }
     if name == "hand_back":
         return {"area": found.area_id}
     if name == "decide_hand_back":

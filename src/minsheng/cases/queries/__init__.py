@@ -34,7 +34,7 @@ from minsheng.cases.queries.seeing import (
 )
 from minsheng.cases.queries.showing import CaseShown, LimitShown, Step, VoiceShown, case_shown, extension_words
 from minsheng.cases.queries.status import Status, public_status
-from minsheng.cases.queries.steps import HandBackShown, step_due, waiting_hand_back
+from minsheng.cases.queries.steps import CoTaskShown, HandBackShown, open_co_tasks, step_due, waiting_hand_back
 from minsheng.cases.rules import Classifier
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "Call",
     "CaseShown",
     "Classifier",
+    "CoTaskShown",
     "Counts",
     "Filter",
     "HandBackShown",
@@ -74,6 +75,7 @@ __all__ = [
     "number_of",
     "numbers_seen",
     "oldest_untold",
+    "open_co_tasks",
     "organisations_of",
     "payload",
     "phones_shown",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from minsheng.cases import rules
-from minsheng.cases.models import Case, HandBack, Voice
-from minsheng.cases.queries.seeing import number_of, visible_cases
+from minsheng.cases.models import Case, CoHandler, HandBack, Voice
+from minsheng.cases.queries.seeing import number_of, organisations_of, visible_cases
 from minsheng.foundation import identity, ids, keys, rights
 from minsheng.registry import queries as registry
 
@@ -48,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """What a work list shows: `view` late, paused, argued, open, all or ended; a state; words or a number."""
+    """What a work list shows: `view` late, paused, argued, helping, open, all or ended; a state; words or a number."""
 
     view: str = "open"
     state: str = ""
@@ -70,13 +70,41 @@ def work_list(actor: rights.Actor, chosen: Filter, at: datetime, most: int = PAG
     Keyset paging; no count. Three queries at most.
     """
     found = _narrowed(visible_cases(actor, at), chosen, at, names=actor.may("registry.read_person"))
+    own = _co_tasks(actor, at) if chosen.view == "helping" else CoHandler.objects.none()
+    if chosen.view == "helping":
+        found = found.filter(pk__in=own.values("case_id"))
     by_due = chosen.view in {"open", "late"}
     found = _after(found, chosen.after, by_due=by_due)
     order = ("due_at", "id") if by_due else ("-opened_at", "-id")
     rows = list(found.select_related("area", "category").order_by(*order)[: most + 1])
     names = registry.organisations()
     lines = tuple(line_of(case, names, at) for case in rows[:most])
+    if chosen.view == "helping":
+        lines = _by_own_clock(lines, own, at)
     return Page(lines, _key(rows[most - 1], by_due=by_due) if len(rows) > most else "")
+
+
+def _co_tasks(actor: rights.Actor, at: datetime) -> QuerySet[CoHandler]:
+    """The open tasks of co-handlers: of the actor's organisations, or of all for who sees whole areas."""
+    waiting = CoHandler.objects.filter(assigned_at__isnull=False, ended_at=None)
+    organisations = organisations_of(actor, at)
+    return waiting.filter(organisation__in=organisations) if organisations else waiting
+
+
+def _by_own_clock(lines: tuple[Line, ...], own: QuerySet[CoHandler], at: datetime) -> tuple[Line, ...]:
+    """The lines with the ends of the co-handlers' own limits: the lead's clock is not theirs. One query."""
+    rows = own.filter(case__in=[line.id for line in lines]).order_by("-due_at")
+    ends = dict(rows.values_list("case_id", "due_at"))
+    return tuple(
+        replace(
+            line,
+            due_at=(end := ends.get(line.id)),
+            is_late=end is not None and end < at,
+            is_paused=False,
+            owes_contact=False,
+        )
+        for line in lines
+    )
 
 
 def _narrowed(found: QuerySet[Case], chosen: Filter, at: datetime, *, names: bool) -> QuerySet[Case]:

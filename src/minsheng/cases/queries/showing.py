@@ -81,7 +81,7 @@ class CaseShown:
     area_path: str
     state_words: str
     lead: registry.OrganisationRow
-    co_handlers: tuple[str, ...]
+    co_handlers: tuple[steps.CoTaskShown, ...]
     voices: tuple[VoiceShown, ...]
     circumstances: tuple[str, ...]
     limits: tuple[LimitShown, ...]
@@ -111,15 +111,16 @@ class CaseShown:
 def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseShown:
     """One case with its timeline, limits and what the actor may do now. Raises `Unseen`."""
     organisations = organisations_of(actor, at)
-    helpers = CoHandler.objects.filter(case=OuterRef("pk")).order_by("pk").values("organisation_id")
+    helpers = CoHandler.objects.filter(case=OuterRef("pk")).order_by("pk").values(told=steps.CO_TASK)
     noted = Circumstance.objects.filter(case=OuterRef("pk")).order_by("pk").values("kind")
     seen = Case.objects.filter(policies.visible(actor, organisations), pk=case_id)
     argued = Exists(HandBack.objects.filter(case=OuterRef("pk"), task__ended_at=None))
     rows = seen.select_related("area", "category", "person")
-    case = rows.annotate(co_ids=ArraySubquery(helpers), kinds=ArraySubquery(noted), is_argued=argued).first()
+    case = rows.annotate(co_rows=ArraySubquery(helpers), kinds=ArraySubquery(noted), is_argued=argued).first()
     if case is None:
         raise rights.Unseen(NO_SUCH_CASE)
     known = registry.organisations()
+    helping = tuple(steps.co_task_shown(one, known, at) for one in case.co_rows)
     told = ground.facts_of(case.pk)
     limits = list(_limits_of(case))
     pauses = tuple(case.pauses.order_by("started_at", "id")) if any(one.has_pauses for one in limits) else ()
@@ -135,7 +136,7 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         area_path=ground.division_path(case.area_id),
         state_words=rules.STATE_WORDS[rules.State(case.state)],
         lead=known[case.lead_id],
-        co_handlers=tuple(known[one].name for one in case.co_ids),
+        co_handlers=helping,
         voices=_voices(case, actor, organisations),
         circumstances=tuple(rules.CIRCUMSTANCE_WORDS[rules.CircumstanceKind(kind)] for kind in case.kinds),
         limits=_limits_shown(limits, pauses, at),
@@ -151,6 +152,7 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
             act
             for act in policies.acts_for(actor, case, organisations)
             if act not in _idle(case, limits, is_asked=asked is not None, waits=hand_back is not None)
+            and (act is not rules.Act.HELP or any(one.is_open and one.organisation in organisations for one in helping))
         ),
         asked_extension=_words_of(asked) if asked else "",
         hand_back=hand_back,

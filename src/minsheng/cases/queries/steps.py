@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import JSONObject
 
 from minsheng.cases import rules
-from minsheng.cases.models import Case, HandBack, StepLimit
+from minsheng.cases.models import Case, CoHandler, HandBack, StepLimit
 from minsheng.foundation import queries as ground
 from minsheng.foundation import worktime
 from minsheng.registry import queries as registry
@@ -46,4 +52,56 @@ def waiting_hand_back(case: Case, at: datetime) -> HandBackShown | None:
         due_at=found.due_at,
         is_late=found.due_at is not None and found.due_at < at,
         lines=tuple(found.due_lines),
+    )
+
+
+def open_co_tasks(case: Case, organisations: Collection[uuid.UUID] | None = None) -> QuerySet[CoHandler]:
+    """The co-handlers of a case that have not done their part: all, or those among these organisations."""
+    found = CoHandler.objects.filter(case=case, assigned_at__isnull=False, ended_at=None)
+    return found if organisations is None else found.filter(organisation__in=organisations)
+
+
+CO_TASK = JSONObject(
+    **{key: key for key in ("organisation_id", "assigned_at", "amount", "unit", "due_at", "ended_at", "end")}
+)
+"""A co-handler's task as one value, so that a case is read with all of them in one statement."""
+
+
+@dataclass(frozen=True)
+class CoTaskShown:
+    """A co-handler with its task: until when, how it ended, and how its limit was counted, line by line."""
+
+    organisation: uuid.UUID
+    name: str
+    due_at: datetime | None
+    ended_at: datetime | None
+    end_words: str
+    is_open: bool
+    is_late: bool
+    lines: tuple[str, ...]
+
+
+def co_task_shown(
+    row: Mapping[str, Any], known: Mapping[uuid.UUID, registry.OrganisationRow], at: datetime
+) -> CoTaskShown:
+    """A row of `CO_TASK` as it is shown."""
+
+    def moment(name: str) -> datetime | None:
+        return datetime.fromisoformat(row[name]) if row[name] else None
+
+    begun, due_at, ended_at = moment("assigned_at"), moment("due_at"), moment("ended_at")
+    lines: tuple[str, ...] = ()
+    if begun is not None and row["amount"]:
+        unit = worktime.LimitUnit(row["unit"])
+        lines = rules.step_due(begun, row["amount"], unit, ground.work_calendar()).lines
+    organisation = uuid.UUID(row["organisation_id"])
+    return CoTaskShown(
+        organisation=organisation,
+        name=known[organisation].name,
+        due_at=due_at,
+        ended_at=ended_at,
+        end_words=CoHandler.End(row["end"]).label if row["end"] else "",
+        is_open=begun is not None and ended_at is None,
+        is_late=due_at is not None and (ended_at or at) > due_at,
+        lines=lines,
     )

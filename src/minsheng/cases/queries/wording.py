@@ -82,6 +82,9 @@ class Words:
                 | told_by_cases.HandBackRefused()
                 | told_by_cases.LeadCorrected()
                 | told_by_cases.CallerContacted()
+                | told_by_cases.CoTaskGiven()
+                | told_by_cases.CoTaskDone()
+                | told_by_cases.NotWaitedFor()
             ):
                 return self._of_a_lead(fact)
             case told_by_cases.HandedBack():
@@ -122,9 +125,18 @@ class Words:
         fact: told_by_cases.HandBackArgued
         | told_by_cases.HandBackRefused
         | told_by_cases.LeadCorrected
-        | told_by_cases.CallerContacted,
+        | told_by_cases.CallerContacted
+        | told_by_cases.CoTaskGiven
+        | told_by_cases.CoTaskDone
+        | told_by_cases.NotWaitedFor,
     ) -> str:
         match fact:
+            case told_by_cases.CoTaskGiven():
+                return f"协办任务派给{self._name(fact.organisation)}"
+            case told_by_cases.CoTaskDone():
+                return f"{self._name(fact.organisation)}协办办结" + ("（超时）" if fact.is_late else "")
+            case told_by_cases.NotWaitedFor():
+                return f"主办单位未等协办单位办结：{'、'.join(self._name(one) for one in fact.organisations)}"
             case told_by_cases.HandBackArgued():
                 named = f"，认为应由{self._name(fact.proposed_lead)}负责" if fact.proposed_lead else ""
                 return f"{self._name(fact.lead)}申请退回{named}，等待裁定，时限不停"
@@ -170,6 +182,8 @@ ACT_WITH_REASON: Mapping[type[facts.Fact], str] = {
     told_by_cases.HandedBack: rules.Act.DECIDE_HAND_BACK,
     told_by_cases.HandBackRefused: rules.Act.DECIDE_HAND_BACK,
     told_by_cases.LeadCorrected: rules.Act.CORRECT,
+    told_by_cases.CoTaskDone: rules.Act.HELP,
+    told_by_cases.NotWaitedFor: rules.Act.DELIVER,
     told_by_cases.Declined: rules.Act.DECLINE,
     told_by_cases.Referred: rules.Act.REFER,
     told_by_cases.Reopened: rules.Act.REOPEN,

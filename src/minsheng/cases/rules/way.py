@@ -34,6 +34,7 @@ class Act(StrEnum):
     HAND_BACK = "hand_back"
     DECIDE_HAND_BACK = "decide_hand_back"
     CORRECT = "correct"
+    HELP = "help"
     VERIFY = "verify"
     CLOSE = "close"
     DECLINE = "decline"
@@ -63,6 +64,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Act.HAND_BACK, (State.ASSIGNED,), State.ASSIGNED, "cases.hand_back"),
     Transition(Act.DECIDE_HAND_BACK, (State.ASSIGNED,), State.TRIAGED, "cases.arbitrate"),
     Transition(Act.CORRECT, (State.ASSIGNED,), State.ASSIGNED, "cases.assign"),
+    Transition(Act.HELP, (State.ASSIGNED,), State.ASSIGNED, "cases.deliver"),
     Transition(Act.VERIFY, (State.DELIVERED,), State.VERIFIED, "cases.verify"),
     Transition(Act.CLOSE, (State.VERIFIED,), State.CLOSED, None),
     Transition(Act.DECLINE, (State.HEARD, State.TRIAGED), State.DECLINED, "cases.decline"),
@@ -81,6 +83,8 @@ TRANSITIONS: tuple[Transition, ...] = (
 
 NEED_A_REASON = (Act.HAND_BACK, Act.DECIDE_HAND_BACK, Act.CORRECT, Act.DECLINE, Act.REFER, Act.REOPEN)
 """Acts that nobody does without saying why (promise M10)."""
+KEEP_A_REASON = (*NEED_A_REASON, Act.HELP, Act.DELIVER)
+"""Acts whose words are kept; a delivery has some only where the lead did not wait for its co-handlers."""
 BY_ACT = {transition.act: transition for transition in TRANSITIONS}
 OPEN_STATES = (State.HEARD, State.TRIAGED, State.ASSIGNED, State.DELIVERED, State.VERIFIED, State.REOPENED)
 ENDED_STATES = (State.CLOSED, State.DECLINED, State.REFERRED)
@@ -110,6 +114,7 @@ ACT_WORDS = {
     Act.HAND_BACK: "退回",
     Act.DECIDE_HAND_BACK: "裁定退回",
     Act.CORRECT: "更正派单",
+    Act.HELP: "协办办结",
     Act.VERIFY: "核实",
     Act.CLOSE: "办结",
     Act.DECLINE: "不予受理",
