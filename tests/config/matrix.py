@@ -169,6 +169,12 @@ PAGES: Mapping[str, Page] = {
     "cases:export": Page(GET=READERS),
     "cases:case": Page(GET=READERS, of="case"),
     "cases:sheet": Page(GET=READERS, of="case"),
+    "cases:whistle": Page(GET=("secretary",), POST=("secretary",), of="case"),
+    # only people of the organisation that was called for, and none of these belongs to it
+    "cases:whistle_step sign": Page(GET=(), POST=(), of="call"),
+    "cases:whistle_step contact": Page(GET=(), POST=(), of="call"),
+    "cases:whistle_step arrive": Page(GET=(), POST=(), of="call"),
+    "cases:rate_whistle": Page(GET=("secretary@lead",), POST=("secretary@lead",), of="call"),
     "cases:phone": Page(POST=REVEALERS, of="case"),
     "cases:act triage": Page(GET=TAKERS, POST=TAKERS, of="case"),
     "cases:act assign": Page(GET=("operator", "supervisor"), POST=("operator", "supervisor"), of="case"),
@@ -212,11 +218,13 @@ PAGES: Mapping[str, Page] = {
 VARIANTS: Mapping[str, tuple[dict[str, str], ...]] = {
     "catalogue:act_on_import": ({"name": "carry-out"}, {"name": "undo"}),
     "cases:act": tuple({"name": name} for name in ACTS),
+    "cases:whistle_step": ({"name": "sign"}, {"name": "contact"}, {"name": "arrive"}),
 }
 """Addresses with several forms behind them: the words that the address can hold."""
 
 ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "case": lambda banner: {"case_id": banner.case},
+    "call": lambda banner: {"call_id": banner.call},
     "voice": lambda banner: {"voice_id": banner.voice},
     "draft": lambda _: {},  # the open draft of the actor's own banner: there is one in the own area only
     "duty": lambda _: {"number": 80},
@@ -605,6 +613,24 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     ),
     "cases.note_contact": Operation(
         (LEAD,), lambda by, banner: cases.note_contact(case_id=banner.case, how="phone", by=by, at=banner.at)
+    ),
+    "cases.blow_whistle": Operation(
+        ("secretary",),
+        lambda by, banner: cases.blow_whistle(
+            case_id=banner.case, organisations=[banner.more["community"]], words="来看看", by=by, at=banner.at
+        ),
+    ),
+    "cases.answer_whistle": Operation(
+        (),  # only people of the organisation that was called for, and none of these belongs to it
+        lambda by, banner: cases.answer_whistle(call_id=banner.call, step=cases.Step.SIGN, by=by, at=banner.at),
+        of="call",
+    ),
+    "cases.rate_whistle": Operation(
+        ("secretary@lead",),
+        lambda by, banner: cases.rate_whistle(
+            call_id=banner.call, rating=cases.Rating.GOOD, reason="", by=by, at=banner.at
+        ),
+        of="call",
     ),
     "cases.finish_co_task": Operation(
         (),  # only people of a co-handler, and this case has none

@@ -56,6 +56,7 @@ class Banner:
     merge: uuid.UUID
     twins: tuple[uuid.UUID, uuid.UUID]
     imported: uuid.UUID
+    call: uuid.UUID
     at: datetime
     more: dict[str, Any] = field(default_factory=dict)
 
@@ -101,6 +102,13 @@ def imported(by: rights.Actor, at: datetime) -> uuid.UUID:
     """A file of messages of the own area that waits to be confirmed."""
     content = f"编号,内容,电话\n1,{MARK}：路灯坏了,{PHONE}\n".encode()
     return cases.try_messages(content=content, file_name=f"{MARK}.csv", area=OWN, by=by, at=at).pk
+
+
+def called(case: uuid.UUID, by: rights.Actor, at: datetime) -> uuid.UUID:
+    """A call for an organisation that nobody of these people belongs to."""
+    water = registered.organisation_by_code("water").pk
+    whistle = cases.blow_whistle(case_id=case, organisations=[water], words=f"{MARK}：看水管", by=by, at=at)
+    return whistle.calls.get().pk
 
 
 def banner(at: datetime) -> Banner:
@@ -155,6 +163,7 @@ def banner(at: datetime) -> Banner:
         merge=merge,
         twins=twins,
         imported=imported(actors["supervisor", "own"], at),
+        call=called(opened.pk, actors["secretary", "own"], at),
         at=at,
         more=known_of(person, actors["operator", "own"], at),
     )

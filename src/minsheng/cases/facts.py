@@ -56,6 +56,31 @@ class Assigned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WhistleBlown(Fact):
+    """A community called organisations together for a case."""
+
+    community: uuid.UUID
+    organisations: tuple[uuid.UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhistleAnswered(Fact):
+    """An organisation that was called for signed, made contact or arrived."""
+
+    organisation: uuid.UUID
+    step: Code
+    is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhistleRated(Fact):
+    """The community said how well an organisation answered its call."""
+
+    organisation: uuid.UUID
+    rating: Code
+
+
+@dataclass(frozen=True, kw_only=True)
 class CoTaskGiven(Fact):
     """A co-handler has a task of its own, with a limit of its own."""
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from django.db.models import Exists, OuterRef, Q
 
 from minsheng.cases import rules
-from minsheng.cases.models import Case, CoHandler, Delivery, HandBack, Voice
+from minsheng.cases.models import Case, CoHandler, Delivery, HandBack, Voice, WhistleCall
 from minsheng.foundation import rights
 
 Organisations = Collection[uuid.UUID]
@@ -21,7 +21,8 @@ OF_THE_LEAD = (
 def visible(actor: rights.Actor, organisations: Organisations) -> Q:
     """The filter for the cases that exist for this actor."""
     helped = CoHandler.objects.filter(case=OuterRef("pk"), organisation__in=organisations)
-    own = Q(lead__in=organisations) | Q(Exists(helped))
+    called = WhistleCall.objects.filter(whistle__case=OuterRef("pk"), organisation__in=organisations)
+    own = Q(lead__in=organisations) | Q(Exists(helped)) | Q(Exists(called))
     return rights.inside("area_id", actor.areas("cases.read")) | (
         rights.inside("area_id", actor.areas("cases.read_own_organisation")) & own
     )
@@ -45,6 +46,33 @@ def require_act(actor: rights.Actor, case: Case, act: rules.Act, organisations: 
     if not may_act(actor, case, act, organisations):
         who = "主办单位的工作人员" if act in OF_THE_LEAD else "有相应权限的人员"
         raise rights.Refused(f"“{rules.ACT_WORDS[act]}”由{who}来做。需要时请与受理中心联系。")
+
+
+def may_blow_whistle(actor: rights.Actor, case: Case) -> bool:
+    """May the actor call organisations together for a case that he sees?"""
+    return actor.may("cases.whistle", case.area_id) and rules.State(case.state) in rules.OPEN_STATES
+
+
+def require_whistle(actor: rights.Actor, case: Case) -> None:
+    """Raise `Refused` without the right, `NotNow` for a case that has ended."""
+    if not actor.may("cases.whistle", case.area_id):
+        raise rights.Refused("吹哨由社区（嘎查村）书记来做。需要时请与社区联系。")
+    if rules.State(case.state) not in rules.OPEN_STATES:
+        raise rules.NotNow("这件事已经结束，不用再吹哨。需要时请先重新办理。")
+
+
+def require_called(call: WhistleCall, organisations: Organisations) -> None:
+    """Raise `Refused` for people of another organisation than the one that was called for."""
+    if call.organisation_id not in organisations:
+        raise rights.Refused("由被叫到的单位自己签收、联系和到场登记。")
+
+
+def require_rater(actor: rights.Actor, case: Case, call: WhistleCall, organisations: Organisations) -> None:
+    """Raise `Unseen` for another community than the one that blew the whistle, `Refused` for whoever rates himself."""
+    if not actor.may("cases.whistle", case.area_id) or call.organisation_id in organisations:
+        raise rights.Refused("由吹哨的社区（嘎查村）来评价；自己不能评价自己。")
+    if call.whistle.community_id not in organisations:
+        raise rights.Unseen("没有要您评价的吹哨：由吹哨的社区（嘎查村）来评价。")
 
 
 def require_helper(organisations: Organisations, helpers: Organisations) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minsheng.cases.pages import calls, case, desk, door, importing, listing, public, replay
+from minsheng.cases.pages import calls, case, desk, door, importing, listing, public, replay, whistles
 
 app_name = "cases"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("cases/<uuid:case_id>/sheet/", case.sheet, name="sheet"),
     path("cases/<uuid:case_id>/phone/", case.phone, name="phone"),
     path("cases/<uuid:case_id>/door-code/", door.door_code, name="door_code"),
+    path("cases/<uuid:case_id>/whistle/", whistles.blow, name="whistle"),
+    path("whistles/<uuid:call_id>/rate/", whistles.rate, name="rate_whistle"),
+    path("whistles/<uuid:call_id>/<slug:name>/", whistles.step, name="whistle_step"),
     path("cases/<uuid:case_id>/<slug:name>/", case.act, name="act"),
     path("imports/", importing.imports, name="imports"),
     path("imports/template/", importing.template, name="import_template"),

@@ -85,7 +85,50 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
         )
         _play_case(voice, category, people, at, number, now)
     _play_duplicates(people["operator1"], now)
+    _play_between(people, now)
     return cases
+
+
+def _play_between(people: Mapping[str, Actor], now: datetime) -> None:
+    """Between organisations: a co-handler has a task, a community blew its whistle, a hand-back waits to be decided."""
+    from minsheng.cases import operations
+    from minsheng.registry import queries as registry
+
+    def opened(words: str, category: str, lead: str, helper: str, hours: int) -> uuid.UUID:
+        at = now - timedelta(hours=hours)
+        voice = operations.NewVoice(
+            words=words,
+            channel="visit",
+            heard_at=at,
+            area="150824100001",
+            place="平安小区5号楼",
+            caller_name="孙玉梅",
+            caller_phone="0478-5569010",
+            consent="yes",
+        )
+        triage = operations.Triage(
+            category=category,
+            lead=registry.organisation_by_code(lead).pk,
+            co_handlers=(registry.organisation_by_code(helper).pk,),
+        )
+        return operations.open_case(voice=voice, by=people["operator1"], at=at, triage=triage).pk
+
+    case = opened("楼道暖气管漏水，一楼地面都泡了", "utilities.heating", "heating_company", "comm_150824100001", 6)
+    operations.blow_whistle(
+        case_id=case,
+        organisations=[registry.organisation_by_code(code).pk for code in ("heating_company", "housing")],
+        words="管道是谁家的说不清，请两家一起到现场看。",
+        by=people["secretary1"],
+        at=now - timedelta(hours=5),
+    )
+    argued = opened("楼前的空地有人圈起来盖了棚子", "housing.village_building", "housing", "town_150824203", 30)
+    operations.hand_back_case(
+        case_id=argued,
+        reason="小区内的违建不归我们批，也不归我们拆。",
+        basis="责任清单“违法建设查处”一项",
+        by=people["housing1"],
+        at=now - timedelta(hours=28),
+    )
 
 
 def _play_duplicates(operator: Actor, now: datetime) -> None:

@@ -90,6 +90,12 @@ def _door_code(page: Page) -> None:
     expect(page.locator(".door-code")).to_be_visible()
 
 
+def _call(page: Page, rest: str) -> None:
+    """The first call of a whistle, and a step of it."""
+    page.goto(_case(page, "called"))
+    page.locator(f"main a[href^='/whistles/'][href$='/{rest}/']").first.click()
+
+
 ACTING = {
     "triage": ("operator1", "open&state=heard"),
     "assign": ("operator1", "open&state=reopened"),
@@ -129,6 +135,9 @@ PLACES: dict[str, Place] = {
     "sheet": Place("cases:sheet", "operator1", _at_case("sheet/", "ended")),
     "door code": Place("cases:door_code", "heating1", _door_code),
     "phone": Place("cases:phone", "operator1", _phone),
+    "whistle": Place("cases:whistle", "secretary1", _at_case("whistle/", "open")),
+    "whistle, step": Place("cases:whistle_step", "heating1", lambda page: _call(page, "sign")),
+    "whistle, rating": Place("cases:rate_whistle", "secretary1", lambda page: _call(page, "rate")),
     "replay": Place("cases:replay", "list1", at("/duty-replay/")),
     "calls, verifier": Place("cases:calls", "verifier1", at("/calls/")),
     "calls, operator": Place("cases:calls", "operator1", at("/calls/")),

@@ -265,6 +265,7 @@ class FilterForm(forms.Form):
             ("late", _("超时的")),
             ("paused", _("暂停计时的")),
             ("helping", _("协办的")),
+            ("called", _("吹哨叫到的")),
             ("argued", _("等待裁定的")),
             ("ended", _("已结束的")),
             ("all", _("全部")),

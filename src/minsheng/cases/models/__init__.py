@@ -1,5 +1,5 @@
 """Tables of cases: voices, cases, tasks, deliveries, verifications, tellings (`case`); pauses and extensions (`limits`);
-steps between organisations (`steps`); files of messages (`importing`); trained models (`learning`); guesses (`asking`).
+steps between organisations (`steps`), calls of a community (`whistles`); files of messages (`importing`); trained models (`learning`); guesses (`asking`).
 """
 
 from minsheng.cases.models.asking import Guess
@@ -20,6 +20,7 @@ from minsheng.cases.models.importing import MessageImport, MessageRow
 from minsheng.cases.models.learning import TrainedModel
 from minsheng.cases.models.limits import GRANTED, LimitExtension, LimitPause
 from minsheng.cases.models.steps import HandBack, StepLimit
+from minsheng.cases.models.whistles import Whistle, WhistleCall, WhistleStep
 
 __all__ = [
     "GRANTED",
@@ -42,4 +43,7 @@ __all__ = [
     "TrainedModel",
     "Verification",
     "Voice",
+    "Whistle",
+    "WhistleCall",
+    "WhistleStep",
 ]

@@ -38,7 +38,8 @@ from minsheng.cases.operations.importing import (
 from minsheng.cases.operations.opening import Emergency, NewVoice, Opened, Triage, open_case, open_cases
 from minsheng.cases.operations.pausing import pause_limit, resume_limit
 from minsheng.cases.operations.verifying import tell_voicer, verify_case
-from minsheng.cases.rules import CircumstanceKind, ImportState, Outcome, PauseReason, RowOutcome, Step
+from minsheng.cases.operations.whistling import answer_whistle, blow_whistle, rate_whistle
+from minsheng.cases.rules import CircumstanceKind, ImportState, Outcome, PauseReason, Rating, RowOutcome, Step
 
 __all__ = [
     "DECLINE_REASONS",
@@ -51,12 +52,15 @@ __all__ = [
     "Opened",
     "Outcome",
     "PauseReason",
+    "Rating",
     "RowOutcome",
     "Step",
     "TooManyGuesses",
     "Triage",
+    "answer_whistle",
     "ask_extension",
     "assign_case",
+    "blow_whistle",
     "confirm_import",
     "correct_case",
     "count_open_limits",
@@ -76,6 +80,7 @@ __all__ = [
     "open_case",
     "open_cases",
     "pause_limit",
+    "rate_whistle",
     "refer_case",
     "reopen_case",
     "resume_limit",

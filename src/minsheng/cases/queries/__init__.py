@@ -35,11 +35,13 @@ from minsheng.cases.queries.seeing import (
 from minsheng.cases.queries.showing import CaseShown, LimitShown, Step, VoiceShown, case_shown, extension_words
 from minsheng.cases.queries.status import Status, public_status
 from minsheng.cases.queries.steps import CoTaskShown, HandBackShown, open_co_tasks, step_due, waiting_hand_back
+from minsheng.cases.queries.whistles import CallShown, seen_call, whistle_calls
 from minsheng.cases.rules import Classifier
 
 __all__ = [
     "MESSAGE_COLUMNS",
     "Call",
+    "CallShown",
     "CaseShown",
     "Classifier",
     "CoTaskShown",
@@ -84,6 +86,7 @@ __all__ = [
     "public_status",
     "replay_of_draft",
     "result_file",
+    "seen_call",
     "seen_case",
     "seen_import",
     "seen_voice",
@@ -92,6 +95,7 @@ __all__ = [
     "visible_cases",
     "visible_imports",
     "waiting_hand_back",
+    "whistle_calls",
     "words_to_tell",
     "work_list",
 ]

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from minsheng.cases import rules
-from minsheng.cases.models import Case, CoHandler, HandBack, Voice
+from minsheng.cases.models import Case, CoHandler, HandBack, Voice, WhistleStep
 from minsheng.cases.queries.seeing import number_of, organisations_of, visible_cases
 from minsheng.foundation import identity, ids, keys, rights
 from minsheng.registry import queries as registry
@@ -48,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """What a work list shows: `view` late, paused, argued, helping, open, all or ended; a state; words or a number."""
+    """What a work list shows: `view` late, paused, argued, helping, called, open, all or ended; a state; words or a number."""
 
     view: str = "open"
     state: str = ""
@@ -73,6 +73,8 @@ def work_list(actor: rights.Actor, chosen: Filter, at: datetime, most: int = PAG
     own = _co_tasks(actor, at) if chosen.view == "helping" else CoHandler.objects.none()
     if chosen.view == "helping":
         found = found.filter(pk__in=own.values("case_id"))
+    elif chosen.view == "called":
+        found = found.filter(pk__in=_owed_steps(actor, at).values("call__whistle__case"))
     by_due = chosen.view in {"open", "late"}
     found = _after(found, chosen.after, by_due=by_due)
     order = ("due_at", "id") if by_due else ("-opened_at", "-id")
@@ -89,6 +91,13 @@ def _co_tasks(actor: rights.Actor, at: datetime) -> QuerySet[CoHandler]:
     waiting = CoHandler.objects.filter(assigned_at__isnull=False, ended_at=None)
     organisations = organisations_of(actor, at)
     return waiting.filter(organisation__in=organisations) if organisations else waiting
+
+
+def _owed_steps(actor: rights.Actor, at: datetime) -> QuerySet[WhistleStep]:
+    """What organisations that a community called for still owe: the actor's, or all for who sees whole areas."""
+    owed = WhistleStep.objects.filter(done_at=None, call__whistle__case__state__in=rules.OPEN_STATES)
+    organisations = organisations_of(actor, at)
+    return owed.filter(call__organisation__in=organisations) if organisations else owed
 
 
 def _by_own_clock(lines: tuple[Line, ...], own: QuerySet[CoHandler], at: datetime) -> tuple[Line, ...]:

@@ -25,8 +25,9 @@ from minsheng.cases.models import (
     LimitPause,
     Task,
     Verification,
+    WhistleCall,
 )
-from minsheng.cases.queries import steps, wording
+from minsheng.cases.queries import steps, whistles, wording
 from minsheng.cases.queries.seeing import NO_SUCH_CASE, number_of, organisations_of
 from minsheng.foundation import facts, rights, worktime
 from minsheng.foundation import queries as ground
@@ -92,6 +93,8 @@ class CaseShown:
     acts: tuple[rules.Act, ...]
     asked_extension: str
     hand_back: steps.HandBackShown | None
+    whistle_calls: tuple[whistles.CallShown, ...]
+    may_blow_whistle: bool
     may_verify: bool
     may_tell: bool
     is_late: bool
@@ -114,9 +117,12 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
     helpers = CoHandler.objects.filter(case=OuterRef("pk")).order_by("pk").values(told=steps.CO_TASK)
     noted = Circumstance.objects.filter(case=OuterRef("pk")).order_by("pk").values("kind")
     seen = Case.objects.filter(policies.visible(actor, organisations), pk=case_id)
+    called = Exists(WhistleCall.objects.filter(whistle__case=OuterRef("pk")))
     argued = Exists(HandBack.objects.filter(case=OuterRef("pk"), task__ended_at=None))
     rows = seen.select_related("area", "category", "person")
-    case = rows.annotate(co_rows=ArraySubquery(helpers), kinds=ArraySubquery(noted), is_argued=argued).first()
+    case = rows.annotate(
+        co_rows=ArraySubquery(helpers), kinds=ArraySubquery(noted), is_argued=argued, is_called=called
+    ).first()
     if case is None:
         raise rights.Unseen(NO_SUCH_CASE)
     known = registry.organisations()
@@ -156,12 +162,19 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         ),
         asked_extension=_words_of(asked) if asked else "",
         hand_back=hand_back,
+        whistle_calls=_whistles(case, actor, at) if case.is_called else (),
+        may_blow_whistle=policies.may_blow_whistle(actor, case),
         may_verify=bool(deliveries)
         and case.state == rules.State.DELIVERED
         and policies.may_verify(actor, case, deliveries),
         may_tell=policies.may_tell(actor, case) and rules.State(case.state) in rules.ENDED_STATES,
         is_late=case.due_at is not None and case.due_at < at and case.paused_at is None,
     )
+
+
+def _whistles(case: Case, actor: rights.Actor, at: datetime) -> tuple[whistles.CallShown, ...]:
+    own = registry.organisations_of(actor.id, worktime.local_date(at))
+    return whistles.whistle_calls(case, actor, own, at)
 
 
 def _idle(case: Any, limits: Iterable[Any], *, is_asked: bool, waits: bool) -> set[rules.Act]:

@@ -87,6 +87,8 @@ class Words:
                 | told_by_cases.NotWaitedFor()
             ):
                 return self._of_a_lead(fact)
+            case told_by_cases.WhistleBlown() | told_by_cases.WhistleAnswered() | told_by_cases.WhistleRated():
+                return self._of_a_whistle(fact)
             case told_by_cases.HandedBack():
                 return f"{self._name(fact.lead)}退回（第{fact.bounce_count}次），时限不停"
             case (
@@ -119,6 +121,19 @@ class Words:
                 return "已把结果告知来话人"
             case _:
                 return fact.kind
+
+    def _of_a_whistle(
+        self, fact: told_by_cases.WhistleBlown | told_by_cases.WhistleAnswered | told_by_cases.WhistleRated
+    ) -> str:
+        match fact:
+            case told_by_cases.WhistleBlown():
+                called = "、".join(self._name(one) for one in fact.organisations)
+                return f"{self._name(fact.community)}吹哨，叫来{called}"
+            case told_by_cases.WhistleAnswered():
+                late = "（超时）" if fact.is_late else ""
+                return f"{self._name(fact.organisation)}{rules.WHISTLE_WORDS[rules.Step(fact.step)]}{late}"
+            case told_by_cases.WhistleRated():
+                return f"社区评价{self._name(fact.organisation)}：{rules.RATING_WORDS[rules.Rating(fact.rating)]}"
 
     def _of_a_lead(
         self,

@@ -17,7 +17,18 @@ from minsheng.cases.rules.limits import (
     limit_due,
     may_extend_by,
 )
-from minsheng.cases.rules.steps import CONTACT_WORDS, DEFAULT_STEPS, Step, StepDue, step_due
+from minsheng.cases.rules.steps import (
+    CONTACT_WORDS,
+    DEFAULT_STEPS,
+    RATING_WORDS,
+    RATINGS_WITH_A_REASON,
+    WHISTLE_STEPS,
+    WHISTLE_WORDS,
+    Rating,
+    Step,
+    StepDue,
+    step_due,
+)
 from minsheng.cases.rules.way import (
     ACT_WORDS,
     BY_ACT,
@@ -78,11 +89,15 @@ __all__ = [
     "OUTCOME_WORDS",
     "PAUSABLE",
     "PAUSE_WORDS",
+    "RATINGS_WITH_A_REASON",
+    "RATING_WORDS",
     "ROW_WORDS",
     "STATE_WORDS",
     "TELLING_WORDS",
     "TRANSITIONS",
     "VISIT_LEEWAY",
+    "WHISTLE_STEPS",
+    "WHISTLE_WORDS",
     "Act",
     "CircumstanceKind",
     "Classified",
@@ -93,6 +108,7 @@ __all__ = [
     "NotNow",
     "Outcome",
     "PauseReason",
+    "Rating",
     "RowOutcome",
     "State",
     "Step",

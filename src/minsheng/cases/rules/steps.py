@@ -14,13 +14,35 @@ class Step(StrEnum):
     """A step between organisations that has its own limit, set by the banner's preset."""
 
     HAND_BACK = "hand_back"
+    SIGN = "sign"
+    CONTACT = "contact"
+    ARRIVE = "arrive"
 
 
 DEFAULT_STEPS: Mapping[Step, tuple[int, worktime.LimitUnit]] = {
     Step.HAND_BACK: (1, worktime.LimitUnit.WORKING_DAYS),
+    Step.SIGN: (2, worktime.LimitUnit.WORKING_HOURS),
+    Step.CONTACT: (4, worktime.LimitUnit.WORKING_HOURS),
+    Step.ARRIVE: (1, worktime.LimitUnit.WORKING_DAYS),
 }
 """Where a banner has set no limit of its own."""
 
+
+WHISTLE_STEPS = (Step.SIGN, Step.CONTACT, Step.ARRIVE)
+"""What an organisation that a community called for does, in this order."""
+WHISTLE_WORDS = {Step.SIGN: "签收", Step.CONTACT: "联系社区", Step.ARRIVE: "到场"}
+
+
+class Rating(StrEnum):
+    """What the community says of an organisation that it called for."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+
+
+RATING_WORDS = {Rating.GOOD: "到位", Rating.FAIR: "一般", Rating.POOR: "不到位"}
+RATINGS_WITH_A_REASON = (Rating.FAIR, Rating.POOR)
 
 CONTACT_WORDS = {"phone": "电话", "visit": "上门", "window": "当面", "message": "短信或微信"}
 """How a lead spoke with the caller for the first time."""
