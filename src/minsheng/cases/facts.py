@@ -56,6 +56,17 @@ class Assigned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reminded(Fact):
+    """An organisation was reminded of a case, or an office noticed; `hours` from the end of the limit (before: negative)."""
+
+    organisation: uuid.UUID
+    to: Code
+    cause: Code
+    hours: int
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class WhistleBlown(Fact):
     """A community called organisations together for a case."""
 

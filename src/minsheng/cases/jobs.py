@@ -23,6 +23,15 @@ def count_limits(timestamp: int) -> None:
         log.info("%s limits counted that had waited for the calendar", counted)
 
 
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="cases.remind", queueing_lock="cases.remind")
+def remind(timestamp: int) -> None:
+    """Remind whom the ladders name, every ten minutes."""
+    del timestamp
+    if given := operations.remind(at=timezone.now()):
+        log.info("%s reminders and notices given", given)
+
+
 @app.periodic(cron="30 2 * * *")
 @app.task(name="cases.train", queueing_lock="cases.train")
 def train(timestamp: int) -> None:

@@ -37,6 +37,7 @@ def load_preset(folder: Path, *, at: datetime, password: str | None = None) -> N
     loading_services.load_commitments(folder, str(about["home"]), organisations, at)
     loading_services.load_arbitration(about, str(about["home"]))
     loading_services.load_steps(about, str(about["home"]))
+    loading_services.load_ladder(about, str(about["home"]))
     _load_accounts(folder, organisations, at, password)
     _load_people(folder, at)
     loading_registry.load_registry(folder, organisations, at)

@@ -100,6 +100,12 @@ def load_steps(about: Mapping[str, Any], area: str) -> None:
         cases.set_step_limit(area=area, step=cases.Step(step), amount=limit["amount"], unit=limit["unit"])
 
 
+def load_ladder(about: Mapping[str, Any], area: str) -> None:
+    """Who is reminded when, where the preset says so."""
+    rungs = [cases.NewRung(one["hours"], cases.To(one["to"]), one.get("office", "")) for one in about.get("ladder", [])]
+    cases.set_ladder(area=area, rungs=rungs)
+
+
 def load_arbitration(about: Mapping[str, Any], area: str) -> None:
     """How long a decision on an unclear duty may take, where the preset says so."""
     limit = about.get("arbitration")

@@ -86,6 +86,7 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
         _play_case(voice, category, people, at, number, now)
     _play_duplicates(people["operator1"], now)
     _play_between(people, now)
+    operations.remind(at=now)
     return cases
 
 

@@ -267,6 +267,7 @@ class FilterForm(forms.Form):
             ("helping", _("协办的")),
             ("called", _("吹哨叫到的")),
             ("argued", _("等待裁定的")),
+            ("reminded", _("催办督办的")),
             ("ended", _("已结束的")),
             ("all", _("全部")),
         ],

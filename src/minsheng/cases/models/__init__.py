@@ -1,5 +1,6 @@
 """Tables of cases: voices, cases, tasks, deliveries, verifications, tellings (`case`); pauses and extensions (`limits`);
-steps between organisations (`steps`), calls of a community (`whistles`); files of messages (`importing`); trained models (`learning`); guesses (`asking`).
+steps between organisations (`steps`), calls of a community (`whistles`); who is reminded when (`ladder`);
+files of messages (`importing`); trained models (`learning`); guesses (`asking`).
 """
 
 from minsheng.cases.models.asking import Guess
@@ -17,6 +18,7 @@ from minsheng.cases.models.case import (
     Voice,
 )
 from minsheng.cases.models.importing import MessageImport, MessageRow
+from minsheng.cases.models.ladder import Notice, Rung
 from minsheng.cases.models.learning import TrainedModel
 from minsheng.cases.models.limits import GRANTED, LimitExtension, LimitPause
 from minsheng.cases.models.steps import HandBack, StepLimit
@@ -36,7 +38,9 @@ __all__ = [
     "LimitPause",
     "MessageImport",
     "MessageRow",
+    "Notice",
     "Reason",
+    "Rung",
     "StepLimit",
     "Task",
     "Telling",

@@ -37,9 +37,10 @@ from minsheng.cases.operations.importing import (
 )
 from minsheng.cases.operations.opening import Emergency, NewVoice, Opened, Triage, open_case, open_cases
 from minsheng.cases.operations.pausing import pause_limit, resume_limit
+from minsheng.cases.operations.reminding import NewRung, remind, set_ladder
 from minsheng.cases.operations.verifying import tell_voicer, verify_case
 from minsheng.cases.operations.whistling import answer_whistle, blow_whistle, rate_whistle
-from minsheng.cases.rules import CircumstanceKind, ImportState, Outcome, PauseReason, Rating, RowOutcome, Step
+from minsheng.cases.rules import CircumstanceKind, ImportState, Outcome, PauseReason, Rating, RowOutcome, Step, To
 
 __all__ = [
     "DECLINE_REASONS",
@@ -48,6 +49,7 @@ __all__ = [
     "CircumstanceKind",
     "Emergency",
     "ImportState",
+    "NewRung",
     "NewVoice",
     "Opened",
     "Outcome",
@@ -55,6 +57,7 @@ __all__ = [
     "Rating",
     "RowOutcome",
     "Step",
+    "To",
     "TooManyGuesses",
     "Triage",
     "answer_whistle",
@@ -82,9 +85,11 @@ __all__ = [
     "pause_limit",
     "rate_whistle",
     "refer_case",
+    "remind",
     "reopen_case",
     "resume_limit",
     "set_appointment",
+    "set_ladder",
     "set_step_limit",
     "start_visit",
     "tell_voicer",

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from minsheng.cases import rules
-from minsheng.cases.models import Case, CoHandler, HandBack, Voice, WhistleStep
+from minsheng.cases.models import Case, CoHandler, HandBack, Notice, Voice, WhistleStep
 from minsheng.cases.queries.seeing import number_of, organisations_of, visible_cases
 from minsheng.foundation import identity, ids, keys, rights
 from minsheng.registry import queries as registry
@@ -34,6 +35,7 @@ class Line:
     due_at: datetime | None
     is_late: bool
     is_paused: bool
+    reminders: int
     owes_contact: bool
     """The clock of handling stands still, but the first contact, which never waits, is overdue."""
 
@@ -48,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """What a work list shows: `view` late, paused, argued, helping, called, open, all or ended; a state; words or a number."""
+    """What a work list shows: `view` late, paused, argued, helping, called, reminded, open, all or ended; a state; words or a number."""
 
     view: str = "open"
     state: str = ""
@@ -78,6 +80,8 @@ def work_list(actor: rights.Actor, chosen: Filter, at: datetime, most: int = PAG
     by_due = chosen.view in {"open", "late"}
     found = _after(found, chosen.after, by_due=by_due)
     order = ("due_at", "id") if by_due else ("-opened_at", "-id")
+    given = Notice.objects.filter(case=OuterRef("pk")).order_by().values("case")
+    found = found.annotate(reminders=Coalesce(Subquery(given.annotate(number=Count("pk")).values("number")), 0))
     rows = list(found.select_related("area", "category").order_by(*order)[: most + 1])
     names = registry.organisations()
     lines = tuple(line_of(case, names, at) for case in rows[:most])
@@ -125,6 +129,8 @@ def _narrowed(found: QuerySet[Case], chosen: Filter, at: datetime, *, names: boo
     elif chosen.view == "argued":
         waiting = HandBack.objects.filter(case=OuterRef("pk"), task__ended_at=None, decided_at=None)
         found = found.filter(Exists(waiting), state=rules.State.ASSIGNED)
+    elif chosen.view == "reminded":
+        found = found.filter(Exists(Notice.objects.filter(case=OuterRef("pk"))), state__in=rules.OPEN_STATES)
     elif chosen.view == "open":
         found = found.filter(state__in=rules.OPEN_STATES)
     elif chosen.view == "ended":
@@ -193,6 +199,7 @@ def line_of(case: Case, names: Mapping[uuid.UUID, registry.OrganisationRow], at:
         due_at=case.due_at,
         is_late=is_over and case.paused_at is None,
         is_paused=case.paused_at is not None,
+        reminders=getattr(case, "reminders", 0),
         owes_contact=is_over and case.paused_at is not None,
     )
 

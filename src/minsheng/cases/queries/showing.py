@@ -12,7 +12,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
 
 from minsheng.cases import policies, rules
-from minsheng.cases.facts import DutyLookedUp
+from minsheng.cases.facts import DutyLookedUp, Reminded
 from minsheng.cases.models import (
     GRANTED,
     Case,
@@ -95,6 +95,7 @@ class CaseShown:
     hand_back: steps.HandBackShown | None
     whistle_calls: tuple[whistles.CallShown, ...]
     may_blow_whistle: bool
+    reminders: int
     may_verify: bool
     may_tell: bool
     is_late: bool
@@ -163,6 +164,7 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         asked_extension=_words_of(asked) if asked else "",
         hand_back=hand_back,
         whistle_calls=_whistles(case, actor, at) if case.is_called else (),
+        reminders=sum(isinstance(one.fact, Reminded) for one in told),
         may_blow_whistle=policies.may_blow_whistle(actor, case),
         may_verify=bool(deliveries)
         and case.state == rules.State.DELIVERED

@@ -87,8 +87,13 @@ class Words:
                 | told_by_cases.NotWaitedFor()
             ):
                 return self._of_a_lead(fact)
-            case told_by_cases.WhistleBlown() | told_by_cases.WhistleAnswered() | told_by_cases.WhistleRated():
-                return self._of_a_whistle(fact)
+            case (
+                told_by_cases.WhistleBlown()
+                | told_by_cases.WhistleAnswered()
+                | told_by_cases.WhistleRated()
+                | told_by_cases.Reminded()
+            ):
+                return self._of_a_call(fact)
             case told_by_cases.HandedBack():
                 return f"{self._name(fact.lead)}退回（第{fact.bounce_count}次），时限不停"
             case (
@@ -122,10 +127,17 @@ class Words:
             case _:
                 return fact.kind
 
-    def _of_a_whistle(
-        self, fact: told_by_cases.WhistleBlown | told_by_cases.WhistleAnswered | told_by_cases.WhistleRated
+    def _of_a_call(
+        self,
+        fact: told_by_cases.WhistleBlown
+        | told_by_cases.WhistleAnswered
+        | told_by_cases.WhistleRated
+        | told_by_cases.Reminded,
     ) -> str:
         match fact:
+            case told_by_cases.Reminded():
+                why = rules.cause_words(rules.Cause(fact.cause), fact.hours, fact.count)
+                return rules.notice_words(rules.To(fact.to), self._name(fact.organisation), why)
             case told_by_cases.WhistleBlown():
                 called = "、".join(self._name(one) for one in fact.organisations)
                 return f"{self._name(fact.community)}吹哨，叫来{called}"

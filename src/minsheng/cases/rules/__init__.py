@@ -7,6 +7,7 @@
 from minsheng.cases.rules import classifying
 from minsheng.cases.rules.classifying import Classified, Classifier
 from minsheng.cases.rules.importing import IMPORT_WORDS, ROW_WORDS, ImportState, RowOutcome
+from minsheng.cases.rules.ladder import MANY, Cause, To, cause_words, notice_words
 from minsheng.cases.rules.limits import (
     PAUSABLE,
     PAUSE_WORDS,
@@ -82,6 +83,7 @@ __all__ = [
     "IMPORT_WORDS",
     "KEEP_A_REASON",
     "LIMIT_WORDS",
+    "MANY",
     "MOST_BOUNCES",
     "NAME_HIDDEN",
     "NEED_A_REASON",
@@ -99,6 +101,7 @@ __all__ = [
     "WHISTLE_STEPS",
     "WHISTLE_WORDS",
     "Act",
+    "Cause",
     "CircumstanceKind",
     "Classified",
     "Classifier",
@@ -114,10 +117,12 @@ __all__ = [
     "Step",
     "StepDue",
     "Stop",
+    "To",
     "Transition",
     "act_after_answer",
     "acts_from",
     "after",
+    "cause_words",
     "classifying",
     "is_changed",
     "is_guessed_out",
@@ -129,5 +134,6 @@ __all__ = [
     "may_extend_by",
     "needs_doorstep",
     "next_words",
+    "notice_words",
     "step_due",
 ]

@@ -1,0 +1,47 @@
+"""Pure rules of reminding: who hears of a case before, at and after the end of its limit, and what is passed on too often."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class To(StrEnum):
+    """Who is reminded: the people who handle it, the head of their organisation, or an office that watches over both."""
+
+    LEAD = "lead"
+    HEAD = "head"
+    OFFICE = "office"
+
+
+TO_WORDS = {To.LEAD: "承办人员", To.HEAD: "单位负责人"}
+
+
+class Cause(StrEnum):
+    """Why somebody is reminded or an office is noticed."""
+
+    LIMIT = "limit"
+    NOBODY = "nobody"
+    REWORK = "rework"
+    PASSED_ON = "passed_on"
+
+
+MANY = 3
+"""Worked on again, or passed on, so many times: somebody above looks at it."""
+
+
+def cause_words(cause: Cause, hours: int, count: int) -> str:
+    """Why, in words; `hours` from the end of the limit (before it: negative), `count` of reworks or passings."""
+    if cause is Cause.NOBODY:
+        return "负责的单位没有人能登录办理"
+    if cause is Cause.REWORK:
+        return f"已经重新办理{count}次"
+    if cause is Cause.PASSED_ON:
+        return f"已经转手{count}次"
+    if hours == 0:
+        return "时限到了"
+    return f"超过时限{hours}小时" if hours > 0 else f"离时限不到{-hours}小时"
+
+
+def notice_words(to: To, organisation: str, why: str) -> str:
+    """A notice as a sentence: a reminder inside an organisation, supervision from above it."""
+    return f"报{organisation}督办：{why}" if to is To.OFFICE else f"催办{organisation}（{TO_WORDS[to]}）：{why}"

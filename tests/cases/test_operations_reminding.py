@@ -1,0 +1,139 @@
+"""Reminders by the ladder of the banner: who hears when, once, and what an office above learns of at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from minsheng.cases import jobs, operations, queries
+from minsheng.cases.models import Case, Limit, Notice
+from minsheng.foundation.rights import Actor
+from minsheng.registry.models import Membership
+from tests.conftest import NOW
+from tests.factories import cases as making
+from tests.factories.cases import HOUR
+
+People = dict[str, Actor]
+DAY = 24 * HOUR
+
+
+@pytest.fixture
+def case(people: People) -> Case:
+    return making.assigned(people, NOW)
+
+
+def end_of(case: Case) -> datetime:
+    end = Case.objects.get(pk=case.pk).due_at
+    assert end is not None
+    return end
+
+
+def given(case: Case) -> list[tuple[Any, ...]]:
+    rows = Notice.objects.filter(case=case).order_by("at", "hours", "cause")
+    return [(one.cause, one.hours, one.to, one.organisation.code) for one in rows.select_related("organisation")]
+
+
+def test_the_ladder_of_the_preset_is_climbed_rung_by_rung_and_each_once(case: Case) -> None:
+    end = end_of(case)
+    assert operations.remind(at=end - 5 * HOUR) == 0
+    for at, expected in (
+        (end - 3 * HOUR, ("limit", -4, "lead", "housing")),
+        (end + HOUR, ("limit", 0, "head", "housing")),
+        (end + 25 * HOUR, ("limit", 24, "office", "gov_office")),
+    ):
+        assert operations.remind(at=at) == 1
+        assert operations.remind(at=at) == 0, "the same reason reminds once"
+        assert given(case)[-1] == expected
+    shown = queries.case_shown(case.pk, operator(case), end + 26 * HOUR)
+    assert shown.reminders == 3
+    assert [one.sentence for one in shown.timeline][-3:] == [
+        "催办住建局（承办人员）：离时限不到4小时",
+        "催办住建局（单位负责人）：时限到了",
+        "报政府办督办：超过时限24小时",
+    ]
+
+
+def operator(case: Case) -> Actor:
+    from minsheng.foundation import queries as ground
+
+    return ground.actors_by_login(case.opened_on)["operator1"]
+
+
+def test_a_rung_that_was_slept_through_is_not_made_up_for(case: Case) -> None:
+    operations.remind(at=end_of(case) + 30 * HOUR)
+    assert given(case) == [("limit", 24, "office", "gov_office")]
+
+
+def test_a_limit_that_ends_anew_reminds_anew_and_a_met_one_never(case: Case, people: People) -> None:
+    first = end_of(case)
+    operations.remind(at=first + HOUR)
+    operations.note_contact(case_id=case.pk, how="phone", by=people["housing1"], at=first + 2 * HOUR)
+    later = end_of(case)
+    assert later > first
+    operations.remind(at=later + HOUR)
+    assert [hours for _, hours, _, _ in given(case)] == [0, 0]
+    operations.deliver_task(case_id=case.pk, result="done", note="好了", by=people["housing1"], at=later + 2 * HOUR)
+    assert operations.remind(at=later + 90 * DAY) == 0
+
+
+def test_a_queue_with_nobody_in_it_is_told_to_the_office(case: Case) -> None:
+    assert operations.remind(at=NOW) == 0
+    Membership.objects.filter(organisation=case.lead_id).update(valid_to=NOW.date().replace(day=1))
+    assert operations.remind(at=NOW) == 1
+    assert given(case) == [("nobody", 0, "office", "gov_office")]
+    assert operations.remind(at=NOW + HOUR) == 0
+
+
+def test_a_third_rework_and_a_third_passing_on_are_told_to_the_office(case: Case, people: People) -> None:
+    Case.objects.filter(pk=case.pk).update(reopenings=2)
+    leads = ("civil", "traffic_police", "housing")
+    for number, lead in enumerate(leads, start=1):
+        assert operations.remind(at=NOW) == 0
+        operations.correct_case(
+            case_id=case.pk,
+            triage=making.triage(lead=lead),
+            reason="派错了",
+            by=people["operator1"],
+            at=NOW + number * HOUR / 4,
+        )
+    operations.remind(at=NOW + HOUR)
+    assert given(case) == [("passed_on", 0, "office", "gov_office")]
+    Case.objects.filter(pk=case.pk).update(reopenings=3)
+    operations.remind(at=NOW + 2 * HOUR)
+    assert given(case)[-1][0] == "rework"
+    assert operations.remind(at=NOW + 2 * HOUR) == 0
+    Case.objects.filter(pk=case.pk).update(reopenings=4)
+    assert operations.remind(at=NOW + 2 * HOUR) == 1, "a fourth time is told again"
+
+
+def test_the_list_counts_and_finds_what_was_reminded(
+    case: Case, people: People, as_person: Callable[[str], Client]
+) -> None:
+    making.assigned(people, NOW)
+    operations.remind(at=end_of(case) + HOUR)
+    Limit.objects.filter(case=case).update(met_at=None)
+    lines = queries.work_list(people["supervisor1"], queries.Filter(view="reminded"), NOW).lines
+    assert {line.reminders for line in lines} == {1}
+    page = as_person("supervisor1").get(reverse("cases:work_list"), {"view": "reminded"}).content.decode()
+    assert "催办 1 次" in page
+
+
+def test_another_banner_without_a_ladder_is_left_alone(people: People) -> None:
+    voice = making.voice(NOW, area="150422100200")
+    other = operations.open_case(voice=voice, by=people["operator9"], at=NOW)
+    assert operations.remind(at=NOW + 90 * DAY) == 0
+    assert given(other) == []
+
+
+def test_the_job_reminds_and_a_notice_is_never_taken_back(case: Case, clock: None) -> None:
+    Case.objects.filter(pk=case.pk).update(due_at=NOW - HOUR)
+    jobs.remind(timestamp=0)
+    assert len(given(case)) == 1
+    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
+        Notice.objects.all().delete()
