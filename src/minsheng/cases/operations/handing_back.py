@@ -133,9 +133,11 @@ def finish_co_task(*, case_id: uuid.UUID, note: str, by: rights.Actor, at: datet
     if not note.strip():
         raise ValueError("请写明做了什么，主办单位要用。")
     guarding.refuse_secrets(note)
-    case = locked(case_id, rules.Act.HELP, by, at)
+    case = locked(case_id, None, by, at)
     own = queries.organisations_of(by, at)
     policies.require_helper(own, set(case.co_handlers.values_list("organisation_id", flat=True)))
+    policies.require_act(by, case, rules.Act.HELP, own)
+    rules.after(rules.State(case.state), rules.Act.HELP)
     task = queries.open_co_tasks(case, own).order_by("pk").first()
     if task is None:
         raise rules.NotNow("您的单位在这件事上没有没办完的协办任务。请刷新页面查看最新情况。")
