@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 import sys
 import tomllib
@@ -84,7 +85,14 @@ def case_states() -> str:
     return "\n".join([*lines, "```", "", *table]) + "\n"
 
 
-DOCUMENTS = {"docs/way.md": way, "docs/case-states.md": case_states}
+def interface() -> str:
+    """`docs/api/openapi.json`: the description of the interface, so that every change of it is seen in a review."""
+    api = importlib.import_module("minsheng.config.interface").api
+    schema = api.get_openapi_schema(path_prefix="/api/v1/")
+    return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+DOCUMENTS = {"docs/way.md": way, "docs/case-states.md": case_states, "docs/api/openapi.json": interface}
 
 
 def main() -> int:

@@ -23,6 +23,7 @@ from typing import Any
 from minsheng.cases import operations as cases
 from minsheng.cases.pages.case import ACTS
 from minsheng.catalogue import operations as catalogue
+from minsheng.foundation import operations as ground
 from minsheng.foundation import rights
 from minsheng.registry import operations as registry
 from minsheng.registry import queries as registered
@@ -47,6 +48,7 @@ KNOWERS: Roles = ("operator", "secretary", "verifier", "supervisor", "admin")
 JOINERS: Roles = ("operator", "secretary", "admin")
 OPENERS: Roles = ("operator", "secretary", "supervisor", "auditor")
 BOARD_READERS: Roles = (*OPENERS, "verifier")
+MANAGERS: Roles = ("admin",)
 REVEALERS: Roles = ("operator", "secretary", "verifier", LEAD)
 
 
@@ -543,6 +545,24 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         lambda by, banner: catalogue.note_told(
             item_id=banner.decided, organisation_id=banner.lead, channel="read", by=by, at=banner.at
         ),
+    ),
+    "foundation.add_client": Operation(
+        MANAGERS,
+        lambda by, banner: ground.add_client(
+            client=ground.NewClient(code="of-test", name="甲", areas=(OWN,), scopes=("cases.read",)),
+            by=by,
+            at=banner.at,
+        ),
+        of="",
+    ),
+    "foundation.end_client": Operation(
+        MANAGERS, lambda by, banner: ground.end_client(client_id=banner.more["client"], by=by, at=banner.at)
+    ),
+    "foundation.make_token": Operation(
+        MANAGERS, lambda by, banner: ground.make_token(client_id=banner.more["client"], days=1, by=by, at=banner.at)
+    ),
+    "foundation.revoke_token": Operation(
+        MANAGERS, lambda by, banner: ground.revoke_token(token_id=banner.more["token"], by=by, at=banner.at)
     ),
     "catalogue.add_service": Operation(
         KEEPERS,

@@ -165,7 +165,7 @@ def banner(at: datetime) -> Banner:
         imported=imported(actors["supervisor", "own"], at),
         call=called(opened.pk, actors["secretary", "own"], at),
         at=at,
-        more=known_of(person, actors["operator", "own"], at),
+        more={**known_of(person, actors["operator", "own"], at), **connected(actors["admin", "own"], at)},
     )
 
 
@@ -209,3 +209,11 @@ def known_of(person: uuid.UUID, by: rights.Actor, at: datetime) -> dict[str, Any
         "residence": residence.pk,
         "partnership": partnership.pk,
     }
+
+
+def connected(by: rights.Actor, at: datetime) -> dict[str, uuid.UUID]:
+    """A system that is connected in the own area, with a key."""
+    wanted = ground.NewClient(code="peer", name=f"{MARK}平台", areas=(OWN,), scopes=("cases.read",))
+    added = ground.add_client(client=wanted, by=by, at=at)
+    ground.make_token(client_id=added.pk, days=1, by=by, at=at)
+    return {"client": added.pk, "token": added.tokens.get().pk}

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "minsheng.foundation.language.ChosenLanguageMiddleware",
+    "minsheng.foundation.problems.ProblemJsonMiddleware",
     "minsheng.foundation.middleware.BodySizeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

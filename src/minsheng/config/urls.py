@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from minsheng.config.interface import api
+
 urlpatterns = [
+    path("api/v1/", api.urls),
     path("", include("minsheng.foundation.urls")),
     path("", include("minsheng.registry.urls")),
     path("", include("minsheng.catalogue.urls")),

@@ -162,7 +162,70 @@ class Answer(models.Model):
     digest = models.BinaryField(max_length=32)
     status = models.PositiveSmallIntegerField(default=0)
     location = models.TextField(default="")
+    body = models.TextField(default="")
     at = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["at"], name="answer_at")]
+
+
+class Client(models.Model):
+    """A connected system: what it may do (`scopes` are permissions), where, how often, and for whom it speaks.
+
+    It acts through an account of its own by which nobody can sign in, so that whatever it writes says who wrote it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.SlugField(max_length=30, unique=True)
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="+")
+    areas = ArrayField(models.CharField(max_length=14))
+    scopes = ArrayField(models.CharField(max_length=60))
+    speaks_for = models.UUIDField(null=True)
+    per_minute = models.PositiveSmallIntegerField()
+    added_at = models.DateTimeField()
+    added_by = models.UUIDField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(areas=[]) & ~Q(scopes=[]), name="client_has_areas_and_scopes"),
+            models.CheckConstraint(condition=Q(per_minute__gte=1), name="client_may_ask_at_least_once_a_minute"),
+        ]
+
+    def __str__(self) -> str:
+        return self.account.name
+
+
+class Token(models.Model):
+    """A key of a connected system, known by its digest alone; it ends on a day or when it is taken back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="tokens")
+    start = models.CharField(max_length=8, unique=True)
+    digest = models.BinaryField(max_length=32)
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.UUIDField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="token_ends_after_it_is_made"),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                name="token_is_revoked_by_somebody",
+            ),
+        ]
+
+
+class ClientMinute(models.Model):
+    """How often a connected system asked in a minute; kept for a day."""
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="+")
+    minute = models.DateTimeField()
+    asked = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["client", "minute"], name="client_minute_is_counted_once")]

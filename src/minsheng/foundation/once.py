@@ -7,6 +7,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Concatenate, ParamSpec, cast
 
@@ -23,6 +24,15 @@ FIELD = "client_id"
 
 class OtherBody(Exception):
     """The client id was used before for something else."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What an interface answers to a writing request; nothing personal, for it is kept to be given again."""
+
+    status: int
+    body: str
+    location: str = ""
 
 
 class WentOn(RuntimeError):
@@ -66,12 +76,33 @@ def once(
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", carried_out)
 
 
+def given_once(
+    client_id: uuid.UUID, digest: bytes, actor: rights.Actor, act: Callable[[], Given], at: datetime
+) -> Given:
+    """Carry out an act of an interface once: its answer is remembered with the change, in one transaction.
+
+    The same id with the same digest is answered as before. An act that raises leaves nothing and may be sent again.
+    Raises `OtherBody` where the id was used for another body, or by somebody else.
+    """
+    with writing.whole() as all_of_it:
+        if not _is_first(client_id, actor.account_id, digest, at):
+            known = Answer.objects.get(pk=client_id)
+            if bytes(known.digest) != digest or known.account != actor.account_id:
+                raise OtherBody("这个 Idempotency-Key 已经用于另一份内容。")
+            return Given(known.status, known.body, known.location)
+        given = act()
+        if all_of_it.has_failed:
+            raise WentOn("an act went on after an operation had failed, as if nothing were the matter")
+        Answer.objects.filter(pk=client_id).update(status=given.status, location=given.location, body=given.body)
+    return given
+
+
 def _is_first(client_id: uuid.UUID, account: uuid.UUID | None, digest: bytes, at: datetime) -> bool:
     """Take the client id for this transaction; waits for whoever has it, False where that one was carried out."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO foundation_answer (client_id, account, digest, status, location, at)"
-            " VALUES (%s, %s, %s, 0, '', %s) ON CONFLICT (client_id) DO NOTHING",
+            "INSERT INTO foundation_answer (client_id, account, digest, status, location, body, at)"
+            " VALUES (%s, %s, %s, 0, '', '', %s) ON CONFLICT (client_id) DO NOTHING",
             [client_id, account, digest, at],
         )
         return bool(cursor.rowcount)

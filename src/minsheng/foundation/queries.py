@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db import connection
 
 from minsheng.foundation import editions, facts, rights, worktime
-from minsheng.foundation.models import Account, CalendarDay, Division, FactRow, Grant, Reading, Role
+from minsheng.foundation.models import Account, CalendarDay, Client, Division, FactRow, Grant, Reading, Role, Token
 
 
 def work_calendar() -> worktime.WorkCalendar:
@@ -167,3 +167,32 @@ def actors_by_login(on: date) -> Mapping[str, rights.Actor]:
         account.login: rights.actor_of(account.pk, account.name, on)
         for account in Account.objects.filter(is_active=True).order_by("login")
     }
+
+
+def clients(actor: rights.Actor) -> list[Client]:
+    """The connected systems that this administrator answers for, the newest first, with their keys."""
+    found = Client.objects.select_related("account").prefetch_related("tokens").order_by("-added_at")
+    return [one for one in found if _answers_for(actor, one)]
+
+
+def seen_client(client_id: uuid.UUID, actor: rights.Actor, *, lock: bool = False) -> Client:
+    """One connected system. Raises `Unseen` where it does not exist for this administrator."""
+    rows = Client.objects.select_for_update(of=("self",)) if lock else Client.objects.prefetch_related("tokens")
+    found = rows.select_related("account").filter(pk=client_id).first()
+    if found is None or not _answers_for(actor, found):
+        raise rights.Unseen("没有这个接入的系统，或不在您管理的地区。")
+    return found
+
+
+def _answers_for(actor: rights.Actor, client: Client) -> bool:
+    return all(actor.may("foundation.manage_clients", area) for area in client.areas)
+
+
+def token_called(start: str) -> Token | None:
+    """The key that begins like this, with its client and account. One query."""
+    return Token.objects.select_related("client__account").filter(start=start).first()
+
+
+def client_code(account_id: uuid.UUID) -> str:
+    """The code of the connected system behind an account. Raises `Client.DoesNotExist`."""
+    return str(Client.objects.values_list("code", flat=True).get(account=account_id))

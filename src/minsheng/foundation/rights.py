@@ -32,11 +32,15 @@ class Held:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: an account with what it holds today, or nobody (`account_id` None) on the public pages."""
+    """Who acts: an account with what it holds today, or nobody (`account_id` None) on the public pages.
+
+    A connected system may speak for an organisation (`speaks_for`), as its staff do.
+    """
 
     account_id: uuid.UUID | None
     name: str
     held: tuple[Held, ...] = field(default=())
+    speaks_for: uuid.UUID | None = None
 
     @property
     def is_known(self) -> bool:

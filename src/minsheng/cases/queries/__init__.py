@@ -2,6 +2,7 @@
 
 from minsheng.cases.queries.callers import PhoneShown, phones_shown
 from minsheng.cases.queries.calls import Call, calls_to_tell, calls_to_verify, oldest_untold, seen_voice, words_to_tell
+from minsheng.cases.queries.connecting import Key, Wanted, case_of_source, cases_listed
 from minsheng.cases.queries.importing import (
     Counts,
     ImportShown,
@@ -49,6 +50,7 @@ __all__ = [
     "Filter",
     "HandBackShown",
     "ImportShown",
+    "Key",
     "LimitShown",
     "Line",
     "Message",
@@ -61,11 +63,14 @@ __all__ = [
     "Status",
     "Step",
     "VoiceShown",
+    "Wanted",
     "appointment_to_read",
     "caller_phone",
     "calls_to_tell",
     "calls_to_verify",
+    "case_of_source",
     "case_shown",
+    "cases_listed",
     "extension_words",
     "import_preview",
     "import_rows",

@@ -20,6 +20,8 @@ def organisations_of(actor: rights.Actor, at: datetime) -> frozenset[uuid.UUID]:
     """The organisations whose cases an actor handles; none for those who see by area alone (no query)."""
     if not actor.areas("cases.read_own_organisation"):
         return frozenset()
+    if actor.speaks_for is not None:
+        return frozenset({actor.speaks_for})
     return registry.organisations_of(actor.id, worktime.local_date(at))
 
 

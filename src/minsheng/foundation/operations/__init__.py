@@ -2,18 +2,34 @@
 
 from minsheng.foundation.operations.accounts import end_grant, grant_role, set_account, set_active, set_password
 from minsheng.foundation.operations.banner import set_calendar_day, set_divisions, set_role
+from minsheng.foundation.operations.clients import (
+    NewClient,
+    add_client,
+    count_request,
+    digest_of,
+    end_client,
+    make_token,
+    revoke_token,
+)
 from minsheng.foundation.operations.log import Broken, make_fact_months, seal_facts, verify_facts
 from minsheng.foundation.operations.readings import log_reading, log_readings
 from minsheng.foundation.operations.upkeep import Tidied, tidy
 
 __all__ = [
     "Broken",
+    "NewClient",
     "Tidied",
+    "add_client",
+    "count_request",
+    "digest_of",
+    "end_client",
     "end_grant",
     "grant_role",
     "log_reading",
     "log_readings",
     "make_fact_months",
+    "make_token",
+    "revoke_token",
     "seal_facts",
     "set_account",
     "set_active",

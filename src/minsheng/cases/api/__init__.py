@@ -1,0 +1,1 @@
+"""The doors for other systems: our own interface (`cases`), and Open311."""

@@ -1,0 +1,16 @@
+"""Addresses for other systems: they answer programs, never a person at a screen."""
+
+from __future__ import annotations
+
+from tests.journeys.places.walking import Place
+
+PROGRAMS = "answers JSON to programs that hold a key; tests/config/test_interface.py holds each to its scope"
+NO_PAGES = {
+    f"api:{name}": PROGRAMS
+    for name in (
+        *("api-root", "openapi-json"),
+        *("list_cases", "list_own_cases", "open_case", "get_case", "deliver", "hand_back", "pause", "resume"),
+        *("list_categories", "find_duties", "list_services", "get_service", "list_organisations", "list_areas"),
+    )
+}
+PLACES: dict[str, Place] = {}
