@@ -25,7 +25,7 @@ from tests.config.matrix import ADDRESSES, EVERYONE, OPERATIONS, PAGES, VARIANTS
 from tests.conftest import NOW
 from tests.factories.banner import CALLER, MARK, PHONE, Banner, banner
 
-DOORS = ("api:",)
+DOORS = ("api:", "cases:open311_")
 """Addresses for other systems: no session opens them; `test_interface.py` holds every one of them to its scope."""
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 LEAKS = (MARK, CALLER, PHONE)

@@ -1,8 +1,10 @@
 """Routes of cases."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from minsheng.cases.pages import calls, case, desk, door, importing, listing, public, replay, whistles
+from minsheng.cases.api import open311
+from minsheng.cases.pages import calls, case, desk, door, importing, listing, public, replay
 
 app_name = "cases"
 urlpatterns = [
@@ -32,4 +34,13 @@ urlpatterns = [
     path("voice/", public.voice, name="voice"),
     path("voice/said/", public.said, name="said"),
     path("status/", public.status, name="status"),
+    re_path(r"^open311/v2/discovery\.(?P<form>json|xml)$", open311.discovery, name="open311_discovery"),
+    re_path(r"^open311/v2/services\.(?P<form>json|xml)$", open311.services, name="open311_services"),
+    re_path(
+        r"^open311/v2/services/(?P<code>[\w.-]+)\.(?P<form>json|xml)$", open311.definition, name="open311_definition"
+    ),
+    re_path(r"^open311/v2/requests\.(?P<form>json|xml)$", open311.requests, name="open311_requests"),
+    re_path(
+        r"^open311/v2/requests/(?P<number>[\w-]+)\.(?P<form>json|xml)$", open311.one_request, name="open311_request"
+    ),
 ]

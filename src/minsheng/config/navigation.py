@@ -88,6 +88,13 @@ STAFF = (
     Way(
         _("操作日志"), _("谁在什么时候做了什么、看过谁的信息"), "foundation:audit", "search", ("foundation.read_audit",)
     ),
+    Way(
+        _("接入的系统"),
+        _("别的系统凭密钥接进来，不用两边填"),
+        "registry:systems",
+        "list",
+        ("foundation.manage_clients",),
+    ),
     Way(_("工作日历"), _("节假日和调休"), "foundation:calendar", "list", ("foundation.edit_calendar",)),
 )
 PUBLIC = (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minsheng.registry.pages import accounts, consents, duplicates, organisations, people
+from minsheng.registry.pages import accounts, consents, duplicates, organisations, people, systems
 
 app_name = "registry"
 urlpatterns = [
@@ -32,6 +32,12 @@ urlpatterns = [
     path("organisations/new/", organisations.new_organisation, name="new_organisation"),
     path("organisations/<uuid:organisation_id>/", organisations.organisation, name="organisation"),
     path("organisations/<uuid:organisation_id>/change/", organisations.change_organisation, name="change_organisation"),
+    path("systems/", systems.systems, name="systems"),
+    path("systems/new/", systems.new_system, name="new_system"),
+    path("systems/<uuid:client_id>/", systems.system, name="system"),
+    path("systems/<uuid:client_id>/key/", systems.new_key, name="new_key"),
+    path("systems/<uuid:client_id>/end/", systems.end_system, name="end_system"),
+    path("systems/<uuid:client_id>/keys/<uuid:token_id>/revoke/", systems.revoke_key, name="revoke_key"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.new_account, name="new_account"),
     path("accounts/<uuid:account_id>/", accounts.account, name="account"),

@@ -280,14 +280,20 @@ def _stop(told: NewCase, now: datetime) -> None:
         raise Problem(422, "not-accepted", _("说话的时间在将来。"), _("请检查两边的时钟和时区。"))
     if told.area not in ground.divisions():
         raise Problem(422, "unknown-area", _("没有这个地区编码。"), _("编码见 GET /api/v1/areas。"))
-    likely = catalogue.propose_categories(told.words, most=1)
-    if likely and likely[0].category.urgency == "emergency" and not told.is_no_emergency:
+    if not told.is_no_emergency:
+        refuse_emergency(told.words, _("请立即转接 {number}；问清不紧急的，写 is_no_emergency=true 再发。"))
+
+
+def refuse_emergency(words: str, remedy: str) -> None:
+    """Raise `Problem` for words that sound like an emergency: nobody reads them at once. `remedy` names {number}."""
+    likely = catalogue.propose_categories(words, most=1)
+    if likely and likely[0].category.urgency == "emergency":
         category = likely[0].category
         raise Problem(
             422,
             "emergency",
             _("像是“{name}”，是紧急情况，没有立案。").format(name=category.name),
-            _("请立即转接 {number}；问清不紧急的，写 is_no_emergency=true 再发。").format(number=category.transfer_to),
+            remedy.format(number=category.transfer_to),
             transfer_to=category.transfer_to,
         )
 

@@ -1,0 +1,162 @@
+"""Connected systems and their keys, for the administrator of all their areas. They stand here, not in the ground,
+because a system may speak for an organisation."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from minsheng.foundation import once, rights
+from minsheng.foundation import operations as ground
+from minsheng.foundation import queries as grounded
+from minsheng.foundation.guards import needs
+from minsheng.foundation.scopes import SCOPES
+from minsheng.registry import queries
+from minsheng.registry.forms.accounts import SureForm
+from minsheng.registry.forms.systems import MANAGE, KeyForm, SystemForm
+from minsheng.registry.pages.acting import one_form
+
+
+@require_GET
+@needs(MANAGE)
+def systems(request: HttpRequest) -> HttpResponse:
+    """Which systems are connected."""
+    rows = grounded.clients(rights.acting(request))
+    names = grounded.division_names(area for one in rows for area in one.areas)
+    shown = [{"client": one, "areas": [names.get(area, area) for area in one.areas]} for one in rows]
+    return render(request, "registry/systems.html", {"title": _("接入的系统"), "systems": shown})
+
+
+@require_GET
+@needs(MANAGE)
+def system(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
+    """One system: what it may do, where, and its keys."""
+    client = grounded.seen_client(client_id, rights.acting(request))
+    names = grounded.division_names(client.areas)
+    organisation = queries.organisations().get(client.speaks_for) if client.speaks_for else None
+    context = {
+        "title": client.account.name,
+        "client": client,
+        "areas": [names.get(area, area) for area in client.areas],
+        "scopes": [(scope, SCOPES.get(scope, scope)) for scope in client.scopes],
+        "organisation": organisation.name if organisation else "",
+        "tokens": client.tokens.order_by("-made_at"),
+        "now": timezone.now(),
+        "back_url": reverse("registry:systems"),
+    }
+    return render(request, "registry/system.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(MANAGE)
+@once.once
+def new_system(request: HttpRequest) -> HttpResponse:
+    """Connect another system."""
+    actor = rights.acting(request)
+
+    def carry_out(form: SystemForm) -> str:
+        told = form.cleaned_data
+        wanted = ground.NewClient(
+            code=told["code"],
+            name=told["name"].strip(),
+            areas=(told["area"],),
+            scopes=tuple(told["scopes"]),
+            speaks_for=uuid.UUID(told["speaks_for"]) if told["speaks_for"] else None,
+            per_minute=told["per_minute"],
+        )
+        added = ground.add_client(client=wanted, by=actor, at=timezone.now())
+        return reverse("registry:system", args=[added.pk])
+
+    words = {
+        "title": _("接入一个系统"),
+        "done": _("已接入。现在给它发一个密钥。"),
+        "back_url": reverse("registry:systems"),
+    }
+    return one_form(request, SystemForm(actor, request.POST or None), carry_out, words=words)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@needs(MANAGE)
+def new_key(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
+    """Make a key; it is shown once, on the answer to this form.
+
+    Not carried out `once`: the answer with the key is kept nowhere. A key that was made twice is taken back.
+    """
+    actor = rights.acting(request)
+    client = grounded.seen_client(client_id, actor)
+    form = KeyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            key = ground.make_token(client_id=client_id, days=form.cleaned_data["days"], by=actor, at=timezone.now())
+        except ValueError as problem:
+            form.add_error(None, str(problem))
+        else:
+            context = {"title": _("密钥只显示这一次"), "client": client, "key": key}
+            return render(request, "registry/new_key.html", context)
+    context = {
+        "title": _("发一个密钥"),
+        "subject": client.account.name,
+        "form": form,
+        "submit_label": _("发密钥"),
+        "back_url": reverse("registry:system", args=[client_id]),
+    }
+    return render(request, "registry/form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(MANAGE)
+@once.once
+def end_system(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
+    """Let a system connect no longer."""
+    actor = rights.acting(request)
+    client = grounded.seen_client(client_id, actor)
+    back = reverse("registry:system", args=[client_id])
+
+    def carry_out(_form: SureForm) -> str:
+        ground.end_client(client_id=client_id, by=actor, at=timezone.now())
+        return back
+
+    words = {
+        "title": _("停用这个系统"),
+        "subject": client.account.name,
+        "note": _("所有密钥立即不能用。它转来的事照样留着名字。"),
+        "submit_label": _("停用"),
+        "done": _("已停用。"),
+        "back_url": back,
+    }
+    return one_form(request, SureForm(request.POST or None), carry_out, words=words)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(MANAGE)
+@once.once
+def revoke_key(request: HttpRequest, client_id: uuid.UUID, token_id: uuid.UUID) -> HttpResponse:
+    """Take a key back."""
+    actor = rights.acting(request)
+    client = grounded.seen_client(client_id, actor)
+    token = client.tokens.filter(pk=token_id).first()
+    if token is None:
+        raise rights.Unseen(_("没有这个密钥。"))
+    back = reverse("registry:system", args=[client_id])
+
+    def carry_out(_form: SureForm) -> str:
+        ground.revoke_token(token_id=token_id, by=actor, at=timezone.now())
+        return back
+
+    words = {
+        "title": _("收回密钥"),
+        "subject": f"{client.account.name} · ms_{token.start}_…",
+        "note": _("立即不能用。先确认对方已经换上新密钥。"),
+        "submit_label": _("收回"),
+        "done": _("已收回。"),
+        "back_url": back,
+    }
+    return one_form(request, SureForm(request.POST or None), carry_out, words=words)
