@@ -2,9 +2,8 @@
 
 from django.urls import path, re_path
 
-from minsheng.cases.pages import calls, case, desk, door, importing, listing, public, replay, whistles
 from minsheng.cases.api import open311
-from minsheng.cases.pages import calls, case, desk, door, importing, listing, public, replay
+from minsheng.cases.pages import calls, case, desk, door, importing, listing, public, replay, whistles
 
 app_name = "cases"
 urlpatterns = [
