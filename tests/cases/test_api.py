@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 from minsheng.cases import operations, queries
-from minsheng.cases.models import Case, Voice
+from minsheng.cases.models import Case, HandBack, Voice
 from minsheng.foundation import operations as ground
 from minsheng.foundation.models import Answer
 from minsheng.foundation.rights import Actor
@@ -161,7 +161,9 @@ def test_an_answer_that_is_still_the_same_is_not_sent_again(db: None, people: Pe
     first = peer.get(f"/cases/{case.pk}")
     same = peer.get(f"/cases/{case.pk}", **{"If-None-Match": first["ETag"]})
     assert (same.status_code, same.content) == (304, b"")
-    operations.hand_back_case(case_id=case.pk, reason="不归我们管", by=people["housing1"], at=now)
+    operations.hand_back_case(
+        case_id=case.pk, reason="不归我们管", basis="责任清单第3项", by=people["housing1"], at=now
+    )
     other = peer.get(f"/cases/{case.pk}", **{"If-None-Match": first["ETag"]})
     assert other.status_code == 200
     assert other["ETag"] != first["ETag"]
@@ -233,9 +235,10 @@ def test_a_partner_pauses_goes_on_and_hands_back(db: None, people: People, now: 
     assert peer.post(f"/cases/{case.pk}/pause", {"reason": "expert", "note": "等鉴定"}).status_code == 200
     assert peer.get(f"/cases/{case.pk}").json()["is_paused"]
     assert peer.post(f"/cases/{case.pk}/resume").status_code == 200
-    assert peer.post(f"/cases/{case.pk}/hand-back", {"reason": "不归我们管"}).status_code == 200
-    case.refresh_from_db()
-    assert (case.state, case.bounces) == ("triaged", 1)
+    argued = {"reason": "不归我们管", "basis": "责任清单第3项", "proposed_lead": str(made.organisation("water"))}
+    assert peer.post(f"/cases/{case.pk}/hand-back", argued).status_code == 200
+    assert HandBack.objects.get(case=case).proposed_lead_id == made.organisation("water")
+    problem(peer.post(f"/cases/{case.pk}/hand-back", argued), 409, "not-now")
 
 
 def test_nobody_verifies_declines_or_tells_through_the_interface(db: None, people: People, now: datetime) -> None:

@@ -40,7 +40,7 @@ OF_A_CASE = ("getCase", "deliverCase", "handBackCase", "pauseCase", "resumeCase"
 BODIES: Mapping[str, dict[str, Any]] = {
     "openCase": new_case(NOW, area="150824203201"),
     "deliverCase": {"result": "done", "note": "办好了"},
-    "handBackCase": {"reason": "不归我们管"},
+    "handBackCase": {"reason": "不归我们管", "basis": "责任清单第3项"},
     "pauseCase": {"reason": "expert", "note": "等鉴定"},
     "resumeCase": {},
 }

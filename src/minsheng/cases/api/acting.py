@@ -37,9 +37,11 @@ class Delivered(Schema):
 
 
 class HandedBack(Schema):
-    """Not ours. The clock goes on."""
+    """Not ours, with the reasons for an arbiter. The clock goes on."""
 
-    reason: Words = Field(description="Why it is not this organisation's, naming the list or the rule")
+    reason: Words = Field(description="Why it is not this organisation's")
+    basis: Words = Field(description="Which list, document or rule says so")
+    proposed_lead: uuid.UUID | None = Field(None, description="Whose it is: an id of GET /organisations")
 
 
 class Paused(Schema):
@@ -73,12 +75,19 @@ def deliver(request: HttpRequest, case_id: uuid.UUID, told: Delivered, client_id
     "/cases/{uuid:case_id}/hand-back", operation_id="handBackCase", auth=Bearer("cases.hand_back"), response=ANSWERS
 )
 def hand_back(request: HttpRequest, case_id: uuid.UUID, told: HandedBack, client_id: ClientId) -> HttpResponse:
-    """Say, with the reason, that the organisation is not responsible. The limit goes on."""
+    """Argue that the organisation is not responsible. An arbiter decides; until then it goes on, and so do limits."""
     return _acted(
         request,
         case_id,
         client_id,
-        lambda by: operations.hand_back_case(case_id=case_id, reason=told.reason, by=by, at=timezone.now()),
+        lambda by: operations.hand_back_case(
+            case_id=case_id,
+            reason=told.reason,
+            basis=told.basis,
+            proposed_lead=told.proposed_lead,
+            by=by,
+            at=timezone.now(),
+        ),
     )
 
 
