@@ -16,6 +16,7 @@ from minsheng.config.interface import api
 from minsheng.foundation.scopes import NEED_AN_ORGANISATION, SCOPES
 from tests.conftest import NOW
 from tests.factories.banner import CALLER, MARK, PHONE, Banner, banner
+from tests.factories.cases import organisation
 from tests.factories.systems import System, new_case, system
 
 DESCRIPTION = Path(__file__).resolve().parents[2] / "docs" / "api" / "openapi.json"
@@ -103,7 +104,9 @@ def test_only_the_scope_opens_it_and_only_in_its_area(name: str, world: Banner) 
 @pytest.mark.parametrize("name", sorted(OPERATIONS))
 def test_a_system_of_another_area_or_organisation_learns_nothing(name: str, world: Banner) -> None:
     far = system(NOW, *SCOPES, area="150422", code="far", speaks_for=world.lead)
-    strange = system(NOW, *NEED_AN_ORGANISATION, "cases.pause", code="strange", speaks_for=world.elsewhere)
+    strange = system(
+        NOW, *NEED_AN_ORGANISATION, "cases.pause", code="strange", speaks_for=organisation("heating_company")
+    )
     for peer in (far, strange):
         response = ask(peer, name, world)
         assert MARK not in response.content.decode()
