@@ -254,8 +254,9 @@ def test_what_was_done_cannot_be_rewritten(people: People, table: str, sql: str)
 
 def test_e13_the_database_refuses_a_lead_who_helps_himself_both_ways(people: People) -> None:
     case = making.assigned(people, NOW, helpers=("civil",))
+    insert = """INSERT INTO cases_cohandler (case_id, organisation_id, unit, "end") VALUES (%s, %s, '', '')"""
     with pytest.raises(IntegrityError, match="not among its co-handlers"):
-        attack("INSERT INTO cases_cohandler (case_id, organisation_id) VALUES (%s, %s)", case.pk, case.lead_id)
+        attack(insert, case.pk, case.lead_id)
     with pytest.raises(IntegrityError, match="not among its co-handlers"):
         attack("UPDATE cases_case SET lead_id = %s WHERE id = %s", making.organisation("civil"), case.pk)
     with pytest.raises(IntegrityError, match="not among its co-handlers"):
