@@ -51,7 +51,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         # the static files of all workers are gathered in one place: one worker at a time
         with (Path(tempfile.gettempdir()) / "minsheng-journeys.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            address = stack.enter_context(demo.running(Path(folder), demo._free_port()))
+            address = stack.enter_context(demo.running(Path(folder), demo.free_port()))
         yield address
 
 

@@ -51,7 +51,7 @@ def main() -> int:
     if chosen.check:
         with (
             tempfile.TemporaryDirectory(prefix="minsheng-") as folder,
-            running(Path(folder), _free_port(), is_counting=True) as address,
+            running(Path(folder), free_port(), is_counting=True) as address,
         ):
             return demo_check.run(address, PASSWORD, chosen.input)
     return _stay(ROOT / ".minsheng", chosen)
@@ -84,21 +84,23 @@ def running(folder: Path, port: int, *, is_counting: bool = False) -> Iterator[s
     folder.mkdir(parents=True, exist_ok=True)
     database = EmbeddedPostgres(folder / "database")
     with database:
-        surroundings = _surroundings(folder, database.start(), is_counting=is_counting)
-        _prepare(folder, surroundings)
+        told = surroundings(folder, database.start(), is_counting=is_counting)
+        prepare(folder, told)
         processes = [
-            _spawn(["serve", "--port", str(port)], surroundings, folder / "web.log"),
-            _spawn(["worker"], surroundings, folder / "worker.log"),
+            spawn(["serve", "--port", str(port)], told, folder / "web.log"),
+            spawn(["worker"], told, folder / "worker.log"),
         ]
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait_for(address, processes[0], folder)
+            wait_for(address, processes[0], folder)
             yield address
         finally:
-            _stop(processes)
+            stop(processes)
 
 
-def _surroundings(folder: Path, url: str, *, is_counting: bool) -> dict[str, str]:
+def surroundings(folder: Path, url: str, *, is_counting: bool) -> dict[str, str]:
+    """The environment of every process of this trial."""
+    """The environment of every process of this trial."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("MINSHENG_")}
     told = {
         **kept,
@@ -126,13 +128,13 @@ def _keys(path: Path) -> Mapping[str, str]:
     return {pair[0]: pair[1] for pair in pairs}
 
 
-def _prepare(folder: Path, surroundings: Mapping[str, str]) -> None:
+def prepare(folder: Path, told: Mapping[str, str]) -> None:
     """Tables, static files, preset and sample weeks; skipped when nothing of them changed since the last start."""
     stamp, present = folder / "prepared", _fingerprint()
     if stamp.exists() and stamp.read_text(encoding="utf-8") == present:
         return
     command = [sys.executable, "-m", "minsheng.config.playing", str(PRESET), PASSWORD]
-    subprocess.run(command, env=dict(surroundings), check=True)
+    subprocess.run(command, env=dict(told), check=True)
     stamp.write_text(present, encoding="utf-8")
 
 
@@ -144,15 +146,19 @@ def _fingerprint() -> str:
     return digest.hexdigest()
 
 
-def _spawn(arguments: list[str], surroundings: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
+def spawn(arguments: list[str], told: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
+    """Start a `minsheng` command in a session of its own; its words go to the log."""
+    """Start a `minsheng` command in a session of its own; its words go to the log."""
     command = [sys.executable, "-m", cli.__name__, *arguments]
     with log.open("ab") as held:
         return subprocess.Popen(
-            command, env=dict(surroundings), stdout=held, stderr=held, stdin=subprocess.DEVNULL, start_new_session=True
+            command, env=dict(told), stdout=held, stderr=held, stdin=subprocess.DEVNULL, start_new_session=True
         )
 
 
-def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
+def stop(processes: list[subprocess.Popen[bytes]]) -> None:
+    """End processes and what they started; those that do not listen are killed."""
+    """End processes and what they started; those that do not listen are killed."""
     for process in processes:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGTERM)
@@ -165,7 +171,9 @@ def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
             process.wait()
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes], folder: Path) -> None:
+def wait_for(address: str, process: subprocess.Popen[bytes], folder: Path) -> None:
+    """Wait until the web server answers. Raises `SystemExit` with its last words where it does not."""
+    """Wait until the web server answers. Raises `SystemExit` with its last words where it does not."""
     for _ in range(600):
         if process.poll() is not None:
             break
@@ -190,7 +198,9 @@ def _is_free(port: int) -> bool:
     return True
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody uses now."""
+    """A port of this machine that nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,0 +1,109 @@
+"""The product as it is served, in parts that can be killed and started again: database, web server, worker."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import psycopg
+
+from minsheng.config import cli, demo
+from minsheng.foundation.postgres import EmbeddedPostgres
+
+PATIENCE_SECONDS = 12
+"""After so long without a sign of life a worker is taken for dead (in production longer: `minsheng worker --help`)."""
+
+
+class Served:
+    """A durable PostgreSQL, `minsheng serve` and `minsheng worker` in a folder of their own, with the demo banner."""
+
+    def __init__(self, folder: Path, *, web_workers: int = 2, is_counting: bool = False) -> None:
+        self.folder = folder
+        self.port = demo.free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.database = EmbeddedPostgres(folder / "database")
+        self.web_workers = web_workers
+        self.is_counting = is_counting
+        self.surroundings: Mapping[str, str] = {}
+        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+
+    def __enter__(self) -> Self:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o711)
+        url = self.database.start()
+        self.surroundings = demo.surroundings(self.folder, url, is_counting=self.is_counting)
+        demo.prepare(self.folder, self.surroundings)
+        self.start("web")
+        self.start("worker")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        demo.stop(list(self._processes.values()))
+        self.database.stop()
+
+    @property
+    def url(self) -> str:
+        """The address of the database."""
+        return self.surroundings["DATABASE_URL"]
+
+    def start(self, part: str) -> None:
+        """Start a part that does not run, and wait until it answers."""
+        if part == "database":
+            self.database.start()
+            return
+        words = {
+            "web": ["serve", "--port", str(self.port), "--workers", str(self.web_workers)],
+            "worker": ["worker", "--patience", str(PATIENCE_SECONDS)],
+        }
+        self._processes[part] = demo.spawn(words[part], self.surroundings, self.folder / f"{part}.log")
+        if part == "web":
+            demo.wait_for(self.address, self._processes[part], self.folder)
+
+    def kill(self, part: str) -> None:
+        """Kill a part as a power cut does: no signal that it could answer."""
+        if part == "database":
+            pid = int((self.database.data / "postmaster.pid").read_text().split()[0])
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+            return
+        process = self._processes[part]
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def start_what_has_ended(self) -> None:
+        """What systemd does in production: start a part again that has ended (granian gives up on worker deaths)."""
+        for part, process in list(self._processes.items()):
+            if process.poll() is not None:
+                self.start(part)
+
+    def kill_one_of_the_web_workers(self, chance: random.Random) -> None:
+        """Kill one process that answers requests; the web server itself is to bring up another."""
+        own = self._processes["web"].pid
+        listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(own)], capture_output=True, text=True, check=False)
+        pids = [int(word) for word in listed.stdout.split()]
+        if pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(chance.choice(pids), signal.SIGKILL)
+
+    def command(self, *words: str, database: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a `minsheng` command, on another database of the same server if one is named."""
+        told = {**self.surroundings, **({"DATABASE_URL": self.database.url(database)} if database else {})}
+        return subprocess.run(
+            [sys.executable, "-m", cli.__name__, *words], env=told, capture_output=True, text=True, check=False
+        )
+
+    def asked(self, question: str, *values: object) -> list[tuple[object, ...]]:
+        """The rows of a question to the database."""
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            return connection.execute(question.encode(), values).fetchall()
