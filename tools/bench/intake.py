@@ -82,7 +82,7 @@ def _pages(cases: int, facts_each: int, times: int) -> dict[str, Any]:
     loading.load_preset(ROOT / "presets" / "demo", at=datetime.now(UTC), password=uuid.uuid4().hex)
     setup_test_environment()
     began = time.monotonic()
-    case_ids = _copied(cases, facts_each)
+    case_ids = copied(cases, facts_each)
     client = _ordinary_user()
     built = round(time.monotonic() - began, 1)
     return {"built_seconds": built, **_created(client, times), **_listed(client, times), **_shown(client, case_ids)}
@@ -98,7 +98,7 @@ def _phone(number: int) -> str:
     return f"0478-{5_560_000 + number % CALLERS % 9_000:07d}"
 
 
-def _copied(cases: int, facts_each: int) -> list[uuid.UUID]:
+def copied(cases: int, facts_each: int, *, first_serial: int = 1) -> list[uuid.UUID]:
     """Cases, voices and facts by COPY; returns the cases. Ids are drawn, so that nothing lies in a handy order."""
     from django.db import connection
 
@@ -116,10 +116,10 @@ def _copied(cases: int, facts_each: int) -> list[uuid.UUID]:
     villages, codes = _villages(), sorted(leads)
     ids = [uuid.UUID(int=chance.getrandbits(128), version=4) for _ in range(cases)]
     with connection.cursor() as cursor:
-        rows = list(_case_rows(ids, villages, codes, leads, now, chance))
+        rows = list(_case_rows(ids, villages, codes, leads, now, chance, first_serial))
         _copy(cursor, "cases_case", CASE_COLUMNS, iter(rows))
         _copy(cursor, "cases_voice", VOICE_COLUMNS, _voice_rows(rows, now))
-        cursor.execute("SELECT setval('cases_case_serial', %s)", [cases + 1])
+        cursor.execute("SELECT setval('cases_case_serial', %s)", [first_serial + cases])
         _copy(cursor, "foundation_fact", "at, kind, about, area, body", _fact_rows(rows, facts_each))
         for table in ("cases_case", "cases_voice", "foundation_fact"):
             cursor.execute(f"ANALYZE {table}")
@@ -149,8 +149,9 @@ def _case_rows(
     leads: dict[str, uuid.UUID],
     now: datetime,
     chance: random.Random,
+    first_serial: int,
 ) -> Iterator[tuple[Any, ...]]:
-    for number, key in enumerate(ids, start=1):
+    for number, key in enumerate(ids, start=first_serial):
         opened = now - timedelta(minutes=chance.randrange(390 * 24 * 60))
         state = chance.choice(STATES)
         code = chance.choice(codes)
