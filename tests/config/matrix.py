@@ -85,6 +85,8 @@ PAGES: Mapping[str, Page] = {
     "foundation:set_language": Page(POST=EVERYONE),
     "foundation:healthz": Page(GET=EVERYONE),
     "foundation:calendar": Page(GET=("admin",), POST=("admin",)),
+    "foundation:second_step": Page(GET=EVERYONE, POST=EVERYONE),
+    "foundation:own_second_factor": Page(GET=STAFF, POST=STAFF),
     "foundation:change_password": Page(GET=STAFF, POST=STAFF),
     "foundation:audit": Page(GET=("auditor",)),
     "foundation:audit_export": Page(GET=("auditor",)),

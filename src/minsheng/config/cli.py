@@ -113,7 +113,10 @@ def setup(chosen: argparse.Namespace) -> int:
 
 
 def password(chosen: argparse.Namespace) -> int:
-    """A new password for an account, made here so that nobody chooses a weak one; only its hash is kept."""
+    """A new password for an account, made here so that nobody chooses a weak one; only its hash is kept.
+
+    Its holder must change it, and sets up his code at sign-in anew.
+    """
     import secrets
 
     from django.contrib.auth.hashers import make_password

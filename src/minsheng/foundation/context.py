@@ -47,6 +47,11 @@ def home_area() -> str:
     return str(_preset(settings.MINSHENG_PRESET).get("home", ""))
 
 
+def roles_with_a_code() -> frozenset[str]:
+    """The roles whose holders sign in with a code after the password (`second_factor` of the preset)."""
+    return frozenset(_preset(settings.MINSHENG_PRESET).get("second_factor") or ())
+
+
 @lru_cache(maxsize=4)
 def _preset(folder: Path) -> dict[str, Any]:
     path = folder / "preset.yaml"

@@ -89,3 +89,25 @@ class AuditForm(Form):
         choices=[("facts", gettext_lazy("做了什么")), ("readings", gettext_lazy("看过谁的信息"))],
         required=False,
     )
+
+
+class CodeForm(Form):
+    """Six digits from the telephone, or a recovery code."""
+
+    code = CharField(
+        label=gettext_lazy("验证码"),
+        help_text=gettext_lazy("手机验证器上的6位数字；手机不在，用一个恢复码。"),
+        max_length=20,
+        widget=TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false"}),
+    )
+
+
+class OwnWordForm(Form):
+    """The own password, once more."""
+
+    password = CharField(
+        label=gettext_lazy("现在的密码"),
+        max_length=200,
+        strip=False,
+        widget=PasswordInput(attrs={"autocomplete": "current-password"}),
+    )

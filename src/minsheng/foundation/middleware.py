@@ -59,17 +59,30 @@ def _actor(account: Account) -> rights.Actor:
 
 
 class OwnPasswordMiddleware:
-    """Whoever signed in with a password that somebody else has seen chooses his own before anything else."""
+    """Whoever signed in with a password that somebody else has seen chooses his own before anything else.
+
+    And whoever holds a role that the preset names under `second_factor` sets up a code before anything else.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if getattr(request.user, "has_temporary_password", False):
-            target = resolve_url("foundation:change_password")
-            if request.path not in {target, resolve_url("foundation:sign_out")}:
-                return redirect(target)
+        first = _must_first(request)
+        if first and request.path not in {resolve_url(first), resolve_url("foundation:sign_out")}:
+            return redirect(first)
         return self.get_response(request)
+
+
+def _must_first(request: HttpRequest) -> str:
+    """The page that comes before all others for whoever asks; "" for nearly everybody."""
+    account = request.user
+    if not account.is_authenticated:
+        return ""
+    if account.has_temporary_password:
+        return "foundation:change_password"
+    needs_code = not account.factor_sealed and context.roles_with_a_code().intersection(rights.acting(request).roles)
+    return "foundation:own_second_factor" if needs_code else ""
 
 
 class BodySizeMiddleware:

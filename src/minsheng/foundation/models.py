@@ -56,6 +56,11 @@ class Account(AbstractBaseUser):
     name = models.CharField(max_length=60)
     is_active = models.BooleanField(default=True)
     has_temporary_password = models.BooleanField(default=False)
+    factor_sealed = models.BinaryField(null=True)
+    factor_step = models.BigIntegerField(default=0)
+    factor_wrong = models.PositiveSmallIntegerField(default=0)
+    factor_wrong_at = models.DateTimeField(null=True)
+    recovery_hashes = ArrayField(models.CharField(max_length=64), default=list)
 
     USERNAME_FIELD = "login"
     objects: ClassVar[AccountManager] = AccountManager()

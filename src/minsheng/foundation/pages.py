@@ -32,6 +32,7 @@ from minsheng.foundation.context import ELDER, VIEW_COOKIE, front, is_elder
 from minsheng.foundation.forms import AuditForm, CalendarDayForm, OwnPasswordForm, SignInForm
 from minsheng.foundation.guards import needs
 from minsheng.foundation.models import CalendarDay
+from minsheng.foundation.second_pages import ask_code
 
 log = logging.getLogger(__name__)
 YEAR_SECONDS = 365 * 24 * 3600
@@ -55,7 +56,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(target)
     form = SignInForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
-        login(request, form.get_user())
+        account = form.get_user()
+        if account.factor_sealed:
+            return ask_code(request, account, target)
+        login(request, account)
         return redirect(target)
     context = {"title": gettext("登录"), "form": form, "next": target}
     return render(request, "foundation/sign_in.html", context, status=422 if form.errors else 200)

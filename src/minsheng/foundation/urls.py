@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from minsheng.foundation import pages
+from minsheng.foundation import pages, second_pages
 
 app_name = "foundation"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("sign-in/", pages.sign_in, name="sign_in"),
+    path("sign-in/code/", second_pages.second_step, name="second_step"),
+    path("second-factor/", second_pages.own_second_factor, name="own_second_factor"),
     path("sign-out/", pages.sign_out, name="sign_out"),
     path("password/", pages.change_password, name="change_password"),
     path("audit/", pages.audit, name="audit"),

@@ -1,6 +1,16 @@
 """Writes of the ground: the log of facts and its seals, readings, areas and calendar, accounts."""
 
-from minsheng.foundation.operations.accounts import end_grant, grant_role, set_account, set_active, set_password
+from minsheng.foundation.operations.accounts import (
+    Locked,
+    end_grant,
+    end_second_factor,
+    grant_role,
+    set_account,
+    set_active,
+    set_password,
+    set_second_factor,
+    use_code,
+)
 from minsheng.foundation.operations.banner import set_calendar_day, set_divisions, set_role
 from minsheng.foundation.operations.clients import (
     NewClient,
@@ -18,12 +28,14 @@ from minsheng.foundation.operations.upkeep import Tidied, tidy
 __all__ = [
     "Broken",
     "NewClient",
+    "Locked",
     "Tidied",
     "add_client",
     "count_request",
     "digest_of",
     "end_client",
     "end_grant",
+    "end_second_factor",
     "grant_role",
     "log_reading",
     "log_readings",
@@ -37,6 +49,8 @@ __all__ = [
     "set_divisions",
     "set_password",
     "set_role",
+    "set_second_factor",
     "tidy",
+    "use_code",
     "verify_facts",
 ]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from minsheng.foundation import keys, second_factor
 from minsheng.foundation.models import Account, Grant
+
+MOST_WRONG = 5
+LOCK = timedelta(minutes=15)
 
 
 @transaction.atomic
@@ -24,10 +29,79 @@ def set_account(*, login: str, name: str, hashed: str) -> uuid.UUID:
 def set_password(*, login: str, hashed: str, is_temporary: bool = False) -> bool:
     """Give an account a new password hash; false where there is no such login.
 
-    With a temporary one (somebody else has seen it) the person chooses his own before anything else.
+    With a temporary one (somebody else has seen it) the person chooses his own before anything else, and a code at
+    sign-in is asked for no more: whoever has lost his telephone comes in this way.
     """
-    found = Account.objects.filter(login=login)
-    return bool(found.update(password=hashed, has_temporary_password=is_temporary))
+    found = Account.objects.select_for_update().filter(login=login).first()
+    if found is None:
+        return False
+    Account.objects.filter(pk=found.pk).update(password=hashed, has_temporary_password=is_temporary)
+    if is_temporary:
+        end_second_factor(account_id=found.pk)
+    return True
+
+
+@transaction.atomic
+def set_second_factor(*, account_id: uuid.UUID, secret: str, recovery: Sequence[str], step: int) -> None:
+    """Ask an account for a code at every sign-in from now on; `step` is the one that confirmed it."""
+    Account.objects.filter(pk=account_id).update(
+        factor_sealed=keys.ring().seal(secret, _place(account_id)),
+        factor_step=step,
+        factor_wrong=0,
+        recovery_hashes=[second_factor.hashed(one) for one in recovery],
+    )
+
+
+@transaction.atomic
+def end_second_factor(*, account_id: uuid.UUID) -> None:
+    """Ask an account for no code any more."""
+    Account.objects.filter(pk=account_id).update(
+        factor_sealed=None, factor_step=0, factor_wrong=0, factor_wrong_at=None, recovery_hashes=[]
+    )
+
+
+class Locked(Exception):
+    """Too many wrong codes: until when no further one is looked at."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__()
+        self.until = until
+
+
+def use_code(*, account_id: uuid.UUID, typed: str, at: datetime) -> bool:
+    """Is this the account's code of now, or one of its recovery codes? Either serves once. Raises `Locked`.
+
+    After `MOST_WRONG` wrong ones in a row nothing is looked at for `LOCK`, the right one neither.
+    """
+    with transaction.atomic():
+        account = Account.objects.select_for_update().get(pk=account_id)
+        if account.factor_sealed is None:
+            return False
+        until = (account.factor_wrong_at or at) + LOCK
+        if account.factor_wrong >= MOST_WRONG and at < until:
+            raise Locked(until)
+        is_right = _takes(account, typed, at)
+        wrong = 0 if is_right else account.factor_wrong % MOST_WRONG + 1
+        account.factor_wrong, account.factor_wrong_at = wrong, None if is_right else at
+        account.save(update_fields=["factor_step", "factor_wrong", "factor_wrong_at", "recovery_hashes"])
+    return is_right
+
+
+def _takes(account: Account, typed: str, at: datetime) -> bool:
+    secret = keys.ring().open(bytes(account.factor_sealed or b""), _place(account.pk))
+    step = second_factor.step_of(secret, typed, at, account.factor_step)
+    if step is not None:
+        account.factor_step = step
+        return True
+    spent = second_factor.hashed(typed)
+    if spent not in account.recovery_hashes:
+        return False
+    account.recovery_hashes = [one for one in account.recovery_hashes if one != spent]
+    return True
+
+
+def _place(account_id: uuid.UUID) -> str:
+    return f"foundation_account.factor_sealed.{account_id}"
 
 
 @transaction.atomic

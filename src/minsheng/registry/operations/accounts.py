@@ -56,7 +56,10 @@ def open_account(*, entry: NewAccount, by: rights.Actor, at: datetime) -> tuple[
 
 @writing.operation
 def reset_password(*, account_id: uuid.UUID, by: rights.Actor, at: datetime) -> str:
-    """Give an account a new password that its holder must change; returns it. Raises `Unseen`, `Refused`."""
+    """Give an account a new password that its holder must change; returns it. Raises `Unseen`, `Refused`.
+
+    A code after the password is asked for no more: whoever has lost his telephone comes in this way.
+    """
     found = queries.seen_account(account_id, by, at)
     if account_id == by.account_id:
         raise rights.Refused("自己的密码在“改密码”里改。")
