@@ -27,8 +27,8 @@ from minsheng.foundation.operations.upkeep import Tidied, tidy
 
 __all__ = [
     "Broken",
-    "NewClient",
     "Locked",
+    "NewClient",
     "Tidied",
     "add_client",
     "count_request",
