@@ -7,6 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.test import Client
+from django.urls import reverse
+
+from minsheng.cases.models import Case
+from minsheng.foundation.rights import Actor
+from tests.conftest import NOW
+from tests.factories import cases as making
 
 PIN = "银行卡密码忘了，人出不了门，取不出钱"
 HEATING = "暖气不热，家里只有十四度"
@@ -77,3 +83,20 @@ def test_initials_find_an_area_and_several_are_offered_to_pick(as_person: Callab
     assert several.status_code == 422
     assert len(labels) > 1
     assert desk.post("/desk/", {**CALL, "area": ["居委会", labels[0]]}).status_code == 302
+
+
+def test_a_second_call_about_an_ended_case_is_offered_to_reopen_it(
+    people: dict[str, Actor], as_person: Callable[[str], Client], clock: None
+) -> None:
+    case = making.closed(people, NOW - making.HOUR * 9, caller_phone="0478-5561239")
+    desk = as_person("operator1")
+    piece = desk.post("/desk/caller/", {"caller_phone": "0478-5561239"}).content.decode()
+    address = reverse("cases:act", args=[case.pk, "reopen"])
+    assert address in piece
+    again = {"reason": "他来电说又坏了", "client_id": str(case.pk)}
+    assert desk.post(address, again).status_code == 302
+    assert Case.objects.get(pk=case.pk).state == "reopened"
+    assert address not in desk.post("/desk/caller/", {"caller_phone": "0478-5561239"}).content.decode()
+    assert (
+        address not in as_person("secretary1").post("/desk/caller/", {"caller_phone": "0478-5561239"}).content.decode()
+    ), "only who may reopen is offered it"

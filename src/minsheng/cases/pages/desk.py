@@ -163,6 +163,7 @@ def caller(request: HttpRequest) -> HttpResponse:
     try:
         people = registry.people_with_phone(phone, actor)
         lines = queries.similar_open(phone, actor, now)
+        ended = queries.recently_ended(phone, actor, now)
     except identity.InvalidPhone as problem:
         return render(request, "cases/_caller.html", {"problem": str(problem) if phone.strip() else ""})
     about = [(person.pk, person.area_id) for person in people]
@@ -171,7 +172,7 @@ def caller(request: HttpRequest) -> HttpResponse:
         {"name": one.name, "birth_year": one.birth_year, "area_label": _area_label(one.area_id, actor)}
         for one in people
     ]
-    return render(request, "cases/_caller.html", {"people": shown, "lines": lines, "asked": True})
+    return render(request, "cases/_caller.html", {"people": shown, "lines": lines, "ended": ended, "asked": True})
 
 
 def _area_label(code: str, actor: rights.Actor) -> str:

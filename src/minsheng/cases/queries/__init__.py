@@ -1,6 +1,6 @@
 """Reads of cases: who sees what, the work list, one case, the calls to make, the public status."""
 
-from minsheng.cases.queries.callers import PhoneShown, phones_shown
+from minsheng.cases.queries.callers import PhoneShown, phones_shown, recently_ended
 from minsheng.cases.queries.calls import Call, calls_to_tell, calls_to_verify, oldest_untold, seen_voice, words_to_tell
 from minsheng.cases.queries.connecting import Key, Wanted, case_of_source, cases_listed
 from minsheng.cases.queries.importing import (
@@ -89,6 +89,7 @@ __all__ = [
     "place_of",
     "propose_categories",
     "public_status",
+    "recently_ended",
     "replay_of_draft",
     "result_file",
     "seen_call",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from minsheng.cases import policies
-from minsheng.cases.models import Case
-from minsheng.cases.queries.seeing import caller_phone, organisations_of
-from minsheng.foundation import rights
+from minsheng.cases import policies, rules
+from minsheng.cases.models import Case, Voice
+from minsheng.cases.queries.listing import Line, line_of
+from minsheng.cases.queries.seeing import caller_phone, organisations_of, visible_cases
+from minsheng.foundation import identity, keys, rights
 from minsheng.registry import queries as registry
+
+RECENT = timedelta(days=180)
 
 
 @dataclass(frozen=True)
@@ -40,3 +43,16 @@ def phones_shown(case: Case, actor: rights.Actor, at: datetime) -> list[PhoneSho
         about, area = (person.pk, person.area_id) if person else (voice.pk, case.area_id)
         shown.append(PhoneShown(about, area, voice.caller_name, phone, is_hidden=False))
     return shown
+
+
+def recently_ended(phone: str, actor: rights.Actor, at: datetime, most: int = 3) -> list[Line]:
+    """Ended cases of this number that the actor may take up again: a second call about one of them reopens it."""
+    index = keys.ring().blind_index(identity.phone(phone), "cases_voice.caller_phone")
+    found = visible_cases(actor, at).filter(
+        rights.inside("area_id", actor.areas("cases.reopen")),
+        pk__in=Voice.objects.filter(caller_phone_index=index).values("case_id"),
+        state__in=rules.ENDED_STATES,
+        ended_at__gte=at - RECENT,
+    )
+    rows = found.select_related("area", "category").order_by("-ended_at")[:most]
+    return [line_of(case, registry.organisations(), at) for case in rows]
