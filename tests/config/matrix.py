@@ -27,6 +27,7 @@ from minsheng.foundation import operations as ground
 from minsheng.foundation import rights
 from minsheng.registry import operations as registry
 from minsheng.registry import queries as registered
+from minsheng.registry.rules.importing import Kind as SheetKind
 from tests.factories.banner import OWN, VILLAGE, Banner
 
 Roles = tuple[str, ...]
@@ -45,6 +46,8 @@ TOLD: Roles = tuple(f"{role}@lead" for role in CLEARERS)
 LOOKERS: Roles = ("operator", "secretary", "handler", "supervisor", "list_keeper", "arbiter")
 STAFF: Roles = (*LOOKERS, "verifier", "auditor", "admin", "security")
 KNOWERS: Roles = ("operator", "secretary", "verifier", "supervisor", "admin")
+SHEET_TAKERS: Roles = ("secretary", "admin")
+SHARERS: Roles = ("secretary", "supervisor", "admin")
 JOINERS: Roles = ("operator", "secretary", "admin")
 OPENERS: Roles = ("operator", "secretary", "supervisor", "auditor")
 BOARD_READERS: Roles = (*OPENERS, "verifier")
@@ -126,6 +129,25 @@ PAGES: Mapping[str, Page] = {
     "registry:data_sheet": Page(GET=(*TAKERS, "supervisor"), of="person"),
     "registry:requests": Page(GET=("supervisor",)),
     "registry:answer_request": Page(GET=("supervisor",), POST=("supervisor",), of="request"),
+    "registry:forms_for": Page(GET=KNOWERS, of="person"),
+    "registry:filled_form": Page(GET=KNOWERS, POST=TAKERS, of="form"),
+    "registry:lists": Page(GET=KNOWERS),
+    "registry:list": Page(GET=KNOWERS, of="list"),
+    "registry:lists_of": Page(GET=KNOWERS, of="person"),
+    "registry:sharings": Page(GET=SHARERS),
+    "registry:ask_sharing": Page(GET=SHEET_TAKERS, POST=SHEET_TAKERS),
+    "registry:sharing": Page(GET=("supervisor",), POST=("supervisor",), of="sharing"),
+    "registry:sharing_file": Page(GET=(), of="sharing"),
+    "registry:organisations_file": Page(GET=KNOWERS),
+    "registry:sheets": Page(GET=SHEET_TAKERS, POST=SHEET_TAKERS),
+    "registry:sheet_template people": Page(GET=SHEET_TAKERS),
+    "registry:sheet_template organisations": Page(GET=("admin",)),
+    "registry:sheet": Page(GET=SHEET_TAKERS, of="sheet"),
+    "registry:sheet_progress": Page(GET=SHEET_TAKERS, of="sheet"),
+    "registry:sheet_result": Page(GET=SHEET_TAKERS, of="sheet"),
+    "registry:act_on_sheet confirm": Page(POST=SHEET_TAKERS, of="sheet"),
+    "registry:act_on_sheet drop": Page(POST=SHEET_TAKERS, of="sheet"),
+    "registry:act_on_sheet undo": Page(POST=SHEET_TAKERS, of="sheet"),
     "registry:organisations": Page(GET=KNOWERS),
     "registry:new_organisation": Page(GET=("admin",), POST=("admin",)),
     "registry:organisation": Page(GET=KNOWERS, of="organisation"),
@@ -227,6 +249,8 @@ PAGES: Mapping[str, Page] = {
 
 VARIANTS: Mapping[str, tuple[dict[str, str], ...]] = {
     "catalogue:act_on_import": ({"name": "carry-out"}, {"name": "undo"}),
+    "registry:sheet_template": ({"kind": "people"}, {"kind": "organisations"}),
+    "registry:act_on_sheet": ({"act": "confirm"}, {"act": "drop"}, {"act": "undo"}),
     "cases:act": tuple({"name": name} for name in ACTS),
     "cases:whistle_step": ({"name": "sign"}, {"name": "contact"}, {"name": "arrive"}),
 }
@@ -250,6 +274,10 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "membership": lambda banner: {"person_id": banner.person, "membership_id": banner.more["membership"]},
     "proxy": lambda banner: {"person_id": banner.person, "proxy_id": banner.more["proxy"]},
     "purpose": lambda banner: {"person_id": banner.person, "purpose": "visit"},
+    "form": lambda banner: {"person_id": banner.person, "code": "home_care"},
+    "list": lambda _: {"code": "of_test"},
+    "sharing": lambda banner: {"sharing_id": banner.more["sharing"]},
+    "sheet": lambda banner: {"run_id": banner.more["sheet"]},
     "request": lambda banner: {"request_id": banner.more["request"]},
     "organisation": lambda banner: {"organisation_id": banner.more["organisation"]},
     "residence": lambda banner: {"residence_id": banner.more["residence"]},
@@ -355,6 +383,7 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         ),
         of="person",
     ),
+    "registry.enter_caller": Inner("cases.open_case"),
     "registry.enter_person": Operation(
         TAKERS,
         lambda by, banner: registry.enter_person(
@@ -423,6 +452,55 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
             at=banner.at,
         ),
         of="person",
+    ),
+    "registry.note_facts": Operation(
+        TAKERS,
+        lambda by, banner: registry.note_facts(person_id=banner.person, told={"cooks": "自己做"}, by=by, at=banner.at),
+        of="person",
+    ),
+    "registry.ask_sharing": Operation(
+        SHEET_TAKERS,
+        lambda by, banner: registry.ask_sharing(
+            asked=registry.NewSharing(reason="核对", area=OWN, purpose="service"), by=by, at=banner.at
+        ),
+        of="",
+    ),
+    "registry.decide_sharing": Operation(
+        ("supervisor",),
+        lambda by, banner: registry.decide_sharing(
+            sharing_id=banner.more["sharing"], is_approved=True, answer="", by=by, at=banner.at
+        ),
+        of="sharing",
+    ),
+    "registry.fetch_sharing": Operation(
+        (),
+        lambda by, banner: registry.fetch_sharing(sharing_id=banner.more["sharing"], by=by, at=banner.at),
+        of="sharing",
+    ),
+    "registry.try_sheet": Operation(
+        SHEET_TAKERS,
+        lambda by, banner: registry.try_sheet(
+            kind=SheetKind.PEOPLE, content="姓名\n某人\n".encode(), file_name="a.csv", area=OWN, by=by, at=banner.at
+        ),
+        of="",
+    ),
+    "registry.confirm_sheet": Operation(
+        SHEET_TAKERS,
+        lambda by, banner: registry.confirm_sheet(run_id=banner.more["sheet"], by=by, at=banner.at),
+        of="sheet",
+    ),
+    "registry.drop_sheet": Operation(
+        SHEET_TAKERS, lambda by, banner: registry.drop_sheet(run_id=banner.more["sheet"], by=by), of="sheet"
+    ),
+    "registry.fetch_sheet_result": Operation(
+        SHEET_TAKERS,
+        lambda by, banner: registry.fetch_sheet_result(run_id=banner.more["sheet"], by=by, at=banner.at, words=str),
+        of="sheet",
+    ),
+    "registry.undo_sheet": Operation(
+        SHEET_TAKERS,
+        lambda by, banner: registry.undo_sheet(run_id=banner.more["sheet"], by=by, at=banner.at),
+        of="sheet",
     ),
     "registry.enter_organisation": Operation(
         ("admin",),

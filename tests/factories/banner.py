@@ -16,6 +16,7 @@ from minsheng.foundation import rights
 from minsheng.foundation.models import Role
 from minsheng.registry import operations as registry
 from minsheng.registry import queries as registered
+from minsheng.registry.rules.importing import Kind
 
 OWN = "150824"
 OTHER = "150422"
@@ -111,6 +112,27 @@ def called(case: uuid.UUID, by: rights.Actor, at: datetime) -> uuid.UUID:
     return whistle.calls.get().pk
 
 
+def sheet(by: rights.Actor, at: datetime) -> uuid.UUID:
+    """A sheet of people of the own area that waits to be confirmed."""
+    content = f"姓名,电话\n{CALLER},{PHONE}\n".encode()
+    return registry.try_sheet(kind=Kind.PEOPLE, content=content, file_name=f"{MARK}.csv", area=OWN, by=by, at=at).pk
+
+
+def sharing(by: rights.Actor, at: datetime) -> uuid.UUID:
+    """A list of the own area, and somebody who waits for a file of the people there."""
+    values = {
+        "name": f"{MARK}名单",
+        "area_id": OWN,
+        "purpose_id": "outreach",
+        "owner": registered.organisation_by_code("housing"),
+        "rule": {"age_from": 60},
+        "expires_on": at.date() + timedelta(days=99),
+    }
+    registry.set_list(code="of_test", values=values)
+    asked = registry.NewSharing(reason=f"{MARK}核对", area=OWN, purpose="service")
+    return registry.ask_sharing(asked=asked, by=by, at=at).pk
+
+
 def banner(at: datetime) -> Banner:
     """A delivered case of the own area, and somebody of every role in every place."""
     actors = {
@@ -165,7 +187,12 @@ def banner(at: datetime) -> Banner:
         imported=imported(actors["supervisor", "own"], at),
         call=called(opened.pk, actors["secretary", "own"], at),
         at=at,
-        more={**known_of(person, actors["operator", "own"], at), **connected(actors["admin", "own"], at)},
+        more={
+            **known_of(person, actors["operator", "own"], at),
+            **connected(actors["admin", "own"], at),
+            "sheet": sheet(actors["admin", "own"], at),
+            "sharing": sharing(staff("asker", "admin", OWN, "hotline", at), at),
+        },
     )
 
 

@@ -12,7 +12,7 @@ from minsheng.foundation import rights
 from minsheng.foundation.rights import Actor
 from minsheng.registry import operations, queries
 from minsheng.registry.facts import ConsentAnswered
-from minsheng.registry.models import Consent, DataRequest, Person
+from minsheng.registry.models import Consent, DataRequest, Person, RequestLimit
 from tests.registry.conftest import HOME
 
 
@@ -159,7 +159,7 @@ def test_a_request_is_answered_by_those_who_may_and_shows_late(
     supervisor = people["supervisor1"]
     (row,) = queries.requests_to_answer(supervisor, now + timedelta(days=60))
     assert (row.request.pk, row.is_late) == (request.pk, True)
-    assert queries.requests_to_answer(people["operator9"], now) == ()
+    assert queries.requests_to_answer(people["operator9"], now).rows == ()
     with pytest.raises(rights.Unseen):
         operations.carry_out_request(request_id=request.pk, by=operator, at=now)
     with pytest.raises(ValueError, match="理由"):
@@ -187,3 +187,13 @@ def test_a_deletion_leaves_nothing_personal(
     assert not is_in(elder, "service", operator, now)
     with pytest.raises(rights.Unseen):
         queries.person_shown(elder.pk, operator, now)
+
+
+def test_how_long_an_answer_may_take_is_said_by_the_banner(elder: Person, operator: Actor, now: datetime) -> None:
+    operations.set_request_limit(kind="access", working_days=3, legal_basis="", is_sample=True)
+    asked = operations.NewRequest(kind="access", words="给我看看", channel="phone")
+    made = operations.ask_about_data(person_id=elder.pk, asked=asked, by=operator, at=now)
+    assert (made.due_at - now).days < 7
+    RequestLimit.objects.filter(kind="access").delete()
+    with pytest.raises(ValueError, match="答复期限"):
+        operations.ask_about_data(person_id=elder.pk, asked=asked, by=operator, at=now)

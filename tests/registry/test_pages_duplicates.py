@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from minsheng.foundation import queries as ground
+from minsheng.foundation.rights import Actor
 from minsheng.registry import operations, queries
-from minsheng.registry.models import Merge, PossibleDuplicate
+from minsheng.registry.models import Merge, Person, PossibleDuplicate
 
 VILLAGE, OTHER = "150824203201", "150422100200"
 SignedIn = Callable[[str], Client]
@@ -115,3 +117,60 @@ def test_with_one_area_only_the_own_record_is_shown_and_nothing_can_be_said(as_p
 
 def test_an_empty_queue_says_what_happens_next(as_person: SignedIn) -> None:
     assert "系统每夜查一次" in as_person("operator1").get(reverse("registry:duplicates")).content.decode()
+
+
+def test_the_queue_goes_on_page_by_page(people: dict[str, Actor], now: datetime) -> None:
+    for number in range(4):
+        entered("铜铃鸟秀英" if number % 2 else "铜铃鸟绣英", now)
+    operations.find_duplicates(at=now)
+    everything = [row.id for row in queries.possible_duplicates(people["operator1"]).rows]
+    assert len(everything) == 6
+    found, after = [], ""
+    for _ in range(3):
+        page = queries.possible_duplicates(people["operator1"], after=after, most=2)
+        found += [row.id for row in page]
+        after = page.next
+    assert (found, after) == (everything, "")
+
+
+def test_joined_records_go_on_page_by_page(people: dict[str, Actor], now: datetime) -> None:
+    made = []
+    for number in range(5):
+        one, other = entered("甲某", now), entered("乙某", now)
+        at = now + timedelta(minutes=number // 2)  # some at the same moment
+        by = people["operator1"]
+        merge = operations.merge_people(survivor_id=one, merged_id=other, reason="问过", by=by, at=at)
+        made.append(merge.pk)
+    first = queries.standing_merges(people["operator1"], most=3)
+    rest = queries.standing_merges(people["operator1"], after=first.next, most=3)
+    assert len(first.rows) == 3
+    assert (len(rest.rows), rest.next) == (2, "")
+    assert {row.id for row in (*first, *rest)} == set(made)
+    assert first.rows[0].merged_at >= rest.rows[-1].merged_at
+
+
+def new_person(client: Client, **told: str) -> Any:
+    filled = {"name": "铜铃鸟秀英", "area": "乌加河镇 宏丰村", "birth_year": "1949", "client_id": str(uuid.uuid4())}
+    return client.post(reverse("registry:new_person"), {**filled, **told})
+
+
+def test_who_may_be_the_same_is_shown_before_somebody_is_entered_twice(as_person: SignedIn, pair: uuid.UUID) -> None:
+    before = Person.objects.count()
+    answer = new_person(as_person("operator1"), phone="13804780001")
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "可能是同一个人" in page
+    assert "铜铃鸟绣英" in page
+    assert Person.objects.count() == before
+    row = PossibleDuplicate.objects.get(pk=pair)
+    for person in (row.first_id, row.second_id):
+        assert [one.purpose for one in ground.readings_of(person)] == ["duplicate_check"]
+    told = {"phone": "13804780001", "is_another": "on", "client_id": str(uuid.uuid4())}
+    first, again = (new_person(as_person("operator1"), **told) for _ in range(2))
+    assert first.status_code == again.status_code == 302
+    assert first["Location"] == again["Location"]
+    assert Person.objects.count() == before + 1
+
+
+def test_somebody_new_is_entered_without_a_question(as_person: SignedIn) -> None:
+    assert new_person(as_person("operator1"), name="从没来过").status_code == 302

@@ -74,6 +74,7 @@ def test_of_another_area_only_that_there_is_one(now: datetime, people: People) -
 def test_the_hint_takes_few_statements(now: datetime, people: People, queries_made: list[str]) -> None:
     for place in range(8):
         entered("王秀英", now, phone=f"0478-556701{place}")
+    hint(people["operator1"], "王秀英")  # the areas are read once
     queries_made.clear()
     assert len(hint(people["operator1"], "王秀英")) == 5
     assert len(queries_made) == 4, "the share of the name, the search, the records found, the area's name"
@@ -109,7 +110,7 @@ def test_the_queue_is_one_statement_for_any_number_of_pairs(
     operations.find_duplicates(at=now)
     queries_made.clear()
     rows = queries.possible_duplicates(people["operator1"])
-    assert len(rows) >= 10
+    assert len(rows.rows) >= 10
     assert len(queries_made) == 1
     chances = [row.chance_percent for row in rows]
     assert chances == sorted(chances, reverse=True)

@@ -1,4 +1,4 @@
-"""Loads a preset's purposes, programmes, partnerships and shared housing. Loading again changes nothing."""
+"""Loads a preset's purposes, limits of requests, programmes, partnerships and shared housing. Loading again changes nothing."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ def load_registry(folder: Path, organisations: Mapping[str, uuid.UUID], at: date
             if key in one
         }
         registry.set_purpose(code=one["code"], values={**values, "is_sample": bool(one.get("sample"))})
+    for kind, limit in told["requests"].items():
+        registry.set_request_limit(
+            kind=kind,
+            working_days=limit["working_days"],
+            legal_basis=limit.get("legal_basis", ""),
+            is_sample=bool(limit.get("sample")),
+        )
     for one in told["programmes"]:
         registry.set_programme(
             code=one["code"],
@@ -46,6 +53,46 @@ def load_registry(folder: Path, organisations: Mapping[str, uuid.UUID], at: date
         )
     for one in told["residences"]:
         _load_residence(one, at)
+    for one in told["lists"]:
+        _load_list(one, organisations)
+    _load_forms(told, organisations)
+
+
+def _load_forms(told: Mapping[str, Any], organisations: Mapping[str, uuid.UUID]) -> None:
+    for one in told["facts"]:
+        values = {key: one[key] for key in ("name", "help", "shape", "choices", "months") if key in one}
+        registry.set_fact_kind(code=one["code"], values={**values, "is_sample": bool(one.get("sample"))})
+    for one in told["forms"]:
+        if one["organisation"] not in organisations:
+            problem = f"{NAME}.yaml:1: 没有代码为 {one['organisation']} 的机构。请先在 organisations.csv 中加上。"
+            raise presets.PresetProblem(problem)
+        values = {
+            "name": one["name"],
+            "organisation_id": organisations[one["organisation"]],
+            "purpose_id": one["purpose"],
+            "is_sample": bool(one.get("sample")),
+        }
+        try:
+            registry.set_form(code=one["code"], values=values, fields=one["fields"])
+        except ValueError as problem:
+            raise presets.PresetProblem(f"{NAME}.yaml:1: {one['code']}：{problem}") from problem
+
+
+def _load_list(told: Mapping[str, Any], organisations: Mapping[str, uuid.UUID]) -> None:
+    if told["owner"] not in organisations:
+        raise presets.PresetProblem(
+            f"{NAME}.yaml:1: 没有代码为 {told['owner']} 的机构。请先在 organisations.csv 中加上。"
+        )
+    values = {
+        "name": told["name"],
+        "area_id": told["area"],
+        "purpose_id": told["purpose"],
+        "owner_id": organisations[told["owner"]],
+        "rule": told["rule"],
+        "expires_on": date.fromisoformat(told["expires_on"]),
+        "is_sample": bool(told.get("sample")),
+    }
+    registry.set_list(code=told["code"], values=values)
 
 
 def _party(told: Mapping[str, Any], organisations: Mapping[str, uuid.UUID]) -> registry.NewParty:

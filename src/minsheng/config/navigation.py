@@ -71,6 +71,21 @@ STAFF = (
         "board",
         ("registry.read_person", "registry.edit_organisation"),
     ),
+    Way(_("名单"), _("按规则现算的名单，为什么在、为什么不在"), "registry:lists", "list", ("registry.read_person",)),
+    Way(
+        _("导出和批准"),
+        _("人员数据导出，敏感的由另一个人批准"),
+        "registry:sharings",
+        "write",
+        ("registry.export_people", "registry.approve_sharing"),
+    ),
+    Way(
+        _("表格导入"),
+        _("把手里的人员表、组织表一次导进来"),
+        "registry:sheets",
+        "write",
+        ("registry.import_people", "registry.edit_organisation"),
+    ),
     Way(
         _("本人的请求"),
         _("有人要查阅、更正、删除自己的信息"),

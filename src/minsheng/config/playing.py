@@ -87,6 +87,8 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
     _play_duplicates(people["operator1"], now)
     _play_between(people, now)
     operations.remind(at=now)
+    _play_sharing(people["admin1"], now)
+    _play_facts(people["operator1"], now)
     return cases
 
 
@@ -155,6 +157,34 @@ def _play_duplicates(operator: Actor, now: datetime) -> None:
         operations.settle_pair(
             pair_id=pair, decision="same", reason="电话核对过，是同一位老人。", by=operator, at=now - timedelta(hours=3)
         )
+
+
+def _play_sharing(admin: Actor, now: datetime) -> None:
+    """Somebody waits for a file with numbers, for another person to decide."""
+    from minsheng.registry import operations
+
+    asked = operations.NewSharing(reason="入户核对电话，用完删除。", list_code="elder_friendly", has_numbers=True)
+    operations.ask_sharing(asked=asked, by=admin, at=now - timedelta(hours=5))
+
+
+def _play_facts(operator: Actor, now: datetime) -> None:
+    """One elder was asked once what the tables want to know; now they fill themselves."""
+    from minsheng.registry import operations
+    from minsheng.registry import queries as registry
+
+    elder = registry.person_id_for_phone("0478-5560001")
+    told = {
+        "emergency_contact": "儿子",
+        "emergency_phone": "0478-5561001",
+        "education": "小学",
+        "goes_out": "要人陪",
+        "cooks": "自己做",
+        "heating": "集中供暖",
+        "usual_place": "平安社区服务站",
+        "good_time": "上午",
+    }
+    if elder is not None:
+        operations.note_facts(person_id=elder, told=told, by=operator, at=now - timedelta(days=2))
 
 
 def _play_case(

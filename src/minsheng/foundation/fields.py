@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from minsheng.foundation import identity, once, queries
+from minsheng.foundation import identity, once, queries, sheets
 from minsheng.foundation.widgets import Option, PickField
 
 SECRETS = _("内容里有像银行卡号、身份证号或密码的数字（{found}）。请删去：任何人办事都不需要在这里写这些数字。")
@@ -66,6 +68,33 @@ class OnceForm(forms.Form):
             except forms.ValidationError as problem:
                 self.add_error(name, problem)
         return cleaned
+
+
+class SheetFileForm(OnceForm):
+    """A table that is uploaded, and the area that its rows belong to where they name none."""
+
+    file = forms.FileField(
+        label=_("文件"),
+        help_text=_("XLSX、CSV（UTF-8 或 GBK 都可以）或 JSONL，最多 10 MB、20 000 行。"),
+        allow_empty_file=True,  # the reader says what to do about it
+        widget=forms.ClearableFileInput({"accept": ".xlsx,.csv,.jsonl,.txt"}),
+    )
+    area = PickField(label=_("地区"), help_text=_("文件里没有写地区的，都算这里的；写了的要在这个地区以内。"))
+
+    def __init__(self, areas: Sequence[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = queries.division_names(areas)
+        own = [Option(code, names[code], (code,)) for code in areas if code in names]
+        offer(self, area=[*own, *(one for one in area_options(areas) if one.key not in areas)])
+        self.fields["area"].initial = own[0].label if own else ""
+
+    def clean_file(self) -> UploadedFile[Any]:
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        try:
+            sheets.check_size(file.size or 0)
+        except sheets.SheetProblem as problem:
+            raise forms.ValidationError(problem.sentence.said(gettext)) from problem
+        return file
 
 
 def offer(form: forms.Form, **options: list[Option]) -> None:

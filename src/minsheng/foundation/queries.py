@@ -11,6 +11,7 @@ from django.db import connection
 
 from minsheng.foundation import editions, facts, rights, worktime
 from minsheng.foundation.models import Account, CalendarDay, Client, Division, FactRow, Grant, Reading, Role, Token
+from minsheng.foundation.sentences import Sentence, say
 
 
 def work_calendar() -> worktime.WorkCalendar:
@@ -48,6 +49,45 @@ def divisions_around(codes: Iterable[str]) -> list[AreaRow]:
     around = {code[:end] for code in codes for end in range(2, len(code) + 1)}
     found = Division.objects.filter(code__in=around).order_by("code")
     return [AreaRow(*row) for row in found.values_list("code", "name", "level")]
+
+
+class AreaNames:
+    """The areas at or below some codes, found as people write them: by code, by name, or "township village"."""
+
+    def __init__(self, inside: Iterable[str]) -> None:
+        self._codes = {one.code: one.name for one in divisions_inside(inside)}
+        self._named: dict[str, set[str]] = {}
+        for code, name in self._codes.items():
+            above = self._codes.get(code[:9], "") if len(code) > 9 else ""
+            for text in {name, above + name}:
+                self._named.setdefault(_without_spaces(text), set()).add(code)
+
+    def code_of(self, text: str) -> tuple[str, Sentence | None]:
+        """The code of the one area that is called so ("" where there is none or several), and what is wrong."""
+        if text in self._codes:
+            return text, None
+        codes = self._named.get(_without_spaces(text), set())
+        if len(codes) == 1:
+            return next(iter(codes)), None
+        if codes:
+            several = say(
+                "叫“{text}”的地方有 {count} 处。请写“苏木乡镇 嘎查村”两级名称，或区划代码。",
+                text=text,
+                count=len(codes),
+            )
+            return "", several
+        return "", say("所选地区里没有“{text}”。请核对名称，或写区划代码。", text=text)
+
+    def name_of(self, code: str) -> str:
+        """The name by which `code_of` finds the area again; its code, where no name does."""
+        name = self._codes.get(code, "")
+        above = self._codes.get(code[:9], "") if len(code) > 9 else ""
+        names = (f"{above} {name}".strip(), name)
+        return next((one for one in names if one and self.code_of(one)[0] == code), code)
+
+
+def _without_spaces(text: str) -> str:
+    return "".join(text.split())
 
 
 def divisions_in(codes: Iterable[str]) -> dict[str, list[AreaRow]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minsheng.foundation.facts import Code, Fact
+from minsheng.foundation.units import Items, Persons
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,3 +151,49 @@ class RoleEnded(Fact):
 
     role: Code
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetTaken(Fact):
+    """A sheet of people or organisations was carried out; `about` is the run."""
+
+    sheet: Code
+    entered: Items
+    changed: Items
+    wrong: Items
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetUndone(Fact):
+    """A sheet was taken back as a whole; `kept` rows had been changed or used since and stay as they are."""
+
+    undone: Items
+    kept: Items
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationTakenBack(Fact):
+    """Somebody or something entered by a sheet was taken out again, before anything hung on it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharingAsked(Fact):
+    """Somebody asked for people's data as a file, for a purpose; `about` is the request."""
+
+    purpose: Code
+    has_numbers: bool
+    needs_decision: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharingDecided(Fact):
+    """Another person said yes or no to a file."""
+
+    outcome: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharingFetched(Fact):
+    """A file with the data of so many people was fetched by whoever had asked for it."""
+
+    people: Persons

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from minsheng.registry.pages import accounts, consents, duplicates, organisations, people, systems
+from minsheng.registry.pages import (
+    accounts,
+    consents,
+    duplicates,
+    filling,
+    lists,
+    organisations,
+    people,
+    sheets,
+    systems,
+)
 
 app_name = "registry"
 urlpatterns = [
@@ -26,6 +36,22 @@ urlpatterns = [
     path("people/<uuid:person_id>/answers/<slug:purpose>/", consents.answer, name="answer"),
     path("people/<uuid:person_id>/ask/", consents.ask, name="ask"),
     path("people/<uuid:person_id>/sheet/", consents.data_sheet, name="data_sheet"),
+    path("people/<uuid:person_id>/lists/", lists.lists_of, name="lists_of"),
+    path("people/<uuid:person_id>/forms/", filling.forms_for, name="forms_for"),
+    path("people/<uuid:person_id>/forms/<slug:code>/", filling.filled_form, name="filled_form"),
+    path("lists/", lists.lists, name="lists"),
+    path("lists/<slug:code>/", lists.one_list, name="list"),
+    path("sharing/", lists.sharings, name="sharings"),
+    path("sharing/new/", lists.ask_sharing, name="ask_sharing"),
+    path("sharing/<uuid:sharing_id>/", lists.sharing, name="sharing"),
+    path("sharing/<uuid:sharing_id>/file/", lists.sharing_file, name="sharing_file"),
+    path("organisations/file/", lists.organisations_file, name="organisations_file"),
+    path("sheets/", sheets.sheets_taken, name="sheets"),
+    path("sheets/template/<slug:kind>/", sheets.sheet_template, name="sheet_template"),
+    path("sheets/<uuid:run_id>/", sheets.sheet, name="sheet"),
+    path("sheets/<uuid:run_id>/progress/", sheets.sheet_progress, name="sheet_progress"),
+    path("sheets/<uuid:run_id>/result/", sheets.sheet_result, name="sheet_result"),
+    path("sheets/<uuid:run_id>/<slug:act>/", sheets.act_on_sheet, name="act_on_sheet"),
     path("requests/", consents.requests, name="requests"),
     path("requests/<uuid:request_id>/", consents.answer_request, name="answer_request"),
     path("organisations/", organisations.organisations, name="organisations"),

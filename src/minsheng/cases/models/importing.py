@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.db import models
 from django.db.models import Q
 
 from minsheng.cases import rules
+from minsheng.foundation.import_tables import ImportRow, ImportRun
 
 MOST_SOURCE = 60
 
 
-class MessageImport(models.Model):
+class MessageImport(ImportRun):
     """A file of messages: tried first, carried out by a job once somebody has confirmed it."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    area = models.ForeignKey("foundation.Division", on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=MOST_SOURCE)
-    state = models.CharField(max_length=12, choices=[(s.value, str(rules.IMPORT_WORDS[s])) for s in rules.ImportState])
-    file_name = models.CharField(max_length=200)
-    file_digest = models.BinaryField(max_length=32)
-    headings = models.JSONField()
-    notes = models.JSONField(default=list)
-    uploaded_at = models.DateTimeField()
-    uploaded_by = models.UUIDField()
-    confirmed_at = models.DateTimeField(null=True)
-    confirmed_by = models.UUIDField(null=True)
-    moved_at = models.DateTimeField(null=True)
-    ended_at = models.DateTimeField(null=True)
-    stopped_because = models.CharField(max_length=400, default="")
-    forgotten_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["area", "-uploaded_at"], name="import_area_uploaded")]
@@ -47,14 +31,12 @@ class MessageImport(models.Model):
         ]
 
 
-class MessageRow(models.Model):
+class MessageRow(ImportRow):
     """A row of a file. What it says is sealed (it may hold names and phones) and forgotten after some weeks."""
 
     run = models.ForeignKey(MessageImport, on_delete=models.CASCADE, related_name="rows")
-    line = models.PositiveIntegerField()
     outcome = models.CharField(max_length=8, choices=[(o.value, str(rules.ROW_WORDS[o])) for o in rules.RowOutcome])
     source_number = models.CharField(max_length=60, default="")
-    sealed = models.BinaryField(null=True)
     case = models.ForeignKey("cases.Case", null=True, on_delete=models.PROTECT, related_name="+")
     is_urgent = models.BooleanField(default=False)
 

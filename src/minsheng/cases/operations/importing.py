@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -15,7 +14,19 @@ from minsheng.cases import queries, rules
 from minsheng.cases.facts import MessagesImported
 from minsheng.cases.models import MessageImport, MessageRow, Voice
 from minsheng.cases.operations import opening
-from minsheng.foundation import facts, holidays, identity, ids, keys, queue, rights, sheets, worktime, writing
+from minsheng.foundation import (
+    facts,
+    holidays,
+    identity,
+    ids,
+    importing,
+    keys,
+    queue,
+    rights,
+    sheets,
+    worktime,
+    writing,
+)
 from minsheng.foundation import operations as ground_operations
 from minsheng.foundation import queries as ground
 from minsheng.foundation.sentences import Sentence, quoted, say
@@ -103,8 +114,7 @@ def _row(run: MessageImport, message: queries.Message, known: Known, by: rights.
         row.outcome = rules.RowOutcome.WRONG if wrong else rules.RowOutcome.KNOWN
         row.case_id = None if wrong else case
         problems += [sheets.CellProblem("", wrong)] if wrong else []
-    told = {"cells": list(message.cells), "values": _plain(message.values) if not problems else {}}
-    _seal(row, {**told, "problems": [one.as_json() for one in problems]})
+    _seal(row, message.cells, message.values if not problems else {}, problems)
     return row
 
 
@@ -114,13 +124,11 @@ def _conflict(area: str, words: str, new_words: str, by: rights.Actor) -> Senten
     return KNOWN_OTHERWISE if words != new_words else None
 
 
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: one.isoformat() if isinstance(one, datetime) else one for key, one in values.items()}
-
-
-def _seal(row: MessageRow, told: Mapping[str, Any]) -> None:
+def _seal(
+    row: MessageRow, cells: Sequence[str], values: Mapping[str, Any], problems: Iterable[sheets.CellProblem]
+) -> None:
     place = queries.place_of(row.run_id, row.line)
-    row.sealed = keys.ring().seal(json.dumps(told, ensure_ascii=False), place)
+    row.sealed = importing.seal_row(keys.ring(), place, cells, values, problems)
 
 
 def _locked(run_id: uuid.UUID, by: rights.Actor) -> MessageImport:
@@ -245,8 +253,7 @@ def _note(rows: Sequence[MessageRow], opened: Sequence[opening.Opened]) -> None:
 def _mark_wrong(row: MessageRow, sentence: Sentence) -> None:
     told = queries.payload(row)
     row.outcome, row.case_id = rules.RowOutcome.WRONG, None
-    cells = list(told.cells) if told else []
-    _seal(row, {"cells": cells, "values": {}, "problems": [sheets.CellProblem("", sentence).as_json()]})
+    _seal(row, told.cells if told else (), {}, [sheets.CellProblem("", sentence)])
     row.save(update_fields=["sealed"])
 
 

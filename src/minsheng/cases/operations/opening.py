@@ -227,13 +227,9 @@ def _person(voice: NewVoice, by: rights.Actor, at: datetime) -> uuid.UUID | None
     """
     if voice.on_behalf_of or not (by.is_known and voice.caller_phone and voice.caller_name):
         return None
-    known = registry.person_for_phone(voice.caller_phone, voice.caller_name)
-    if known is not None:
-        return known.pk
-    registered = registry_operations.register_person(
+    return registry_operations.enter_caller(
         name=voice.caller_name, area=voice.area, phone=voice.caller_phone, by=by.account_id, at=at
     )
-    return registered.pk
 
 
 def _voice(voice: NewVoice, case: Case, by: rights.Actor, at: datetime) -> Voice:

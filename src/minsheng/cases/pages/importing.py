@@ -91,7 +91,7 @@ def progress(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     context = _shown(request, run_id)
     if context["shown"].state is not rules.ImportState.CONFIRMED:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "cases/_import_progress.html", context)
+    return render(request, "components/import_progress.html", {**context, "counts": context["shown"].counts})
 
 
 def _shown(request: HttpRequest, run_id: uuid.UUID) -> dict[str, Any]:
@@ -102,6 +102,8 @@ def _shown(request: HttpRequest, run_id: uuid.UUID) -> dict[str, Any]:
         "back_url": reverse("cases:imports"),
         "shown": shown,
         "state": shown.state.value,
+        "progress_url": reverse("cases:import_progress", args=[run_id]),
+        "confirm_url": reverse("cases:import_confirm", args=[run_id]),
         "is_still": found.moved_at is not None and timezone.now() - found.moved_at > STILL,
     }
 

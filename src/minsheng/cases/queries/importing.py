@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,8 +15,9 @@ from minsheng.cases.models import MessageImport, MessageRow
 from minsheng.cases.queries.proposing import propose_categories
 from minsheng.cases.queries.seeing import number_of
 from minsheng.catalogue import queries as catalogue
-from minsheng.foundation import editions, keys, rights, sentences, sheets, worktime
+from minsheng.foundation import editions, importing, keys, rights, sentences, sheets, worktime
 from minsheng.foundation import queries as ground
+from minsheng.foundation.importing import Payload, Problem
 from minsheng.foundation.sentences import Sentence, say
 
 PREVIEWED = 10
@@ -41,23 +41,6 @@ class Counts:
     @property
     def settled(self) -> int:
         return self.total - self.ready
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong in a row: the heading of the cell ("" for the whole row), the sentence."""
-
-    heading: str
-    sentence: Sentence
-
-
-@dataclass(frozen=True)
-class Payload:
-    """What a row says: its cells as in the file, the values of its voice, what is wrong with it."""
-
-    cells: tuple[str, ...]
-    values: Mapping[str, Any]
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -165,12 +148,9 @@ def payload(row: MessageRow) -> Payload | None:
     """What a row says, or None where it has been forgotten."""
     if row.sealed is None:
         return None
-    told = json.loads(keys.ring().open(bytes(row.sealed), place_of(row.run_id, row.line)))
-    values = told["values"]
-    if values.get("heard_at"):
-        values["heard_at"] = datetime.fromisoformat(values["heard_at"])
-    problems = tuple(Problem(one["heading"], sentences.from_json(one)) for one in told["problems"])
-    return Payload(tuple(told["cells"]), values, problems)
+    told = importing.open_row(keys.ring(), place_of(row.run_id, row.line), bytes(row.sealed))
+    heard_at = told.values.get("heard_at")
+    return replace(told, values={**told.values, "heard_at": datetime.fromisoformat(heard_at)}) if heard_at else told
 
 
 def import_rows(
@@ -248,10 +228,7 @@ def _results(run: MessageImport, words: sheets.Words) -> Iterator[tuple[tuple[st
 
 def _result(row: MessageRow, told: Payload, words: sheets.Words) -> str:
     if row.outcome == rules.RowOutcome.WRONG:
-        return "\n".join(
-            f"{one.heading}：{one.sentence.said(words)}" if one.heading else one.sentence.said(words)
-            for one in told.problems
-        )
+        return "\n".join(one.said(words) for one in told.problems)
     if row.case is None:
         return rules.ROW_WORDS[rules.RowOutcome(row.outcome)].said(words)
     number = number_of(row.case)

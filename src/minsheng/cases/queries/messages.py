@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from minsheng.foundation import identity, sheets
 from minsheng.foundation import queries as ground
+from minsheng.foundation import sheets
 from minsheng.foundation.sentences import Sentence, say
 from minsheng.foundation.sheets import CellProblem, Column
 from minsheng.registry import queries as registry
 
 MOST_WORDS = 4000
 EARLIEST_YEAR = 1990
-SECRET_WORDS = {"card": "银行卡号", "identity": "身份证号", "pin": "密码"}
+ALLOWED = {"number": frozenset({"card", "pin"})}
+"""A number of another system may look like a card's; an identity number is none."""
 COLUMNS = (
     Column(
         key="number",
@@ -117,25 +118,24 @@ class Message:
 
 
 class MessageReader:
-    """Reads the rows of one file for one area: places by name or code, numbers once, nothing secret.
-
-    `blacked_out` gathers the headings of columns that nobody reads and that hold digits that must not be kept.
-    """
+    """Reads the rows of one file for one area: places by name or code, numbers once, nothing secret."""
 
     def __init__(self, area: str, at: datetime, headings: Sequence[str]) -> None:
-        self._area, self._at, self._headings = area, at, headings
-        self._keys = [_key_of(heading) for heading in headings]
-        pairs = [(one.code, one.name) for one in ground.divisions_inside([area])]
-        self._codes = {code for code, _ in pairs}
-        self._names = _names(pairs)
+        self._area, self._at = area, at
+        self._cleaner = sheets.Cleaner(COLUMNS, headings, ALLOWED)
+        self._areas = ground.AreaNames([area])
         self._has_intake: dict[str, bool] = {}
         self._lines: dict[str, int] = {}
-        self.blacked_out: dict[str, None] = {}
+
+    @property
+    def blacked_out(self) -> Iterable[str]:
+        """The headings of columns that nobody reads and that hold digits that must not be kept."""
+        return self._cleaner.blacked_out
 
     def message(self, row: sheets.Row) -> Message:
         """What a row of the file says. Digits that must not be kept are blacked out in its cells."""
         values, problems = dict(row.values), list(row.problems)
-        cells = tuple(self._clean(place, cell, problems) for place, cell in enumerate(row.cells))
+        cells = self._cleaner.cells(row, problems)
         if problems:
             return Message(row.line, cells, values, tuple(problems), "")
         number = values["number"] or _number_of(values)
@@ -150,29 +150,8 @@ class MessageReader:
             problems += self._told("number", say("和第 {line} 行是同一条（编号或内容相同）。请删去一行。", line=first))
         return Message(row.line, cells, values, tuple(problems), number)
 
-    def _clean(self, place: int, cell: str, problems: list[CellProblem]) -> str:
-        """The cell without secrets; in a column that is read they are a problem of the row."""
-        key = self._keys[place]
-        secrets = [one for one in identity.secrets_in(cell) if key != "number" or one.kind == "identity"]
-        if not secrets:
-            return cell
-        heading = self._headings[place]
-        if key:
-            kinds = "、".join(dict.fromkeys(SECRET_WORDS[one.kind] for one in secrets))
-            said = say("有像{kinds}的数字，已用●遮住，没有保存。请在原文件里删去后再上传这一行。", kinds=kinds)
-            problems.append(CellProblem(heading, said))
-        else:
-            self.blacked_out[heading] = None
-        return identity.black_out(cell)
-
     def _told(self, key: str, sentence: Sentence | None) -> list[CellProblem]:
-        return [CellProblem(self._heading(key), sentence)] if sentence else []
-
-    def _heading(self, key: str) -> str:
-        """The heading under which the file has a column; its own title where the file has none."""
-        if key in self._keys:
-            return self._headings[self._keys.index(key)]
-        return next(one.title for one in COLUMNS if one.key == key)
+        return [CellProblem(self._cleaner.heading(key), sentence)] if sentence else []
 
     def _wrong_time(self, heard_at: datetime) -> Sentence | None:
         if heard_at > self._at:
@@ -181,21 +160,8 @@ class MessageReader:
 
     def _area_of(self, text: str) -> tuple[str, Sentence | None]:
         """The code of a place inside the area of the import, and what is wrong with its name."""
-        if not text:
-            return self._area, self._without_intake(self._area)
-        if text in self._codes:
-            return text, self._without_intake(text)
-        codes = self._names.get(_plain(text), ())
-        if len(codes) == 1:
-            return codes[0], self._without_intake(codes[0])
-        if codes:
-            several = say(
-                "叫“{text}”的地方有 {count} 处。请写“苏木乡镇 嘎查村”两级名称，或区划代码。",
-                text=text,
-                count=len(codes),
-            )
-            return "", several
-        return "", say("所选地区里没有“{text}”。请核对名称，或写区划代码。", text=text)
+        code, wrong = self._areas.code_of(text) if text else (self._area, None)
+        return code, wrong or self._without_intake(code)
 
     def _without_intake(self, area: str) -> Sentence | None:
         if area not in self._has_intake:
@@ -205,31 +171,10 @@ class MessageReader:
         return say("这个地区还没有受理单位。请管理员在机构表中设置“受理单位”后再导入。")
 
 
-def _key_of(heading: str) -> str:
-    """The key of the column that a heading names, "" for one that nobody reads."""
-    plain = sheets.plain_heading(heading)
-    return next((column.key for column in COLUMNS if plain in column.names), "")
-
-
 def _too_long(words: str) -> Sentence | None:
     if len(words) <= MOST_WORDS:
         return None
     return say("标题和内容一共 {letters} 个字，最多 {most} 个。请缩短。", letters=len(words), most=MOST_WORDS)
-
-
-def _names(divisions: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """Codes by name and by "township village"."""
-    by_code = dict(divisions)
-    found: dict[str, list[str]] = {}
-    for code, name in by_code.items():
-        above = by_code.get(code[:9], "") if len(code) > 9 else ""
-        for text in {name, above + name}:
-            found.setdefault(_plain(text), []).append(code)
-    return {name: tuple(codes) for name, codes in found.items()}
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split())
 
 
 def _whole_words(title: str, words: str) -> str:

@@ -6,7 +6,7 @@
 
 from minsheng.cases.rules import classifying
 from minsheng.cases.rules.classifying import Classified, Classifier
-from minsheng.cases.rules.importing import IMPORT_WORDS, ROW_WORDS, ImportState, RowOutcome
+from minsheng.cases.rules.importing import ROW_WORDS, RowOutcome
 from minsheng.cases.rules.ladder import MANY, Cause, To, cause_words, notice_words
 from minsheng.cases.rules.limits import (
     PAUSABLE,
@@ -54,7 +54,6 @@ from minsheng.cases.rules.way import (
     CircumstanceKind,
     LimitDue,
     LimitKind,
-    NotNow,
     Outcome,
     State,
     Transition,
@@ -68,6 +67,7 @@ from minsheng.cases.rules.way import (
     needs_doorstep,
     next_words,
 )
+from minsheng.foundation.importing import IMPORT_WORDS, ImportState, NotNow
 
 __all__ = [
     "ACT_WORDS",

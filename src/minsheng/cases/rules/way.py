@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from minsheng.foundation import holidays, worktime
+from minsheng.foundation.importing import NotNow
 
 
 class State(StrEnum):
@@ -88,11 +89,6 @@ KEEP_A_REASON = (*NEED_A_REASON, Act.HELP, Act.DELIVER)
 BY_ACT = {transition.act: transition for transition in TRANSITIONS}
 OPEN_STATES = (State.HEARD, State.TRIAGED, State.ASSIGNED, State.DELIVERED, State.VERIFIED, State.REOPENED)
 ENDED_STATES = (State.CLOSED, State.DECLINED, State.REFERRED)
-
-
-class NotNow(Exception):
-    """The case does not stand where this act begins; the sentence says where it stands."""
-
 
 STATE_WORDS = {
     State.HEARD: "已受理",

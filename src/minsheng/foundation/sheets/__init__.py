@@ -4,6 +4,7 @@ An app says its columns (`Column`), `read` gives typed rows with line numbers, e
 remedy. `template`, `workbook`, `csv_file` and `returned` write: all cells are text, nothing is ever a formula.
 """
 
+from minsheng.foundation.sheets.cleaning import EVERY_KIND, Cleaner
 from minsheng.foundation.sheets.columns import (
     Caps,
     CellProblem,
@@ -33,10 +34,12 @@ from minsheng.foundation.sheets.writing import (
 )
 
 __all__ = [
+    "EVERY_KIND",
     "RETURNED_HEADING",
     "XLSX",
     "Caps",
     "CellProblem",
+    "Cleaner",
     "Column",
     "Row",
     "SheetProblem",

@@ -97,6 +97,19 @@ class PersonForm(OnceForm):
         )
 
 
+class NewPersonForm(PersonForm):
+    """A new person; `is_another` is asked only where records were found that may be the same person."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "is_another" in self.data:
+            self.ask_again()
+
+    def ask_again(self) -> None:
+        """Let the question be seen and ticked."""
+        self.fields["is_another"] = forms.BooleanField(label=_("看过了，确实是另一个人"), required=False)
+
+
 class PersonChangeForm(PersonForm):
     """What is known is there already; phone and identity number stay as they are unless written anew."""
 

@@ -1,7 +1,9 @@
 """Tables of the registry."""
 
-from minsheng.registry.models.consents import Consent, DataRequest, Purpose
+from minsheng.registry.models.consents import Consent, DataRequest, Purpose, RequestLimit
 from minsheng.registry.models.duplicates import Merge, PossibleDuplicate
+from minsheng.registry.models.filling import FactKind, FormTemplate, KnownFact
+from minsheng.registry.models.importing import RegistryImport, RegistryRow
 from minsheng.registry.models.organisations import (
     FocusLine,
     Membership,
@@ -13,13 +15,18 @@ from minsheng.registry.models.organisations import (
     StakeholderTerm,
 )
 from minsheng.registry.models.people import Household, Kinship, Person, Proxy, Residence
+from minsheng.registry.models.sharing import DerivedList, Sharing
 
 __all__ = [
     "Consent",
     "DataRequest",
+    "DerivedList",
+    "FactKind",
     "FocusLine",
+    "FormTemplate",
     "Household",
     "Kinship",
+    "KnownFact",
     "Membership",
     "Merge",
     "Organisation",
@@ -30,7 +37,11 @@ __all__ = [
     "ProgrammeLabel",
     "Proxy",
     "Purpose",
+    "RegistryImport",
+    "RegistryRow",
+    "RequestLimit",
     "Residence",
+    "Sharing",
     "Stakeholder",
     "StakeholderTerm",
 ]

@@ -111,3 +111,17 @@ class DataRequest(models.Model):
                 name="data_request_refused_needs_reason_and_remedy",
             ),
         ]
+
+
+class RequestLimit(models.Model):
+    """Within how many working days a request of a kind is answered, and on which ground: the banner says it."""
+
+    kind = models.CharField(primary_key=True, max_length=12, choices=DataRequest.Kind)
+    working_days = models.PositiveSmallIntegerField()
+    legal_basis = models.CharField(max_length=200, default="")
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(working_days__gte=1), name="request_limit_is_at_least_a_day"),
+        ]

@@ -9,7 +9,6 @@ from minsheng.registry.operations.accounts import (
     set_account_active,
 )
 from minsheng.registry.operations.consents import (
-    REQUEST_WORKING_DAYS,
     NewAnswer,
     NewRequest,
     answer_purpose,
@@ -17,6 +16,7 @@ from minsheng.registry.operations.consents import (
     carry_out_request,
     refuse_request,
     set_purpose,
+    set_request_limit,
 )
 from minsheng.registry.operations.duplicates import (
     AlreadySettled,
@@ -24,6 +24,18 @@ from minsheng.registry.operations.duplicates import (
     merge_people,
     settle_pair,
     undo_merge,
+)
+from minsheng.registry.operations.filling import note_facts, set_fact_kind, set_form
+from minsheng.registry.operations.importing import (
+    SHEET_JOB,
+    STILL,
+    confirm_sheet,
+    drop_sheet,
+    fetch_sheet_result,
+    forget_sheets,
+    take_chunk,
+    try_sheet,
+    undo_sheet,
 )
 from minsheng.registry.operations.organisations import (
     OrganisationEntry,
@@ -41,6 +53,7 @@ from minsheng.registry.operations.people import (
     PersonEntry,
     change_person,
     end_proxy,
+    enter_caller,
     enter_person,
     give_proxy,
     house_person,
@@ -52,9 +65,11 @@ from minsheng.registry.operations.people import (
     use_proxy_for_item,
 )
 from minsheng.registry.operations.programmes import NewParty, label, set_partnership, set_programme, unlabel
+from minsheng.registry.operations.sharing import NewSharing, ask_sharing, decide_sharing, fetch_sharing, set_list
 
 __all__ = [
-    "REQUEST_WORKING_DAYS",
+    "SHEET_JOB",
+    "STILL",
     "AlreadyKnown",
     "AlreadySettled",
     "NewAccount",
@@ -62,26 +77,36 @@ __all__ = [
     "NewParty",
     "NewProxy",
     "NewRequest",
+    "NewSharing",
     "OrganisationEntry",
     "PersonEntry",
     "add_member",
     "answer_purpose",
     "ask_about_data",
+    "ask_sharing",
     "carry_out_request",
     "change_organisation",
     "change_person",
+    "confirm_sheet",
+    "decide_sharing",
+    "drop_sheet",
     "end_membership",
     "end_proxy",
     "end_role",
+    "enter_caller",
     "enter_organisation",
     "enter_person",
+    "fetch_sharing",
+    "fetch_sheet_result",
     "find_duplicates",
+    "forget_sheets",
     "give_proxy",
     "give_role",
     "house_person",
     "join_organisation",
     "label",
     "merge_people",
+    "note_facts",
     "note_kin",
     "note_leaving",
     "open_account",
@@ -92,12 +117,19 @@ __all__ = [
     "reset_password",
     "reveal_phone",
     "set_account_active",
+    "set_fact_kind",
+    "set_form",
+    "set_list",
     "set_partnership",
     "set_programme",
     "set_purpose",
+    "set_request_limit",
     "set_residence",
     "settle_pair",
+    "take_chunk",
+    "try_sheet",
     "undo_merge",
+    "undo_sheet",
     "unlabel",
     "use_proxy_for_item",
 ]

@@ -15,16 +15,21 @@ from minsheng.foundation import operations as ground
 from minsheng.foundation import queries as grounded
 from minsheng.registry import policies, queries
 from minsheng.registry.facts import ConsentAnswered, DataRequestAnswered, DataRequested, PersonErased
-from minsheng.registry.models import Consent, DataRequest, Person, Proxy, Purpose
+from minsheng.registry.models import Consent, DataRequest, KnownFact, Person, Proxy, Purpose, RequestLimit
 from minsheng.registry.rules import consent as rules
-
-REQUEST_WORKING_DAYS: Mapping[str, int] = {"access": 15, "correction": 15, "deletion": 15, "explanation": 15}
 
 
 @transaction.atomic
 def set_purpose(*, code: str, values: Mapping[str, object]) -> None:
     """Enter a purpose or bring it up to date."""
     Purpose.objects.update_or_create(code=code, defaults=dict(values))
+
+
+@transaction.atomic
+def set_request_limit(*, kind: str, working_days: int, legal_basis: str, is_sample: bool) -> None:
+    """Say within how many working days a kind of request is answered; limits that run already stay."""
+    values = {"working_days": working_days, "legal_basis": legal_basis, "is_sample": is_sample}
+    RequestLimit.objects.update_or_create(kind=kind, defaults=values)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,11 +105,11 @@ class NewRequest:
 
 @transaction.atomic
 def ask_about_data(*, person_id: uuid.UUID, asked: NewRequest, by: rights.Actor, at: datetime) -> DataRequest:
-    """Take a request down and start its clock over the working calendar. Raises `Unseen`, `Refused`."""
+    """Take a request down and start its clock over the working calendar. Raises `Unseen`, `Refused`, `ValueError`."""
     person = queries.seen_person(person_id, by)
     if not policies.may_record_consent(by, person):
         raise rights.Refused("登记本人的请求需要“registry.record_consent”权限，请向本单位管理员申请。")
-    days = REQUEST_WORKING_DAYS[asked.kind]
+    days = queries.request_days(asked.kind)
     due = grounded.work_calendar().due(at, days, worktime.LimitUnit.WORKING_DAYS)
     made = DataRequest.objects.create(
         id=ids.new_id(at),
@@ -204,6 +209,7 @@ def _erase(person: Person, at: datetime) -> None:
         left_on=day,
     )
     person.memberships.filter(valid_to=None, valid_from__lte=day).update(valid_to=day)
+    KnownFact.objects.filter(person=person).delete()
     person.kin.all().delete()
     person.kin_of.all().delete()
     Consent.objects.filter(person=person).update(words="已删除", proxy=None)

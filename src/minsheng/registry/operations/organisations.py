@@ -80,6 +80,20 @@ def _change(found: Organisation, values: Mapping[str, object], by: uuid.UUID | N
     return shown
 
 
+def change_values(found: Organisation, told: Mapping[str, object], by: uuid.UUID | None, at: datetime) -> None:
+    """Write some values of an organisation (`area` and `parent` by key), with the pinyin of a new name."""
+    names = {"area": "area_id", "parent": "parent_id"}
+    values = {names.get(key, key): value for key, value in told.items()}
+    if values.get("parent_id"):
+        values["parent_id"] = uuid.UUID(str(values["parent_id"]))
+    if "credit_code" in values:
+        values["credit_code"] = values["credit_code"] or None
+    if "name" in values:
+        spelling = pinyin.spell(str(values["name"]))
+        values.update(spelling=spelling.sort_key, initials=spelling.initials[:60])
+    _change(found, values, by, at)
+
+
 @dataclass(frozen=True, kw_only=True)
 class OrganisationEntry:
     """What is entered about an organisation by hand."""

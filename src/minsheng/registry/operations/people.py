@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from minsheng.foundation import facts, identity, ids, keys, pinyin, rights, worktime, writing
 from minsheng.foundation import operations as ground
@@ -59,10 +59,35 @@ def register_person(
     entry = PersonEntry(
         name=name, birth_year=birth_year, address=address, phone=phone, resident_id=resident_id, language=language
     )
-    _write(person, entry)
+    write(person, entry)
     person.save(force_insert=True)
     facts.tell(PersonRegistered(about=person.pk, area=facts.Code(area)), by=by, at=at)
     return person
+
+
+@writing.operation
+def enter_caller(*, name: str, phone: str, area: str, by: uuid.UUID | None, at: datetime) -> uuid.UUID:
+    """Who rings from this number under this name: the one who is known, or a new record, and then one for all.
+
+    Two operators who take the first calls of one person at the same moment get the same record: the second waits for
+    the first. Raises `identity.InvalidPhone`.
+    """
+    known = queries.person_for_phone(phone, name)
+    if known is None:
+        take_turns([keys.ring().blind_index(identity.phone(phone), queries.PHONE_INDEX) + name.encode()])
+        known = queries.person_for_phone(phone, name)
+    if known is None:
+        known = register_person(name=name, area=area, phone=phone, by=by, at=at)
+    return known.pk
+
+
+def take_turns(tokens: Iterable[bytes]) -> None:
+    """Until the end of this transaction nobody else is entered under the same tokens; taken in one order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(token, 7301103)) FROM unnest(%s::text[]) AS token",
+            [sorted({token.hex() for token in tokens})],
+        )
 
 
 @transaction.atomic
@@ -94,7 +119,7 @@ def change_person(*, person_id: uuid.UUID, entry: PersonEntry, by: rights.Actor,
         raise rights.Refused("更改个人信息需要“registry.edit_person”权限，请向本单位管理员申请。")
     if entry.area is not None:
         rights.require(by, "registry.edit_person", entry.area)
-    changed = _write(person, entry)
+    changed = write(person, entry)
     if changed:
         person.save()
         told = PersonChanged(
@@ -112,8 +137,11 @@ def _locked(person_id: uuid.UUID, by: rights.Actor) -> Person:
     return person
 
 
-def _write(person: Person, entry: PersonEntry) -> tuple[str, ...]:
-    """Put what is entered into the row; the names of the fields that are other than before."""
+def write(person: Person, entry: PersonEntry, *, is_free: bool = False) -> tuple[str, ...]:
+    """Put what is entered into the row (not saved); the names of the fields that are other than before.
+
+    `is_free`: the caller has seen to it that the identity number is nobody else's, and holds it (`take_turns`).
+    """
     plain = {
         "area_id": entry.area,
         "birth_year": entry.birth_year,
@@ -130,7 +158,7 @@ def _write(person: Person, entry: PersonEntry) -> tuple[str, ...]:
         changed.append("name")
     if entry.phone is not None and _write_phone(person, entry.phone):
         changed.append("phone")
-    if entry.resident_id is not None and _write_identity(person, entry.resident_id):
+    if entry.resident_id is not None and _write_identity(person, entry.resident_id, is_free=is_free):
         changed.append("identity")
     return tuple(sorted(name.removesuffix("_id") for name in changed))
 
@@ -146,13 +174,15 @@ def _write_phone(person: Person, text: str) -> bool:
     return True
 
 
-def _write_identity(person: Person, text: str) -> bool:
+def _write_identity(person: Person, text: str, *, is_free: bool) -> bool:
     ring = keys.ring()
     number = identity.resident_id(text) if text else ""
     index = ring.blind_index(number, queries.IDENTITY_INDEX) if number else None
     if index == (bytes(person.identity_index) if person.identity_index is not None else None):
         return False
-    if index is not None and Person.objects.filter(identity_index=index).exclude(pk=person.pk).exists():
+    if index is not None and not is_free:
+        take_turns([index])
+    if index is not None and not is_free and Person.objects.filter(identity_index=index).exclude(pk=person.pk).exists():
         raise AlreadyKnown("这个身份证号已经登记过。请先按身份证号查找，在原来的记录上更改，不要再登记一次。")
     person.identity_index = index
     person.identity_sealed = ring.seal(number, f"registry_person.identity.{person.pk}") if number else None

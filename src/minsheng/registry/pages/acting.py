@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -21,6 +22,12 @@ PROBLEMS = (
     queries.UnknownPurpose,
     ValueError,
 )
+
+
+def next_url(request: HttpRequest, key: str) -> str:
+    """The address of the next page of a list, with what is looked for; "" on the last."""
+    here = {name: value for name, value in request.GET.items() if name != "after"}
+    return "?" + urlencode({**here, "after": key}) if key else ""
 
 
 def one_form(

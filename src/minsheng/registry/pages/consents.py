@@ -17,7 +17,7 @@ from minsheng.foundation import operations as ground
 from minsheng.foundation.guards import needs
 from minsheng.registry import operations, queries
 from minsheng.registry.forms import people as forms
-from minsheng.registry.pages.acting import one_form
+from minsheng.registry.pages.acting import next_url, one_form
 
 
 @require_http_methods(["GET", "POST"])
@@ -98,9 +98,11 @@ def ask(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 def requests(request: HttpRequest) -> HttpResponse:
     """The request desk: what waits for an answer, those whose limit ends first in front."""
     actor = rights.acting(request)
+    page = queries.requests_to_answer(actor, timezone.now(), after=request.GET.get("after", ""))
     context = {
         "title": _("本人的请求"),
-        "rows": queries.requests_to_answer(actor, timezone.now()),
+        "rows": page.rows,
+        "next_url": next_url(request, page.next),
         "answered": queries.requests_answered(actor),
     }
     return render(request, "registry/requests.html", context)
@@ -150,6 +152,7 @@ def data_sheet(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
         "title": _("我的信息"),
         "shown": shown,
         "phone": phone,
+        "facts": queries.facts_known(shown.person, now),
         "purposes": queries.purposes_of(person_id, now),
         "rows": queries.readings_shown(person_id),
         "printed_at": now,

@@ -21,6 +21,7 @@ from minsheng.foundation import operations as ground
 from minsheng.foundation.guards import needs
 from minsheng.registry import operations, queries
 from minsheng.registry.forms.duplicates import SettleForm, UndoForm
+from minsheng.registry.pages.acting import next_url
 
 SETTLE = "registry.settle_duplicates"
 SIDE_ITEMS = ["name", "birth_year", "area", "phone_masked", "identity_masked", "address", "memberships"]
@@ -34,7 +35,6 @@ FIELD_WORDS = {
     "memberships": gettext_lazy("所在单位"),
 }
 STATES = (("waiting", gettext_lazy("待核对")), ("unsure", gettext_lazy("暂不能确定")))
-MOST = 50
 
 
 @never_cache
@@ -44,13 +44,13 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     """The pairs that wait, the likeliest first."""
     actor, now = rights.acting(request), timezone.now()
     state = "unsure" if request.GET.get("state") == "unsure" else "waiting"
-    rows = queries.possible_duplicates(actor, state=state, most=MOST)
+    rows = queries.possible_duplicates(actor, state=state, after=request.GET.get("after", ""))
     _log(actor, (one for row in rows for one in row.shown), ["name", "area"], "duplicates_list", now)
     context = {
         "title": _("疑似重复登记"),
-        "rows": rows,
+        "rows": rows.rows,
+        "next_url": next_url(request, rows.next),
         "states": [(key, words, key == state) for key, words in STATES],
-        "most": MOST if len(rows) == MOST else 0,
         "total": queries.waiting_duplicates(actor),
     }
     return render(request, "registry/duplicates.html", context)
@@ -110,9 +110,14 @@ def _to_next(actor: rights.Actor) -> HttpResponse:
 def merges(request: HttpRequest) -> HttpResponse:
     """Which records were joined, by whom and on what ground; each can be parted again."""
     actor, now = rights.acting(request), timezone.now()
-    rows = queries.standing_merges(actor)
+    rows = queries.standing_merges(actor, after=request.GET.get("after", ""))
     _log(actor, (one for row in rows for one in row.shown), ["name"], "merges_list", now)
-    context = {"title": _("已合并的登记"), "rows": rows, "back_url": reverse("registry:duplicates")}
+    context = {
+        "title": _("已合并的登记"),
+        "rows": rows.rows,
+        "next_url": next_url(request, rows.next),
+        "back_url": reverse("registry:duplicates"),
+    }
     return render(request, "registry/merges.html", context)
 
 

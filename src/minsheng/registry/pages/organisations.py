@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +17,7 @@ from minsheng.foundation import operations as ground
 from minsheng.foundation.guards import needs
 from minsheng.registry import operations, queries
 from minsheng.registry.forms import organisations as forms
-from minsheng.registry.pages.acting import one_form
+from minsheng.registry.pages.acting import next_url, one_form
 
 READ = ("registry.read_person", "registry.edit_organisation")
 
@@ -34,12 +33,11 @@ def organisations(request: HttpRequest) -> HttpResponse:
         text=told.get("text", ""), kind=told.get("kind", ""), after=request.GET.get("after", "")
     )
     page = queries.organisations_listed(actor, wanted)
-    here = {key: value for key, value in request.GET.items() if key != "after"}
     context = {
         "title": _("组织"),
         "form": form,
         "page": page,
-        "next_url": "?" + urlencode({**here, "after": page.next}) if page.next else "",
+        "next_url": next_url(request, page.next),
         "may_enter": actor.may("registry.edit_organisation"),
     }
     return render(request, "registry/organisations.html", context)
@@ -56,7 +54,7 @@ def organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpRespon
         "title": shown.organisation.name,
         "shown": shown,
         "members": members,
-        "next_url": "?" + urlencode({"after": members.next}) if members.next else "",
+        "next_url": next_url(request, members.next),
         "back_url": reverse("registry:organisations"),
     }
     return render(request, "registry/organisation.html", context)

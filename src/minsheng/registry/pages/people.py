@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +18,7 @@ from minsheng.foundation import operations as ground
 from minsheng.foundation.guards import needs
 from minsheng.registry import operations, queries
 from minsheng.registry.forms import people as forms
-from minsheng.registry.pages.acting import one_form
+from minsheng.registry.pages.acting import next_url, one_form
 
 PAGE_ITEMS = ["name", "birth_year", "address", "memberships"]
 
@@ -34,38 +33,66 @@ def people(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     wanted = queries.Search(text=told.get("text", ""), area=told.get("area", ""), after=after)
     page = queries.people(actor, wanted, timezone.now())
-    here = {key: value for key, value in request.GET.items() if key != "after"}
     context = {
         "title": _("人员底数"),
         "form": form,
         "page": page,
         "wanted": wanted,
-        "next_url": "?" + urlencode({**here, "after": page.next}) if page.next else "",
+        "next_url": next_url(request, page.next),
         "may_enter": actor.may("registry.edit_person"),
     }
     return render(request, "registry/people.html", context)
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 @needs("registry.edit_person")
-@once.once
-def new_person(request: HttpRequest) -> HttpResponse:
-    """Enter a person."""
-    actor = rights.acting(request)
-    form = forms.PersonForm(actor, request.POST or None)
+def new_person(request: HttpRequest) -> HttpResponseBase:
+    """Enter a person; records that may be the same person are shown first, and whose were shown is noted."""
+    shown: list[queries.Likely] = []
+    response = _entered(request, shown)
+    about = [(one.id, one.area) for one in shown if one.id]
+    items = ["name", "birth_year", "area"]
+    ground.log_readings(
+        by=rights.acting(request).id, about=about, purpose="duplicate_check", items=items, at=timezone.now()
+    )
+    return response
 
-    def carry_out(form: forms.PersonForm) -> str:
-        person = operations.enter_person(entry=form.entry(), by=actor, at=timezone.now())
+
+@once.once
+def _entered(request: HttpRequest, shown: list[queries.Likely]) -> HttpResponse:
+    """The form of a new person. `shown` gathers the records that it asks about: nothing is kept of such an answer."""
+    actor = rights.acting(request)
+    form = forms.NewPersonForm(actor, request.POST or None)
+
+    def carry_out(form: forms.NewPersonForm) -> str:
+        entry = form.entry()
+        if not form.cleaned_data.get("is_another"):
+            shown.extend(
+                queries.likely_same(
+                    name=entry.name or "",
+                    area=entry.area or "",
+                    birth_year=entry.birth_year,
+                    phone=entry.phone or "",
+                    resident_id=entry.resident_id or "",
+                    actor=actor,
+                )
+            )
+        if shown:
+            form.ask_again()
+            raise ValueError(_("可能已经登记过。请看下面几条；确实是另一个人，勾选后再登记。"))
+        person = operations.enter_person(entry=entry, by=actor, at=timezone.now())
         return _to(person.pk)
 
     words = {
+        "likely": shown,
         "title": _("登记一个人"),
         "note": _("先在人员底数里查一查，登记过的不要再登记。"),
         "submit_label": _("登记"),
         "done": _("已登记。以后不用再问他这些。"),
         "back_url": reverse("registry:people"),
     }
-    return one_form(request, form, carry_out, words=words)
+    return one_form(request, form, carry_out, words=words, template="registry/new_person.html")
 
 
 def _to(person_id: uuid.UUID) -> str:

@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights, worktime
 from minsheng.registry import policies
-from minsheng.registry.models import Consent, DataRequest, Person, Purpose
+from minsheng.registry.models import Consent, DataRequest, Person, Purpose, RequestLimit
+from minsheng.registry.queries import paging
 from minsheng.registry.rules import consent as rules
 
 
@@ -89,6 +90,7 @@ PURPOSE_WORDS: Mapping[str, str] = {
     "own_request": "答复本人的请求",
     "case": "办理一件事",
     "duplicate_check": "核对是否重复登记",
+    "sheet_result": "核对导入的表格",
 }
 
 
@@ -128,10 +130,12 @@ class RequestRow:
     is_late: bool
 
 
-def requests_to_answer(actor: rights.Actor, at: datetime, most: int = 200) -> tuple[RequestRow, ...]:
-    """Open requests, those whose limit ends first in front. One query."""
-    rows = visible_requests(actor).filter(state=DataRequest.State.OPEN).order_by("due_at", "pk")[:most]
-    return tuple(RequestRow(row, row.due_at < at) for row in rows)
+def requests_to_answer(
+    actor: rights.Actor, at: datetime, *, after: str = "", most: int = 50
+) -> paging.Page[RequestRow]:
+    """A page of open requests, those whose limit ends first in front. One query."""
+    page = paging.by_time(visible_requests(actor).filter(state=DataRequest.State.OPEN), "due_at", after, most)
+    return paging.Page(tuple(RequestRow(row, row.due_at < at) for row in page), page.next)
 
 
 def requests_answered(actor: rights.Actor, most: int = 50) -> list[DataRequest]:
@@ -153,6 +157,14 @@ def requests_of(person: Person, actor: rights.Actor) -> list[DataRequest]:
     if not (policies.may_answer_request(actor, person) or policies.may_record_consent(actor, person)):
         return []
     return list(person.data_requests.order_by("-asked_at", "-pk"))
+
+
+def request_days(kind: str) -> int:
+    """Within how many working days a request of this kind is answered. Raises `ValueError` where nobody has said."""
+    found = RequestLimit.objects.filter(pk=kind).values_list("working_days", flat=True).first()
+    if found is None:
+        raise ValueError("本地还没有设置这类请求的答复期限。请管理员在配置 registry.yaml 里写上，再登记。")
+    return found
 
 
 def request_kinds() -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from minsheng.foundation import identity, keys, pinyin, rights
 from minsheng.foundation import queries as ground
 from minsheng.registry import policies, rules
 from minsheng.registry.models import Membership, Merge, Person, PossibleDuplicate
+from minsheng.registry.queries import paging
 from minsheng.registry.queries.people import PHONE_INDEX, phone_of
 
 IDENTITY_INDEX = "registry_person.identity"
@@ -44,6 +45,7 @@ class Likely:
     id: uuid.UUID | None
     name: str
     birth_year: int | None
+    area: str
     area_name: str
     chance_percent: int
     reasons: tuple[str, ...]
@@ -96,11 +98,11 @@ def _token(check: Callable[[str], str], text: str, context: str, blind_index: Ca
 
 def _likely(score: rules.Score, person: Person, actor: rights.Actor) -> Likely | None:
     if policies.may_read(actor, person):
-        area = person.area.name
-        return Likely(person.pk, person.name, person.birth_year, area, score.chance_percent, score.reasons)
+        told = (person.pk, person.name, person.birth_year, person.area_id, person.area.name)
+        return Likely(*told, score.chance_percent, score.reasons)
     if score.centibits < 0:
         return None
-    return Likely(None, "", None, "", score.chance_percent, score.reasons)
+    return Likely(None, "", None, "", "", score.chance_percent, score.reasons)
 
 
 def candidates(
@@ -229,10 +231,12 @@ def _visible(actor: rights.Actor) -> QuerySet[PossibleDuplicate]:
     return pairs.filter(first__answered_by=None, second__answered_by=None)
 
 
-def possible_duplicates(actor: rights.Actor, *, state: str = "waiting", most: int = 50) -> tuple[PairRow, ...]:
-    """The pairs of the actor's areas in a state, the likeliest first. One query."""
-    rows = _visible(actor).filter(state=state).order_by("-centibits", "pk")[:most]
-    return tuple(_pair_row(pair, actor) for pair in rows)
+def possible_duplicates(
+    actor: rights.Actor, *, state: str = "waiting", after: str = "", most: int = 50
+) -> paging.Page[PairRow]:
+    """A page of the pairs of the actor's areas in a state, the likeliest first. One query."""
+    page = paging.by_size(_visible(actor).filter(state=state), "centibits", after, most)
+    return paging.Page(tuple(_pair_row(pair, actor) for pair in page), page.next)
 
 
 def _pair_row(pair: PossibleDuplicate, actor: rights.Actor) -> PairRow:
@@ -269,10 +273,14 @@ def pair_of(one: uuid.UUID, other: uuid.UUID) -> uuid.UUID:
 
 def next_pair(actor: rights.Actor) -> uuid.UUID | None:
     """The likeliest waiting pair that the actor may settle. One query for each 50 pairs that he may not."""
-    for row in possible_duplicates(actor):
-        if row.may_settle:
-            return row.id
-    return None
+    page = possible_duplicates(actor)
+    while True:
+        for row in page:
+            if row.may_settle:
+                return row.id
+        if not page.next:
+            return None
+        page = possible_duplicates(actor, after=page.next)
 
 
 @dataclass(frozen=True)
@@ -362,11 +370,11 @@ class MergeRow:
     shown: tuple[tuple[uuid.UUID, str], ...]
 
 
-def standing_merges(actor: rights.Actor, *, most: int = 100) -> tuple[MergeRow, ...]:
-    """What was joined in the actor's areas and still stands, the newest first. Two queries."""
-    rows = list(_merges(actor).filter(undone_at=None).order_by("-merged_at", "pk")[:most])
-    names = ground.account_names({row.merged_by for row in rows})
-    return tuple(
+def standing_merges(actor: rights.Actor, *, after: str = "", most: int = 50) -> paging.Page[MergeRow]:
+    """A page of what was joined in the actor's areas and still stands, the newest first. Two queries."""
+    page = paging.by_time(_merges(actor).filter(undone_at=None), "merged_at", after, most, is_newest_first=True)
+    names = ground.account_names({row.merged_by for row in page})
+    rows = tuple(
         MergeRow(
             row.pk,
             row.survivor.name,
@@ -376,8 +384,9 @@ def standing_merges(actor: rights.Actor, *, most: int = 100) -> tuple[MergeRow, 
             row.merged_at,
             ((row.survivor_id, row.survivor.area_id), (row.merged_id, row.merged.area_id)),
         )
-        for row in rows
+        for row in page
     )
+    return paging.Page(rows, page.next)
 
 
 def seen_merge(merge_id: uuid.UUID, actor: rights.Actor) -> Merge:

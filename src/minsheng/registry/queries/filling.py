@@ -1,0 +1,137 @@
+"""Reads of department tables: what is known of a person fills them, what is not is asked."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from minsheng.foundation import keys, rights, worktime
+from minsheng.foundation import queries as ground
+from minsheng.registry.models import FactKind, FormTemplate, KnownFact, Person
+from minsheng.registry.queries.consents import purposes_of
+from minsheng.registry.queries.people import identity_of, memberships_of, phone_of, proxies_in_force, seen_person
+from minsheng.registry.rules import filling as rules
+
+
+def fact_place(person_id: uuid.UUID, kind: str) -> str:
+    """The place to which a sealed answer is bound."""
+    return f"registry_knownfact.sealed.{person_id}.{kind}"
+
+
+def fact_kinds(codes: Sequence[str]) -> list[FactKind]:
+    """These kinds, in this order. One query."""
+    found = FactKind.objects.in_bulk(list(codes))
+    return [found[code] for code in codes if code in found]
+
+
+@dataclass(frozen=True)
+class FactShown:
+    """What a person once answered."""
+
+    kind: FactKind
+    value: str
+    told_at: datetime
+    valid_to: date
+
+
+def facts_known(person: Person, at: datetime) -> list[FactShown]:
+    """What a person (and records joined to him) answered and what still holds, by the kind's name. One query."""
+    his = Q(person=person) | Q(person__answered_by=person)
+    rows = KnownFact.objects.filter(his, valid_to__gte=worktime.local_date(at)).select_related("kind")
+    newest = {row.kind_id: row for row in rows.order_by("told_at")}
+    shown = [
+        FactShown(
+            row.kind,
+            keys.ring().open(bytes(row.sealed), fact_place(row.person_id, row.kind_id)),
+            row.told_at,
+            row.valid_to,
+        )
+        for row in newest.values()
+    ]
+    return sorted(shown, key=lambda one: one.kind.name)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A table for one person: its lines with their values, and the kinds that must still be asked."""
+
+    template: FormTemplate
+    person: Person
+    lines: tuple[tuple[str, str], ...]
+    missing: tuple[FactKind, ...]
+    refused: str
+    """Why it may not be filled in, in the words for the person; "" where it may."""
+
+    @property
+    def items(self) -> list[str]:
+        """What of the person is shown, for the log of readings."""
+        bound = {field.fact for field in rules.fields_of(self.template.fields)}
+        return ["print", *sorted(bound & rules.SENSITIVE)]
+
+
+def forms_for(person_id: uuid.UUID, actor: rights.Actor, at: datetime) -> list[Filled]:
+    """Every table with what is still to be asked of this person; the values are left out. Raises `Unseen`."""
+    person = seen_person(person_id, actor)
+    known = {one.kind.pk: "" for one in facts_known(person, at)}
+    found = FormTemplate.objects.select_related("organisation", "purpose").order_by("name", "code")
+    uses = {one.purpose.pk: "" if one.may_use else one.why for one in purposes_of(person.pk, at)}
+    return [_filled(template, person, known, {}, uses) for template in found]
+
+
+def form_filled(code: str, person_id: uuid.UUID, actor: rights.Actor, at: datetime) -> Filled:
+    """One table, filled with all that is known. Raises `Unseen`; the page that shows it logs the reading."""
+    person = seen_person(person_id, actor)
+    template = FormTemplate.objects.select_related("organisation", "purpose").filter(pk=code).first()
+    if template is None:
+        raise rights.Unseen("没有这张表。")
+    known = {one.kind.pk: one.value for one in facts_known(person, at)}
+    uses = {one.purpose.pk: "" if one.may_use else one.why for one in purposes_of(person.pk, at)}
+    values = registered_facts(person, actor, at) if not uses[template.purpose_id] else {}
+    return _filled(template, person, known, values, uses)
+
+
+def _filled(
+    template: FormTemplate,
+    person: Person,
+    known: Mapping[str, str],
+    values: Mapping[str, str],
+    uses: Mapping[str, str],
+) -> Filled:
+    fields = rules.fields_of(template.fields)
+    refused = uses[template.purpose_id]
+    lines = () if refused else tuple((one.label, values.get(one.fact) or known.get(one.fact, "")) for one in fields)
+    missing = fact_kinds(rules.to_ask(fields, known)) if not refused else []
+    return Filled(template, person, lines, tuple(missing), refused)
+
+
+def registered_facts(person: Person, actor: rights.Actor, at: datetime) -> Mapping[str, str]:
+    """What the register and the moment say of a person, as text; "无" where there is none of it."""
+    on = worktime.local_date(at)
+    names = ground.division_names([person.area_id[:6], person.area_id[:9], person.area_id])
+    residence = person.household.residence if person.household else None
+    door = f"{residence.name} {person.household.address}" if residence and person.household else ""
+    proxies = proxies_in_force(on).filter(principal=person).select_related("agent")
+    kin = person.kin.select_related("kin").order_by("relation", "kin__spelling")
+    held = memberships_of(person.pk, on)
+    return {
+        "name": person.name,
+        "birth_year": str(person.birth_year or "无"),
+        "age": str(on.year - person.birth_year) if person.birth_year else "无",
+        "banner": names.get(person.area_id[:6], "无"),
+        "township": names.get(person.area_id[:9], "无"),
+        "area": names.get(person.area_id, "无"),
+        "address": door or person.address or "无",
+        "phone": phone_of(person) or "无",
+        "identity": identity_of(person) or "无",
+        "language": person.get_language_display() or "无",
+        "residence": residence.get_kind_display() if residence else "无",
+        "organisations": "、".join(dict.fromkeys(one.organisation for one in held if one.is_present)) or "无",
+        "kin": "、".join(f"{one.kin.name}（{one.get_relation_display()}）" for one in kin) or "无",
+        "proxy": "、".join(dict.fromkeys(one.agent.name for one in proxies)) or "无",
+        "today": f"{on:%Y-%m-%d}",
+        "filler": actor.name,
+    }

@@ -1,0 +1,140 @@
+"""Reads of derived lists: who is on one now, and why a person is on it or not. Nothing is kept, all follows."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from minsheng.foundation import queries as ground
+from minsheng.foundation import rights, worktime
+from minsheng.foundation.sentences import Sentence, quoted, say
+from minsheng.registry.models import DerivedList, Membership, Person
+from minsheng.registry.queries import door, paging
+from minsheng.registry.queries.consents import purposes_of
+from minsheng.registry.queries.people import seen_person
+from minsheng.registry.rules import listing as rules
+
+MOST = 500
+
+
+def visible_lists(actor: rights.Actor) -> QuerySet[DerivedList]:
+    """The lists that exist for an actor: those of his areas and those that reach into them."""
+    areas = actor.areas("registry.read_person")
+    around = {code[:length] for code in areas for length in (6, 9, 12)}
+    found = DerivedList.objects.filter(rights.inside("area_id", areas) | Q(area__in=around))
+    return found.select_related("area", "purpose", "owner").order_by("name", "code")
+
+
+def seen_list(code: str, actor: rights.Actor) -> DerivedList:
+    """One list. Raises `Unseen` where it does not exist for the actor."""
+    found = visible_lists(actor).filter(pk=code).first()
+    if found is None:
+        raise rights.Unseen("没有这份名单，或不在您的服务范围。")
+    return found
+
+
+def people_on(one: DerivedList, actor: rights.Actor, at: datetime) -> QuerySet[Person]:
+    """Who is on a list at a moment, of the people whom the actor may read: nobody once it has expired.
+
+    The rule, the consent and the rights are read in the same statement as the people.
+    """
+    on = worktime.local_date(at)
+    found = door.people_for(one.purpose, actor, at).filter(rights.inside("area_id", [one.area_id]))
+    return found.none() if on > one.expires_on else found.filter(_holds(rules.Rule.read(one.rule), on))
+
+
+def _holds(rule: rules.Rule, on: date) -> Q:
+    """`rules.is_on` as a condition on people."""
+    found = Q()
+    if rule.age_from is not None:
+        found &= Q(birth_year__lte=rules.earliest_year(rule.age_from, on))
+    if rule.age_to is not None:
+        found &= Q(birth_year__gte=rules.earliest_year(rule.age_to, on))
+    if rule.languages:
+        found &= Q(language__in=rule.languages)
+    if rule.residences:
+        found &= Q(household__residence__kind__in=rule.residences)
+    if rule.organisations or rule.roles:
+        held = Membership.objects.filter(person=OuterRef("pk"), valid_from__lte=on).exclude(valid_to__lt=on)
+        held = held.filter(organisation__code__in=rule.organisations) if rule.organisations else held
+        held = held.filter(role__in=rule.roles) if rule.roles else held
+        found &= Q(Exists(held))
+    return found
+
+
+@dataclass(frozen=True)
+class ListedRow:
+    """A person as a list shows him."""
+
+    id: uuid.UUID
+    name: str
+    birth_year: int | None
+    area: str
+    area_name: str
+    address: str
+
+
+def listed(one: DerivedList, actor: rights.Actor, at: datetime, *, after: str = "") -> paging.Page[ListedRow]:
+    """A page of who is on a list, by pinyin. The page that shows it logs the reading."""
+    page = paging.by_pinyin(people_on(one, actor, at), after, MOST)
+    names = ground.division_names([person.area_id for person in page])
+    rows = tuple(
+        ListedRow(row.pk, row.name, row.birth_year, row.area_id, names.get(row.area_id, ""), row.address)
+        for row in page
+    )
+    return paging.Page(rows, page.next)
+
+
+def rule_words(one: DerivedList) -> tuple[Sentence, ...]:
+    """The rule in words, one condition a line."""
+    nobody = rules.Traits(None, "", "", frozenset())
+    return tuple(ground.words for ground in rules.grounds(rules.Rule.read(one.rule), nobody, one.expires_on))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether a person is on a list, with every ground for and against it."""
+
+    list: DerivedList
+    is_on: bool
+    grounds: tuple[rules.Ground, ...]
+
+
+def standings(person_id: uuid.UUID, actor: rights.Actor, at: datetime) -> tuple[Standing, ...]:
+    """Why a person is on each list or not: area, rule, his own word, the list's end. Raises `Unseen`."""
+    person = seen_person(person_id, actor)
+    traits, on = traits_of(person, worktime.local_date(at)), worktime.local_date(at)
+    uses = {one.purpose.pk: one for one in purposes_of(person.pk, at)}
+    found = []
+    for one in visible_lists(actor):
+        use = uses[one.purpose_id]
+        grounds = (
+            rules.Ground(say("在名单的地区：{area}", area=one.area.name), person.area_id.startswith(one.area_id)),
+            *rules.grounds(rules.Rule.read(one.rule), traits, on),
+            rules.Ground(quoted(f"{one.purpose.name}：{use.why}"), use.may_use),
+            rules.Ground(say("名单还没有到期（到 {on}）", on=one.expires_on.isoformat()), on <= one.expires_on),
+            rules.Ground(say("没有去世或迁出"), not person.left),
+        )
+        found.append(Standing(one, all(ground.holds for ground in grounds), grounds))
+    return tuple(found)
+
+
+def traits_of(person: Person, on: date) -> rules.Traits:
+    """What rules look at in a person. One query."""
+    held = Membership.objects.filter(person=person, valid_from__lte=on).exclude(valid_to__lt=on)
+    residence = person.household.residence if person.household else None
+    return rules.Traits(
+        person.birth_year,
+        person.language,
+        residence.kind if residence else "",
+        frozenset(held.values_list("organisation__code", "role")),
+    )
+
+
+def lists_by_size(actor: rights.Actor, at: datetime) -> Iterable[tuple[DerivedList, int]]:
+    """The actor's lists with how many people are on each now. One query for each list."""
+    return [(one, people_on(one, actor, at).count()) for one in visible_lists(actor)]
