@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = Path(os.environ.get("MINSHENG_REFERENCE_DATA", ROOT.parent / "shared" / "data")) / "messages"
-SIZES = {"quick": (20_000, 10, 5_000, 40), "full": (1_000_000, 10, 100_000, 200)}
-"""(cases, facts of each, random limits, times that a page is asked)."""
+SIZES = {"quick": (20_000, 10, 5_000, 40, 1_000), "full": (1_000_000, 10, 100_000, 200, 10_000)}
+"""(cases, facts of each, random limits, times that a page is asked, rows that are imported)."""
 CALLERS = 200_000
 STATES = ("assigned", "assigned", "delivered", "closed", "closed", "closed", "closed", "closed", "triaged", "heard")
 SEED = 20261125
@@ -39,7 +39,7 @@ def main(words: list[str]) -> int:
     """Print one line with the figures and the sizes they belong to."""
     parser = argparse.ArgumentParser(prog="./dev bench intake", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="20 000 cases instead of a million")
-    cases, facts_each, limits, times = SIZES["quick" if parser.parse_args(words).quick else "full"]
+    cases, facts_each, limits, times, rows = SIZES["quick" if parser.parse_args(words).quick else "full"]
     equal, asked = stepper.agreement(limits)
     found: dict[str, Any] = {"deadlines_equal": equal, "deadlines_asked": asked, **_messages()}
     with tempfile.TemporaryDirectory(prefix="minsheng-bench-") as folder:
@@ -47,7 +47,7 @@ def main(words: list[str]) -> int:
         with EmbeddedPostgres(Path(folder)) as database:
             os.environ.update(DATABASE_URL=database.start(), MINSHENG_MODE="test", MINSHENG_COUNT_QUERIES="1")
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minsheng.config.settings")
-            found |= _pages(cases, facts_each, times)
+            found |= {**_pages(cases, facts_each, times), **_imported(rows)}
     print(json.dumps({"bench": "intake", "cases": cases, "facts": cases * facts_each, "seed": SEED, **found}))
     return 0
 
@@ -278,6 +278,28 @@ def _listed(client: Client, times: int) -> dict[str, Any]:
         taken, queries = _timed(lambda query=query: client.get(f"/cases/{query}"), times)  # type: ignore[misc]
         found |= {f"queries_{name}": queries, f"{name}_p95_ms": round(taken[int(len(taken) * 0.95)], 1)}
     return found
+
+
+def _imported(rows: int) -> dict[str, Any]:
+    """A file of messages read, tried and carried out as a supervisor does it; no other work in between."""
+    from minsheng.cases import operations
+    from minsheng.foundation import queries as ground
+
+    by = ground.actors_by_login(datetime.now(UTC).date())["supervisor1"]
+    lines = (f"{number},第{number}号楼前的路灯不亮，晚上老人出门看不见,{_phone(number)}" for number in range(rows))
+    content = "\n".join(["编号,内容,电话", *lines]).encode()
+    began = time.perf_counter()
+    run = operations.try_messages(
+        content=content, file_name="rows.csv", area=_villages()[0], by=by, at=datetime.now(UTC), source="bench"
+    )
+    operations.confirm_import(run_id=run.pk, by=by, at=datetime.now(UTC))
+    while operations.import_chunk(run_id=run.pk, at=datetime.now(UTC)):
+        pass
+    seconds = time.perf_counter() - began
+    opened = run.rows.filter(outcome=operations.RowOutcome.OPENED).count()
+    if opened != rows:
+        raise SystemExit(f"{opened} of {rows} rows were opened")
+    return {"import_rows": rows, "import_seconds": round(seconds, 1), "import_rows_per_s": round(rows / seconds)}
 
 
 def _shown(client: Client, case_ids: list[uuid.UUID]) -> dict[str, Any]:
