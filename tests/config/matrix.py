@@ -23,6 +23,7 @@ from typing import Any
 from minsheng.cases import operations as cases
 from minsheng.cases.pages.case import ACTS
 from minsheng.catalogue import operations as catalogue
+from minsheng.dispatch import operations as dispatch
 from minsheng.foundation import operations as ground
 from minsheng.foundation import rights
 from minsheng.registry import operations as registry
@@ -44,7 +45,9 @@ RAISERS: Roles = ("operator", "secretary", "handler", "list_keeper")
 CLEARERS: Roles = (*RAISERS, "arbiter")
 TOLD: Roles = tuple(f"{role}@lead" for role in CLEARERS)
 LOOKERS: Roles = ("operator", "secretary", "handler", "supervisor", "list_keeper", "arbiter")
-STAFF: Roles = (*LOOKERS, "verifier", "auditor", "admin", "security")
+STAFF: Roles = (*LOOKERS, "verifier", "auditor", "admin", "security", "volunteer")
+HELPERS: Roles = ("volunteer",)
+HOLDER = "volunteer@lead"
 KNOWERS: Roles = ("operator", "secretary", "verifier", "supervisor", "admin")
 SHEET_TAKERS: Roles = ("secretary", "admin")
 SHARERS: Roles = ("secretary", "supervisor", "admin")
@@ -236,6 +239,15 @@ PAGES: Mapping[str, Page] = {
     "cases:import_result": Page(GET=IMPORTERS, of="messages"),
     "cases:calls": Page(GET=TELLERS),
     "cases:tell": Page(GET=TELLERS, POST=TELLERS, of="voice"),
+    "dispatch:pool": Page(GET=HELPERS),
+    "dispatch:mine": Page(GET=HELPERS),
+    "dispatch:claim": Page(POST=HELPERS, of="help"),
+    "dispatch:release": Page(POST=(HOLDER,), of="help"),
+    "dispatch:finish": Page(GET=(HOLDER,), POST=(HOLDER,), of="help"),
+    "dispatch:offers": Page(GET=("secretary", "handler")),
+    "dispatch:new_task": Page(GET=("secretary",), POST=("secretary",)),
+    "dispatch:share": Page(GET=(LEAD,), POST=(LEAD,), of="open case"),
+    "dispatch:withdraw": Page(POST=("secretary",), of="help"),
     "indicators:public_front": Page(GET=EVERYONE),
     "indicators:public": Page(GET=EVERYONE, of="board"),
     "indicators:public_figure": Page(GET=EVERYONE, of="figure"),
@@ -288,6 +300,8 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "token": lambda banner: {"client_id": banner.more["client"], "token_id": banner.more["token"]},
     "account": lambda banner: {"account_id": banner.more["account"]},
     "grant": lambda banner: {"account_id": banner.more["account"], "grant_id": banner.more["grant"]},
+    "help": lambda banner: {"task_id": banner.more["help"]},
+    "open case": lambda banner: {"case_id": banner.more["open_case"]},
     "messages": lambda banner: {"run_id": banner.imported},
 }
 """Where the record of the own area stands, by its kind; with fresh ids the same address leads to nothing."""
@@ -790,6 +804,35 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     "cases.decide_extension": Operation(
         ("supervisor",),
         lambda by, banner: cases.decide_extension(case_id=banner.case, is_granted=True, words="", by=by, at=banner.at),
+    ),
+    "cases.start_entrusted_visit": Inner("dispatch.finish_task, which asks who holds the task"),
+    "cases.deliver_entrusted_task": Inner("dispatch.finish_task, which asks who holds the task"),
+    "cases.open_entrusted_need": Inner("dispatch.finish_task, which asks who holds the task"),
+    "cases.open_need_at_door": Inner("dispatch.finish_task, which asks who holds the task"),
+    "dispatch.offer_case_task": Operation(
+        (LEAD,), lambda by, banner: dispatch.offer_case_task(case_id=banner.more["open_case"], by=by, at=banner.at)
+    ),
+    "dispatch.offer_task": Operation(
+        ("secretary",),
+        lambda by, banner: dispatch.offer_task(
+            task=dispatch.NewTask(kind=dispatch.TaskKind.COMPANY, title="看望", area=VILLAGE), by=by, at=banner.at
+        ),
+        of="",
+    ),
+    "dispatch.withdraw_task": Operation(
+        ("secretary",), lambda by, banner: dispatch.withdraw_task(task_id=banner.more["help"], by=by, at=banner.at)
+    ),
+    "dispatch.claim_task": Operation(
+        HELPERS, lambda by, banner: dispatch.claim_task(task_id=banner.more["help"], by=by, at=banner.at)
+    ),
+    "dispatch.release_task": Operation(
+        (HOLDER,), lambda by, banner: dispatch.release_task(task_id=banner.more["help"], by=by, at=banner.at)
+    ),
+    "dispatch.finish_task": Operation(
+        (HOLDER,),
+        lambda by, banner: dispatch.finish_task(
+            task_id=banner.more["help"], report=dispatch.Report(outcome=dispatch.Outcome.DONE), by=by, at=banner.at
+        ),
     ),
     "cases.verify_case": Operation(
         ("verifier",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from minsheng.cases import operations as cases
 from minsheng.catalogue import operations as catalogue
 from minsheng.catalogue.models import Commitment, UnclearItem
+from minsheng.dispatch import operations as dispatch
 from minsheng.foundation import operations as ground
 from minsheng.foundation import queries as grounds
 from minsheng.foundation import rights
@@ -192,8 +194,23 @@ def banner(at: datetime) -> Banner:
             **connected(actors["admin", "own"], at),
             "sheet": sheet(actors["admin", "own"], at),
             "sharing": sharing(staff("asker", "admin", OWN, "hotline", at), at),
+            **help_of(actors, lead.pk, at),
         },
     )
+
+
+def help_of(actors: Mapping[tuple[str, str], rights.Actor], lead: uuid.UUID, at: datetime) -> dict[str, Any]:
+    """A task in the pool that a helper of the own place holds, and a case whose task its lead may share."""
+    task = dispatch.NewTask(kind=dispatch.TaskKind.COMPANY, title=f"{MARK}看望", area=VILLAGE, people_needed=2)
+    offered = dispatch.offer_task(task=task, by=actors["secretary", "own"], at=at)
+    dispatch.claim_task(task_id=offered.pk, by=actors["volunteer", "own"], at=at)
+    opened = cases.open_case(
+        voice=cases.NewVoice(words=f"{MARK}：又要盖房子", channel="phone", heard_at=at, area=VILLAGE),
+        triage=cases.Triage(category="housing.village_building", lead=lead),
+        by=actors["operator", "own"],
+        at=at,
+    )
+    return {"help": offered.pk, "open_case": opened.pk}
 
 
 def known_of(person: uuid.UUID, by: rights.Actor, at: datetime) -> dict[str, Any]:

@@ -28,6 +28,12 @@ def visible(actor: rights.Actor, organisations: Organisations) -> Q:
     )
 
 
+def visible_tasks(actor: rights.Actor, organisations: Organisations) -> Q:
+    """The filter for the tasks of those of the actor's cases that his own organisations answer for."""
+    areas = (*actor.areas("cases.read"), *actor.areas("cases.read_own_organisation"))
+    return rights.inside("case__area_id", areas) & Q(case__lead__in=organisations)
+
+
 def may_act(actor: rights.Actor, case: Case, act: rules.Act, organisations: Organisations) -> bool:
     """May the actor do this with a case that he sees?
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from minsheng.cases import facts as cases
 from minsheng.cases import reactions as cases_reactions
+from minsheng.dispatch import reactions as dispatch
 from minsheng.foundation.facts import when
 from minsheng.indicators import reactions as indicators
 from minsheng.registry import facts as registry
@@ -14,7 +15,9 @@ def connect() -> None:
     when(registry.PersonErased, now=[cases_reactions.forget_voicer])
     when(cases.VoiceHeard, later=[indicators.recount_touched])
     when(cases.CaseOpened, later=[indicators.recount_touched])
-    when(cases.Delivered, later=[indicators.recount_touched])
+    when(cases.HandedBack, now=[dispatch.withdraw_tasks])
+    when(cases.LeadCorrected, now=[dispatch.withdraw_tasks])
+    when(cases.Delivered, now=[dispatch.end_delivered_task], later=[indicators.recount_touched])
     when(cases.Closed, later=[indicators.recount_touched])
     when(cases.Declined, later=[indicators.recount_touched])
     when(cases.Referred, later=[indicators.recount_touched])

@@ -35,6 +35,15 @@ STAFF = (
         "list",
         ("cases.read", "cases.read_own_organisation"),
     ),
+    Way(_("任务池"), _("自愿认领：谁需要帮忙，我能做哪件"), "dispatch:pool", "people", ("dispatch.claim",)),
+    Way(_("我的任务"), _("我认领的：去哪里、找谁、做什么"), "dispatch:mine", "list", ("dispatch.claim",)),
+    Way(
+        _("请人帮忙"),
+        _("把要做的事放进任务池，请志愿者认领"),
+        "dispatch:offers",
+        "people",
+        ("dispatch.offer_tasks", "cases.deliver"),
+    ),
     Way(_("批量导入"), _("把别的系统导出的表一次导进来"), "cases:imports", "write", ("cases.import",)),
     Way(_("回访与告知"), _("问办成了没有，把结果告诉来话人"), "cases:calls", "phone", ("cases.verify", "cases.tell")),
     Way(

@@ -89,6 +89,7 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
     operations.remind(at=now)
     _play_sharing(people["admin1"], now)
     _play_facts(people["operator1"], now)
+    _play_pool(people, now)
     return cases
 
 
@@ -132,6 +133,36 @@ def _play_between(people: Mapping[str, Actor], now: datetime) -> None:
         by=people["housing1"],
         at=now - timedelta(hours=28),
     )
+
+
+def _play_pool(people: Mapping[str, Actor], now: datetime) -> None:
+    """Tasks for helpers: some wait in the pool, one is held, one was done; and a case whose lead asks for help."""
+    from minsheng.dispatch import operations
+    from minsheng.dispatch import queries as dispatch
+
+    secretary, kinds = people["secretary1"], operations.TaskKind
+    asked = (
+        ("陪包奶奶去旗医院取药，要排队，帮着提东西", kinds.HELP, 50),
+        ("到白大爷家坐坐，唠唠家常", kinds.COMPANY, 30),
+        ("帮腿脚不便的住户代买米面和油", kinds.SHOPPING, 20),
+        ("社区活动室星期六上午要两个人维持秩序", kinds.HELP, 6),
+    )
+    tasks = []
+    for title, kind, hours in asked:
+        wanted = operations.NewTask(
+            kind=kind, title=title, area="150824100001", people_needed=2 if "两个人" in title else 1
+        )
+        tasks.append(operations.offer_task(task=wanted, by=secretary, at=now - timedelta(hours=hours)))
+    for task, login in zip(tasks[:2], ("volunteer1", "volunteer2"), strict=True):
+        operations.claim_task(task_id=task.pk, by=people[login], at=now - timedelta(hours=3))
+    operations.finish_task(
+        task_id=tasks[1].pk,
+        report=operations.Report(outcome=operations.Outcome.NOTHING_NEEDED, minutes=40),
+        by=people["volunteer2"],
+        at=now - timedelta(hours=1),
+    )
+    for waiting in dispatch.open_to_share(people["heating1"], now)[:1]:
+        operations.offer_case_task(case_id=waiting.case, by=people["heating1"], at=now)
 
 
 def _play_duplicates(operator: Actor, now: datetime) -> None:

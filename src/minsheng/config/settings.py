@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "minsheng.registry",
     "minsheng.catalogue",
     "minsheng.cases",
+    "minsheng.dispatch",
     "minsheng.indicators",
     "minsheng.config.apps.ConfigConfig",
 ]

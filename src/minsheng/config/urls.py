@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("minsheng.registry.urls")),
     path("", include("minsheng.catalogue.urls")),
     path("", include("minsheng.cases.urls")),
+    path("", include("minsheng.dispatch.urls")),
     path("", include("minsheng.indicators.urls")),
 ]
 

@@ -10,6 +10,12 @@ from minsheng.cases.operations.ending import (
     refer_case,
     reopen_case,
 )
+from minsheng.cases.operations.entrusting import (
+    deliver_entrusted_task,
+    open_entrusted_need,
+    open_need_at_door,
+    start_entrusted_visit,
+)
 from minsheng.cases.operations.extending import ask_extension, decide_extension
 from minsheng.cases.operations.handing_back import (
     correct_case,
@@ -19,6 +25,7 @@ from minsheng.cases.operations.handing_back import (
     set_step_limit,
 )
 from minsheng.cases.operations.handling import (
+    Done,
     assign_case,
     deliver_task,
     note_contact,
@@ -40,17 +47,29 @@ from minsheng.cases.operations.pausing import pause_limit, resume_limit
 from minsheng.cases.operations.reminding import NewRung, remind, set_ladder
 from minsheng.cases.operations.verifying import tell_voicer, verify_case
 from minsheng.cases.operations.whistling import answer_whistle, blow_whistle, rate_whistle
-from minsheng.cases.rules import CircumstanceKind, ImportState, Outcome, PauseReason, Rating, RowOutcome, Step, To
+from minsheng.cases.rules import (
+    CircumstanceKind,
+    ImportState,
+    NotNow,
+    Outcome,
+    PauseReason,
+    Rating,
+    RowOutcome,
+    Step,
+    To,
+)
 
 __all__ = [
     "DECLINE_REASONS",
     "IMPORT_JOB",
     "REFERRALS",
     "CircumstanceKind",
+    "Done",
     "Emergency",
     "ImportState",
     "NewRung",
     "NewVoice",
+    "NotNow",
     "Opened",
     "Outcome",
     "PauseReason",
@@ -70,6 +89,7 @@ __all__ = [
     "decide_extension",
     "decide_hand_back",
     "decline_case",
+    "deliver_entrusted_task",
     "deliver_task",
     "drop_import",
     "fetch_result",
@@ -82,6 +102,8 @@ __all__ = [
     "note_contact",
     "open_case",
     "open_cases",
+    "open_entrusted_need",
+    "open_need_at_door",
     "pause_limit",
     "rate_whistle",
     "refer_case",
@@ -91,6 +113,7 @@ __all__ = [
     "set_appointment",
     "set_ladder",
     "set_step_limit",
+    "start_entrusted_visit",
     "start_visit",
     "tell_voicer",
     "triage_case",

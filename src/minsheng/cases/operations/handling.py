@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 
 from minsheng.cases import policies, queries, rules
@@ -99,7 +100,8 @@ def note_contact(*, case_id: uuid.UUID, how: str, by: rights.Actor, at: datetime
     return case
 
 
-def _open_task(case: Case) -> Task:
+def open_task(case: Case) -> Task:
+    """The open task of a locked case, locked. Raises `NotNow` without one."""
     task = Task.objects.select_for_update().filter(case=case, ended_at=None).first()
     if task is None:
         raise rules.NotNow("这件事现在没有正在办理的任务。请刷新页面查看最新情况。")
@@ -115,7 +117,7 @@ def set_appointment(
     if not at < end or not start < end:
         raise ValueError("预约时间要在现在之后，结束时间要晚于开始时间。请重新选择。")
     guarding.refuse_secrets(contact_name)
-    task = _open_task(case)
+    task = open_task(case)
     code = f"{secrets.randbelow(10_000):04d}"
     task.window_start, task.window_end, task.contact_name = start, end, contact_name
     task.door_code_sealed = keys.ring().seal(code, f"cases_task.door_code.{task.pk}")
@@ -131,18 +133,26 @@ def set_appointment(
 
 
 @writing.operation
-def start_visit(*, case_id: uuid.UUID, code: str, by: rights.Actor, at: datetime) -> bool:
+def start_visit(
+    *, case_id: uuid.UUID, code: str, by: rights.Actor, at: datetime, stood_at: datetime | None = None
+) -> bool:
     """Somebody stands at the door and hears the code. Both outcomes are told as facts.
 
     A wrong code makes the visit void: no second guess, a new appointment gives a new code. Raises `NotNow` then,
-    without an appointment, and outside the agreed window (`rules.VISIT_LEEWAY` before and after it).
+    without an appointment, and outside the agreed window (`rules.VISIT_LEEWAY` before and after it). `stood_at`:
+    when he stood there, where it was written down without network and arrives only now.
     """
-    case = locked(case_id, rules.Act.DELIVER, by, at)
-    task = _open_task(case)
-    expected = _valid_code(task, at)
+    return check_code(locked(case_id, rules.Act.DELIVER, by, at), code, by, at, stood_at)
+
+
+def check_code(case: Case, code: str, by: rights.Actor, at: datetime, stood_at: datetime | None) -> bool:
+    """Hold what was said at the door of a locked case against its code; see `start_visit`."""
+    stood_at = min(stood_at or at, at)
+    task = open_task(case)
+    expected = _valid_code(task, stood_at)
     given = worktime.plain_digits(code)
     matched = secrets.compare_digest(expected.encode(), given.encode())
-    task.visit_started_at, task.code_matched = at, matched
+    task.visit_started_at, task.code_matched = stood_at, matched
     task.save(update_fields=["visit_started_at", "code_matched"])
     told = VisitStarted(about=case.pk, area=facts.Code(case.area_id), task=task.pk, code_matched=matched)
     facts.tell(told, by=by.id, at=at)
@@ -181,23 +191,42 @@ def deliver_task(
     Raises `ValueError` where the note or the reference holds card, identity or password digits.
     """
     case = locked(case_id, rules.Act.DELIVER, by, at)
-    task = _open_task(case)
-    if task.route == Task.Route.DOORSTEP and task.code_matched is not True:
-        raise rules.NotNow("上门办理要先核对上门口令。口令不对时不要进门，请致电受理中心。")
     if companion_id is not None and companion_id not in registry.accounts_of(case.lead_id, worktime.local_date(at)):
         raise ValueError("同行人员不是本单位的人员。请从列表中选择。")
-    guarding.refuse_secrets(note, outside_reference, unfinished)
-    helping.leave_unfinished(case, unfinished, by, at)
+    done = Done(
+        result=result, note=note, companion_id=companion_id, outside_reference=outside_reference, unfinished=unfinished
+    )
+    return end_task(case, done, by, at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """What was done, in the words of who did it."""
+
+    result: str
+    note: str
+    companion_id: uuid.UUID | None = None
+    outside_reference: str = ""
+    unfinished: str = ""
+
+
+def end_task(case: Case, done: Done, by: rights.Actor, at: datetime) -> Delivery:
+    """End the open task of a locked case with its delivery; see `deliver_task`."""
+    task = open_task(case)
+    if task.route == Task.Route.DOORSTEP and task.code_matched is not True:
+        raise rules.NotNow("上门办理要先核对上门口令。口令不对时不要进门，请致电受理中心。")
+    guarding.refuse_secrets(done.note, done.outside_reference, done.unfinished)
+    helping.leave_unfinished(case, done.unfinished, by, at)
     delivery = Delivery.objects.create(
         id=ids.new_id(at),
         task=task,
         case=case,
         by_id=by.id,
-        companion_id=companion_id,
+        companion_id=done.companion_id,
         at=at,
-        result=result,
-        note=note,
-        outside_reference=outside_reference,
+        result=done.result,
+        note=done.note,
+        outside_reference=done.outside_reference,
     )
     task.ended_at, task.end = at, "delivered"
     task.save(update_fields=["ended_at", "end"])

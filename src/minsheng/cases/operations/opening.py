@@ -106,6 +106,14 @@ def open_case(*, voice: NewVoice, by: rights.Actor, at: datetime, triage: Triage
     return draft.case
 
 
+def open_unasked(voice: NewVoice, by: rights.Actor, at: datetime) -> Case:
+    """Open a case for a voice whose taker was asked for his right already; see `open_case`."""
+    draft = _draft(voice, by, at)
+    _write([draft])
+    facts.tell(*draft.told, by=by.account_id, at=at)
+    return draft.case
+
+
 @transaction.atomic  # the import catches its failure and goes on, row by row
 def open_cases(*, voices: Sequence[NewVoice], by: rights.Actor, at: datetime) -> list[Opened]:
     """Open a case for each voice, in their order, in a handful of statements: what `open_case` does, for many.

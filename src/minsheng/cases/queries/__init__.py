@@ -3,6 +3,7 @@
 from minsheng.cases.queries.callers import PhoneShown, phones_shown, recently_ended
 from minsheng.cases.queries.calls import Call, calls_to_tell, calls_to_verify, oldest_untold, seen_voice, words_to_tell
 from minsheng.cases.queries.connecting import Key, Wanted, case_of_source, cases_listed
+from minsheng.cases.queries.helping import SharedTask, shared_tasks, task_to_share, tasks_to_share
 from minsheng.cases.queries.importing import (
     Counts,
     ImportShown,
@@ -60,6 +61,7 @@ __all__ = [
     "Preview",
     "Replayed",
     "RowShown",
+    "SharedTask",
     "Status",
     "Step",
     "VoiceShown",
@@ -96,8 +98,11 @@ __all__ = [
     "seen_case",
     "seen_import",
     "seen_voice",
+    "shared_tasks",
     "similar_open",
     "step_due",
+    "task_to_share",
+    "tasks_to_share",
     "visible_cases",
     "visible_imports",
     "waiting_hand_back",

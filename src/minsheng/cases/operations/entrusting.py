@@ -1,0 +1,63 @@
+"""What a helper does for the lead of a case. The stage that let him do it has asked whether he holds the task."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from minsheng.cases import queries, rules
+from minsheng.cases.models import Case, Delivery
+from minsheng.cases.operations import guarding, handling, opening
+from minsheng.foundation import rights, writing
+
+
+def _locked(case_id: uuid.UUID) -> Case:
+    case = Case.objects.select_for_update().get(pk=case_id)
+    rules.after(rules.State(case.state), rules.Act.DELIVER)
+    return case
+
+
+@writing.operation
+def start_entrusted_visit(
+    *, case_id: uuid.UUID, code: str, by: rights.Actor, at: datetime, stood_at: datetime | None = None
+) -> bool:
+    """As `start_visit`, by the helper who holds the task of this case. Raises `NotNow`."""
+    return handling.check_code(_locked(case_id), code, by, at, stood_at)
+
+
+@writing.operation
+def deliver_entrusted_task(*, case_id: uuid.UUID, done: handling.Done, by: rights.Actor, at: datetime) -> Delivery:
+    """As `deliver_task`, by the helper who holds the task of this case: he, too, never verifies it.
+
+    Raises `NotNow`, and `ValueError` where the words hold card, identity or password digits.
+    """
+    return handling.end_task(_locked(case_id), done, by, at)
+
+
+@writing.operation
+def open_entrusted_need(*, case_id: uuid.UUID, words: str, by: rights.Actor, at: datetime) -> Case:
+    """Open a case for what somebody at the door of this case still needs: who and where are those of this case."""
+    guarding.refuse_secrets(words)
+    case = Case.objects.get(pk=case_id)
+    first = case.voices.order_by("heard_at", "id")[0]
+    voice = opening.NewVoice(
+        words=words,
+        channel="visit",
+        heard_at=at,
+        area=case.area_id,
+        place=case.place,
+        caller_name=first.caller_name,
+        caller_phone=queries.caller_phone(first),
+        on_behalf_of=first.on_behalf_of,
+        consent=first.consent,
+        circumstances=tuple(rules.CircumstanceKind(one.kind) for one in case.circumstances.all()),
+        wants_answer=first.wants_answer,
+    )
+    return opening.open_unasked(voice, by, at)
+
+
+@writing.operation
+def open_need_at_door(*, voice: opening.NewVoice, by: rights.Actor, at: datetime) -> Case:
+    """Open a case for what somebody needs at whose door a helper stood without a case."""
+    guarding.refuse_secrets(voice.words, voice.place, voice.caller_name)
+    return opening.open_unasked(voice, by, at)

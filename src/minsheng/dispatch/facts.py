@@ -1,0 +1,50 @@
+"""What dispatch tells. `about` is the task for helpers."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from minsheng.foundation.facts import Code, Fact
+from minsheng.foundation.units import Encounters, Minutes
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskOffered(Fact):
+    """A task stands in the pool, for whoever wants it; `case` is None for one that needs no case."""
+
+    case: uuid.UUID | None
+    task_kind: Code
+    people_needed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claimed(Fact):
+    """A helper took a place of a task; `by_offer` where it had been offered to him."""
+
+    helper: uuid.UUID
+    by_offer: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimEnded(Fact):
+    """A place of a task is free again. It does not say who gave it back: that is counted for nobody."""
+
+    way: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskFinished(Fact):
+    """What came of a task; a case behind it now waits for somebody else to verify it."""
+
+    result: Code
+    encounters: Encounters
+    took: Minutes | None
+    found_case: uuid.UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskWithdrawn(Fact):
+    """A task was taken out of the pool before it was done."""
+
+    way: Code

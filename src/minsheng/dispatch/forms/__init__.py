@@ -1,0 +1,108 @@
+"""Input shapes of dispatch: what came of a task, and a new task."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from minsheng.dispatch import operations, queries
+from minsheng.foundation import rights, worktime
+from minsheng.foundation.fields import OnceForm, area_options, offer
+from minsheng.foundation.widgets import PickField
+
+
+class FinishForm(OnceForm):
+    """What came of a task; the code only where the door has one."""
+
+    outcome = forms.ChoiceField(
+        label=_("结果"),
+        widget=forms.RadioSelect,
+        choices=[(one.value, word) for one, word in queries.OUTCOME_WORDS.items()],
+    )
+    code = forms.CharField(
+        label=_("上门口令"),
+        help_text=_("请对方念出口令，不要自己报。口令不对，这次上门作废。"),
+        max_length=8,
+        required=False,
+    )
+    need = forms.CharField(label=_("发现了什么新的需要"), max_length=400, required=False, widget=forms.Textarea)
+    minutes = forms.IntegerField(label=_("用了多少分钟"), min_value=1, max_value=720, required=False)
+    note = forms.CharField(label=_("要说明的"), max_length=400, required=False)
+
+    def __init__(self, held: queries.HeldTask, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not held.needs_code:
+            del self.fields["code"]
+
+    def report(self) -> operations.Report:
+        """What the form says, for the operation."""
+        told = self.cleaned_data
+        return operations.Report(
+            outcome=operations.Outcome(told["outcome"]),
+            code=told.get("code", ""),
+            need=told["need"],
+            minutes=told["minutes"],
+            note=told["note"],
+        )
+
+
+class OfferForm(OnceForm):
+    """What helpers are to know of a task that a lead shares."""
+
+    skill = forms.ChoiceField(label=_("要会什么"), required=False)
+    people_needed = forms.IntegerField(label=_("要几个人"), min_value=1, max_value=9, initial=1)
+    note = forms.CharField(
+        label=_("要提醒的"), help_text=_("例如要带什么。不写姓名、电话和病情。"), max_length=400, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        skill = self.fields["skill"]
+        if isinstance(skill, forms.ChoiceField):
+            skill.choices = [("", _("谁都可以")), *((one.code, one.name) for one in queries.skills())]
+
+
+class NewTaskForm(OfferForm):
+    """A task that needs no case."""
+
+    kind = forms.ChoiceField(label=_("类型"), choices=[(one.value, word) for one, word in queries.KIND_WORDS.items()])
+    title = forms.CharField(label=_("做什么"), max_length=120)
+    area = PickField(label=_("在哪个村（社区）"))
+    place = forms.CharField(label=_("具体地点"), max_length=200, required=False)
+    on = forms.DateField(label=_("哪一天"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    start = forms.TimeField(label=_("从几点"), widget=forms.TimeInput(attrs={"type": "time"}), required=False)
+    end = forms.TimeField(label=_("到几点"), widget=forms.TimeInput(attrs={"type": "time"}), required=False)
+    field_order = ("kind", "title", "area", "place", "on", "start", "end", "people_needed", "skill", "note")
+
+    def __init__(self, actor: rights.Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, area=area_options(actor.areas("dispatch.offer_tasks")))
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        given = [bool(told.get(name)) for name in ("on", "start", "end")]
+        if any(given) and not all(given):
+            self.add_error("on", _("日期、开始和结束要一起填；时间没定就都不填。"))
+        return told
+
+    def task(self) -> operations.NewTask:
+        """What the form says, for the operation."""
+        told = self.cleaned_data
+        return operations.NewTask(
+            kind=operations.TaskKind(told["kind"]),
+            title=told["title"],
+            area=told["area"],
+            place=told["place"],
+            note=told["note"],
+            skill=told["skill"] or None,
+            people_needed=told["people_needed"],
+            window_start=self._moment("start"),
+            window_end=self._moment("end"),
+        )
+
+    def _moment(self, name: str) -> datetime | None:
+        told = self.cleaned_data
+        return worktime.at_local(told["on"], told[name]) if told.get("on") else None

@@ -1,0 +1,6 @@
+"""Tables of dispatch: what helpers are asked for and who holds it (`tasks`), what they can (`skills`)."""
+
+from minsheng.dispatch.models.skills import HelperSkill, Skill
+from minsheng.dispatch.models.tasks import Claim, HelpTask
+
+__all__ = ["Claim", "HelpTask", "HelperSkill", "Skill"]

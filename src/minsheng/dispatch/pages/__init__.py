@@ -1,0 +1,1 @@
+"""Pages of dispatch: the pool and what one holds (`pool`), putting tasks into the pool (`offering`)."""

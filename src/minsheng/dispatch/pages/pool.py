@@ -1,0 +1,98 @@
+"""The pool of tasks and what a helper holds: claimed in two taps, given back in two."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from minsheng.dispatch import operations, queries
+from minsheng.dispatch.forms import FinishForm
+from minsheng.foundation import once, rights
+from minsheng.foundation.guards import needs
+
+
+@require_GET
+@needs("dispatch.claim")
+def pool(request: HttpRequest) -> HttpResponse:
+    """The tasks that have a free place, what is soonest first."""
+    lines = queries.pool(rights.acting(request), timezone.now())
+    context = {"title": _("任务池"), "lines": lines, "client_id": once.new_client_id}
+    return render(request, "dispatch/pool.html", context)
+
+
+@require_POST
+@needs("dispatch.claim")
+@once.once
+def claim(request: HttpRequest, task_id: uuid.UUID) -> HttpResponse:
+    """Take a task: the second tap."""
+    try:
+        operations.claim_task(task_id=task_id, by=rights.acting(request), at=timezone.now())
+    except (operations.NotNow, rights.Refused) as problem:
+        return _again(request, str(problem))
+    messages.success(request, _("认领好了。地址和要做的事在下面。"))
+    return redirect("dispatch:mine")
+
+
+def _again(request: HttpRequest, problem: str) -> HttpResponse:
+    context = {
+        "title": _("任务池"),
+        "lines": queries.pool(rights.acting(request), timezone.now()),
+        "client_id": once.new_client_id,
+        "problem": problem,
+    }
+    return render(request, "dispatch/pool.html", context, status=422)
+
+
+@never_cache
+@require_GET
+@needs("dispatch.claim")
+def mine(request: HttpRequest) -> HttpResponse:
+    """What the helper holds, with what each visit needs."""
+    tasks = queries.tasks_held(rights.acting(request), timezone.now())
+    context = {"title": _("我的任务"), "tasks": tasks, "client_id": once.new_client_id}
+    return render(request, "dispatch/mine.html", context)
+
+
+@require_POST
+@needs("dispatch.claim")
+@once.once
+def release(request: HttpRequest, task_id: uuid.UUID) -> HttpResponse:
+    """Give a task back; nobody asks why."""
+    try:
+        operations.release_task(task_id=task_id, by=rights.acting(request), at=timezone.now())
+    except operations.NotNow as problem:
+        return _again(request, str(problem))
+    messages.success(request, _("已放回任务池，别人可以认领。不用说明原因，也不会记在您名下。"))
+    return redirect("dispatch:mine")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@needs("dispatch.claim")
+@once.once
+def finish(request: HttpRequest, task_id: uuid.UUID) -> HttpResponse:
+    """Say what came of a task."""
+    actor = rights.acting(request)
+    held = queries.held_task(task_id, actor)
+    form = FinishForm(held, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            counts = operations.finish_task(task_id=task_id, report=form.report(), by=actor, at=timezone.now())
+        except (ValueError, operations.NotNow) as problem:
+            form.add_error(None, str(problem))
+        else:
+            if counts:
+                messages.success(request, _("记下了，谢谢您。接下来由别人回访核实。"))
+            else:
+                messages.error(request, _("口令不符：这次上门作废，已经报告受理中心。请不要进门，等重新预约。"))
+            return redirect("dispatch:mine")
+    context = {"title": _("填写结果"), "form": form, "task": held, "back_url": reverse("dispatch:mine")}
+    return render(request, "dispatch/finish.html", context, status=422 if form.errors else 200)

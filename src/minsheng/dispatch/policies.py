@@ -1,0 +1,31 @@
+"""Who may do what with tasks for helpers: by area, by licence, by holding them."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.db.models import Q
+
+from minsheng.dispatch.models import HelperSkill, HelpTask
+from minsheng.foundation import rights
+
+
+def visible(actor: rights.Actor) -> Q:
+    """The filter for the open tasks that exist for a helper."""
+    return rights.inside("area_id", actor.areas("dispatch.claim"))
+
+
+def has_licence(helper: uuid.UUID, skill: str, on: date) -> bool:
+    """Did somebody else see this helper's licence, and does it hold on this day? One query."""
+    return HelperSkill.objects.filter(
+        helper=helper, skill=skill, proven_on__isnull=False, proven_on__lte=on, valid_to__gte=on
+    ).exists()
+
+
+def require_licence(actor: rights.Actor, task: HelpTask, on: date) -> None:
+    """Raise `Refused` where the task is for licence holders and the actor is not known as one."""
+    if task.skill is not None and task.skill.needs_licence and not has_licence(actor.id, task.skill_id or "", on):
+        raise rights.Refused(
+            f"“{task.skill.name}”要有在有效期内的证书才能做。请把证书交给社区（嘎查村）书记登记后再认领。"
+        )

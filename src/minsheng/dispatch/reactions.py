@@ -1,0 +1,18 @@
+"""What dispatch does when cases have told something."""
+
+from __future__ import annotations
+
+from minsheng.cases.facts import Delivered
+from minsheng.dispatch import operations
+from minsheng.foundation import facts
+
+
+def end_delivered_task(told: facts.Told) -> None:
+    """The lead has delivered a task itself: it leaves the pool."""
+    if isinstance(told.fact, Delivered):
+        operations.end_tasks_of_case(case_task=told.fact.task, case_id=told.fact.about, at=told.at)
+
+
+def withdraw_tasks(told: facts.Told) -> None:
+    """A case has another lead, or will have one: whoever leads it next decides anew whether helpers are asked."""
+    operations.end_tasks_of_case(case_task=None, case_id=told.fact.about, at=told.at)

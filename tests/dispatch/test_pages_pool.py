@@ -1,0 +1,86 @@
+"""The pool's pages: two taps to claim, two to give back, one form for what came of it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from minsheng.cases.models import Case
+from minsheng.dispatch.models import Claim, HelpTask
+from minsheng.foundation.rights import Actor
+from tests.conftest import NOW
+from tests.factories import dispatch as helping
+
+People = dict[str, Actor]
+SignedIn = Callable[[str], Client]
+pytestmark = pytest.mark.usefixtures("clock")
+
+
+def test_d16_claim_in_two_taps(people: People, as_person: SignedIn) -> None:
+    task = helping.plain(people, NOW)
+    client = as_person("volunteer1")
+    assert reverse("dispatch:pool") in client.get("/").content.decode(), "the first tap"
+    page = client.get(reverse("dispatch:pool")).content.decode()
+    assert f'action="{reverse("dispatch:claim", args=[task.pk])}"' in page, "the second tap"
+    sent = {"client_id": str(uuid.uuid4())}
+    for _ in range(2):
+        assert client.post(reverse("dispatch:claim", args=[task.pk]), sent).status_code == 302
+    assert Claim.objects.count() == 1
+    assert "看望老人" in client.get(reverse("dispatch:mine")).content.decode()
+
+
+def test_every_button_of_the_pool_has_a_client_id_of_its_own(people: People, as_person: SignedIn) -> None:
+    helping.plain(people, NOW)
+    helping.plain(people, NOW)
+    page = as_person("volunteer1").get(reverse("dispatch:pool")).content.decode()
+    given = [part.split('"')[0] for part in page.split('name="client_id" value="')[1:]]
+    assert len(given) == len(set(given)) == 2
+
+
+def test_who_comes_second_is_told_and_sees_the_rest(people: People, as_person: SignedIn) -> None:
+    task, other = helping.plain(people, NOW), helping.plain(people, NOW, title="陪着去医院")
+    as_person("volunteer2").post(reverse("dispatch:claim", args=[task.pk]), {"client_id": str(uuid.uuid4())})
+    response = as_person("volunteer1").post(reverse("dispatch:claim", args=[task.pk]), {"client_id": str(uuid.uuid4())})
+    assert response.status_code == 422
+    assert "别人认领了" in response.content.decode()
+    assert other.title in response.content.decode()
+
+
+def test_giving_back_asks_for_no_reason(people: People, as_person: SignedIn) -> None:
+    task = helping.plain(people, NOW)
+    client = as_person("volunteer1")
+    client.post(reverse("dispatch:claim", args=[task.pk]), {"client_id": str(uuid.uuid4())})
+    response = client.post(reverse("dispatch:release", args=[task.pk]), {"client_id": str(uuid.uuid4())}, follow=True)
+    assert "不用说明原因" in response.content.decode()
+    assert HelpTask.objects.get().ended_at is None
+
+
+def test_result_sent_twice_is_kept_once(people: People, as_person: SignedIn) -> None:
+    _, task = helping.shared(people, NOW)
+    client = as_person("volunteer1")
+    client.post(reverse("dispatch:claim", args=[task.pk]), {"client_id": str(uuid.uuid4())})
+    sent = {"client_id": str(uuid.uuid4()), "outcome": "done", "minutes": "30"}
+    for _ in range(2):
+        assert client.post(reverse("dispatch:finish", args=[task.pk]), sent).status_code == 302
+    assert Case.objects.get().deliveries.count() == 1
+
+
+def test_lead_shares_and_secretary_offers(people: People, as_person: SignedIn) -> None:
+    case, task = helping.shared(people, NOW)
+    assert case.title not in as_person("housing1").get(reverse("dispatch:offers")).content.decode()
+    client = as_person("secretary1")
+    values = {
+        "client_id": str(uuid.uuid4()),
+        "kind": "company",
+        "title": "看望老人",
+        "area": "150824100001",
+        "people_needed": "2",
+    }
+    response = client.post(reverse("dispatch:new_task"), values, follow=True)
+    assert "看望老人" in response.content.decode(), response.context["form"].errors
+    client.post(reverse("dispatch:withdraw", args=[task.pk]), {"client_id": str(uuid.uuid4())})
+    assert HelpTask.objects.get(pk=task.pk).end == "withdrawn"
