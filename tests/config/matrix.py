@@ -244,6 +244,11 @@ PAGES: Mapping[str, Page] = {
     "dispatch:claim": Page(POST=HELPERS, of="help"),
     "dispatch:release": Page(POST=(HOLDER,), of="help"),
     "dispatch:finish": Page(GET=(HOLDER,), POST=(HOLDER,), of="help"),
+    "dispatch:decline": Page(POST=HELPERS, of="help"),
+    "dispatch:hand_over": Page(GET=(HOLDER,), POST=(HOLDER,), of="help"),
+    "dispatch:profile": Page(GET=HELPERS, POST=HELPERS),
+    "dispatch:volunteers": Page(GET=("secretary",)),
+    "dispatch:licence": Page(GET=("secretary",), POST=("secretary",), of="helper"),
     "dispatch:offers": Page(GET=("secretary", "handler")),
     "dispatch:new_task": Page(GET=("secretary",), POST=("secretary",)),
     "dispatch:share": Page(GET=(LEAD,), POST=(LEAD,), of="open case"),
@@ -301,6 +306,7 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "account": lambda banner: {"account_id": banner.more["account"]},
     "grant": lambda banner: {"account_id": banner.more["account"], "grant_id": banner.more["grant"]},
     "help": lambda banner: {"task_id": banner.more["help"]},
+    "helper": lambda banner: {"helper_id": banner.actors["volunteer", "own"].id},
     "open case": lambda banner: {"case_id": banner.more["open_case"]},
     "messages": lambda banner: {"run_id": banner.imported},
 }
@@ -824,6 +830,31 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     ),
     "dispatch.claim_task": Operation(
         HELPERS, lambda by, banner: dispatch.claim_task(task_id=banner.more["help"], by=by, at=banner.at)
+    ),
+    "dispatch.decline_offer": Operation(
+        HELPERS, lambda by, banner: dispatch.decline_offer(task_id=banner.more["help"], by=by, at=banner.at)
+    ),
+    "dispatch.ask_to_take_over": Operation(
+        (HOLDER,),
+        lambda by, banner: dispatch.ask_to_take_over(
+            task_id=banner.more["help"], helper_id=banner.actors["volunteer", "stranger"].id, by=by, at=banner.at
+        ),
+    ),
+    "dispatch.set_helper": Operation(
+        HELPERS,
+        lambda by, banner: dispatch.set_helper(entry=dispatch.HelperEntry(area=VILLAGE), by=by, at=banner.at),
+        of="",
+    ),
+    "dispatch.prove_licence": Operation(
+        ("secretary",),
+        lambda by, banner: dispatch.prove_licence(
+            helper_id=banner.actors["volunteer", "own"].id,
+            skill="vet",
+            proof="兽医证",
+            valid_to=banner.at.date(),
+            by=by,
+            at=banner.at,
+        ),
     ),
     "dispatch.release_task": Operation(
         (HOLDER,), lambda by, banner: dispatch.release_task(task_id=banner.more["help"], by=by, at=banner.at)

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from minsheng.cases import operations as cases
 from minsheng.cases.models import Case, Delivery, Verification
 from minsheng.dispatch import operations, queries
-from minsheng.dispatch.models import Claim, HelperSkill, HelpTask, Skill
+from minsheng.dispatch.models import Claim, HelperSkill, HelpTask
 from minsheng.foundation import queries as ground
 from minsheng.foundation.rights import Actor, Refused, Unseen
 from tests.conftest import NOW
@@ -85,7 +85,6 @@ def test_task_of_another_area_does_not_exist_for_a_helper(people: People) -> Non
 
 
 def test_d02_licensed_work_is_for_proven_licence_holders_only(people: People) -> None:
-    Skill.objects.create(code="vet", name="兽医", needs_licence=True)
     task = helping.plain(people, NOW, skill="vet")
     helper = people["volunteer1"]
     skill = HelperSkill.objects.create(helper_id=helper.id, skill_id="vet", declared_at=NOW)
@@ -100,7 +99,6 @@ def test_d02_licensed_work_is_for_proven_licence_holders_only(people: People) ->
 
 
 def test_d09_nobody_proves_his_own_licence(people: People) -> None:
-    Skill.objects.create(code="vet", name="兽医", needs_licence=True)
     helper = people["volunteer1"].id
     with pytest.raises(IntegrityError, match="licence_is_seen_by_another_and_ends"), transaction.atomic():
         HelperSkill.objects.create(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from minsheng.cases.models import Case
+from minsheng.dispatch import operations
 from minsheng.dispatch.models import Claim, HelpTask
 from minsheng.foundation.rights import Actor
 from tests.conftest import NOW
@@ -84,3 +86,42 @@ def test_lead_shares_and_secretary_offers(people: People, as_person: SignedIn) -
     assert "看望老人" in response.content.decode(), response.context["form"].errors
     client.post(reverse("dispatch:withdraw", args=[task.pk]), {"client_id": str(uuid.uuid4())})
     assert HelpTask.objects.get(pk=task.pk).end == "withdrawn"
+
+
+def test_d16_offer_is_answered_with_one_button(people: People, as_person: SignedIn) -> None:
+    task = helping.plain(people, NOW - timedelta(days=1))
+    operations.push_unclaimed(at=NOW)
+    one, two = as_person("volunteer1"), as_person("volunteer2")
+    page = one.get(reverse("dispatch:mine")).content.decode()
+    assert "为什么问您" in page
+    response = one.post(reverse("dispatch:decline", args=[task.pk]), {"client_id": str(uuid.uuid4())}, follow=True)
+    assert "不用说明原因" in response.content.decode()
+    two.post(reverse("dispatch:claim", args=[task.pk]), {"client_id": str(uuid.uuid4())})
+    assert Claim.objects.get().by_offer is True
+
+
+def test_d09_profile_and_licence_by_page(people: People, as_person: SignedIn) -> None:
+    values = {
+        "client_id": str(uuid.uuid4()),
+        "area": "150824100001",
+        "skills": ["vet", "company"],
+        "free_slots": ["0", "20"],
+        "most_tasks": "2",
+        "takes_offers": "on",
+    }
+    response = as_person("volunteer1").post(reverse("dispatch:profile"), values)
+    assert response.status_code == 302, response.context["form"].errors
+    secretary = as_person("secretary1")
+    assert "还没看过证书" in secretary.get(reverse("dispatch:volunteers")).content.decode()
+    told = {"client_id": str(uuid.uuid4()), "skill": "vet", "proof": "执业兽医资格证", "valid_to": "2027-05-01"}
+    seen = secretary.post(reverse("dispatch:licence", args=[people["volunteer1"].id]), told, follow=True)
+    assert "2027-05-01" in seen.content.decode()
+
+
+def test_d16_hand_over_by_page(people: People, as_person: SignedIn) -> None:
+    task = helping.plain(people, NOW)
+    one = as_person("volunteer1")
+    one.post(reverse("dispatch:claim", args=[task.pk]), {"client_id": str(uuid.uuid4())})
+    told = {"client_id": str(uuid.uuid4()), "helper": str(people["volunteer2"].id)}
+    assert one.post(reverse("dispatch:hand_over", args=[task.pk]), told).status_code == 302
+    assert "想请您帮忙" in as_person("volunteer2").get(reverse("dispatch:mine")).content.decode()

@@ -203,6 +203,8 @@ def help_of(actors: Mapping[tuple[str, str], rights.Actor], lead: uuid.UUID, at:
     """A task in the pool that a helper of the own place holds, and a case whose task its lead may share."""
     task = dispatch.NewTask(kind=dispatch.TaskKind.COMPANY, title=f"{MARK}看望", area=VILLAGE, people_needed=2)
     offered = dispatch.offer_task(task=task, by=actors["secretary", "own"], at=at)
+    entry = dispatch.HelperEntry(area=VILLAGE, skills=["vet"])
+    dispatch.set_helper(entry=entry, by=actors["volunteer", "own"], at=at)
     dispatch.claim_task(task_id=offered.pk, by=actors["volunteer", "own"], at=at)
     opened = cases.open_case(
         voice=cases.NewVoice(words=f"{MARK}：又要盖房子", channel="phone", heard_at=at, area=VILLAGE),

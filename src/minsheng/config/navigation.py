@@ -44,6 +44,9 @@ STAFF = (
         "people",
         ("dispatch.offer_tasks", "cases.deliver"),
     ),
+    Way(
+        _("志愿者"), _("谁在帮忙、会什么，登记看过的证书"), "dispatch:volunteers", "people", ("dispatch.keep_helpers",)
+    ),
     Way(_("批量导入"), _("把别的系统导出的表一次导进来"), "cases:imports", "write", ("cases.import",)),
     Way(_("回访与告知"), _("问办成了没有，把结果告诉来话人"), "cases:calls", "phone", ("cases.verify", "cases.tell")),
     Way(

@@ -62,6 +62,8 @@ KINDS: Mapping[str, object] = {
     "dispatch.TaskOffered": _("放进任务池"),
     "dispatch.Claimed": _("认领"),
     "dispatch.ClaimEnded": _("放回任务池"),
+    "dispatch.TaskPushed": _("找人帮忙"),
+    "dispatch.LicenceSeen": _("登记证书"),
     "dispatch.TaskFinished": _("写下任务结果"),
     "dispatch.TaskWithdrawn": _("撤回任务"),
     "registry.PersonRegistered": _("登记一个人"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 from minsheng.foundation.facts import Code, Fact
-from minsheng.foundation.units import Encounters, Minutes
+from minsheng.foundation.units import Encounters, Items, Minutes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,21 @@ class Claimed(Fact):
 
     helper: uuid.UUID
     by_offer: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskPushed(Fact):
+    """Nobody had claimed a task, so some helpers were asked. Whom, and what they said, is not told."""
+
+    offers: Items
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenceSeen(Fact):
+    """Somebody else saw the licence of a helper (`about`) for a skill; it counts until a day."""
+
+    skill: Code
+    valid_to: date
 
 
 @dataclass(frozen=True, kw_only=True)

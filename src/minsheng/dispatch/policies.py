@@ -23,6 +23,11 @@ def has_licence(helper: uuid.UUID, skill: str, on: date) -> bool:
     ).exists()
 
 
+def may_see_licences(actor: rights.Actor, area: str) -> bool:
+    """May the actor note that he saw a licence of a helper who helps in this area?"""
+    return actor.may("dispatch.keep_helpers", area)
+
+
 def require_licence(actor: rights.Actor, task: HelpTask, on: date) -> None:
     """Raise `Refused` where the task is for licence holders and the actor is not known as one."""
     if task.skill is not None and task.skill.needs_licence and not has_licence(actor.id, task.skill_id or "", on):

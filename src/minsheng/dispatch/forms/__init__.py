@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +49,90 @@ class FinishForm(OnceForm):
             minutes=told["minutes"],
             note=told["note"],
         )
+
+
+class HandOverForm(OnceForm):
+    """Whom to ask to take a task over."""
+
+    helper = forms.ChoiceField(label=_("请谁接手"))
+
+    def __init__(self, colleagues: Mapping[uuid.UUID, str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        helper = self.fields["helper"]
+        if isinstance(helper, forms.ChoiceField):
+            helper.choices = [("", _("请选择")), *((str(key), name) for key, name in colleagues.items())]
+
+
+WEEKDAYS = (_("星期一"), _("星期二"), _("星期三"), _("星期四"), _("星期五"), _("星期六"), _("星期日"))
+PARTS = (_("上午"), _("下午"), _("晚上"))
+
+
+def slots() -> list[tuple[str, str]]:
+    """Every slot of the week in words."""
+    return [(str(day * 3 + part), f"{WEEKDAYS[day]}{PARTS[part]}") for day in range(7) for part in range(3)]
+
+
+class ProfileForm(OnceForm):
+    """Where and when somebody helps, what he can, how much he takes at once."""
+
+    area = PickField(label=_("平常在哪个村（社区）帮忙"))
+    skills = forms.MultipleChoiceField(
+        label=_("会什么"),
+        help_text=_("自己填就行。要证书的，请把证书给社区（嘎查村）书记看过才算。"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    free_slots = forms.MultipleChoiceField(
+        label=_("一般什么时候有空"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    most_tasks = forms.IntegerField(label=_("最多同时做几件"), min_value=1, max_value=20, initial=3)
+    takes_offers = forms.BooleanField(
+        label=_("没人认领的任务可以来问我"), help_text=_("问了也可以不做，不用说明原因。"), required=False, initial=True
+    )
+
+    def __init__(self, actor: rights.Actor, found: queries.Profile | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        areas = area_options(actor.areas("dispatch.claim"))
+        offer(self, area=areas)
+        for name, choices in (("skills", [(one.code, one.name) for one in queries.skills()]), ("free_slots", slots())):
+            field = self.fields[name]
+            if isinstance(field, forms.MultipleChoiceField):
+                field.choices = choices
+        if found is not None:
+            self.initial.update(
+                area=next((one.label for one in areas if one.key == found.area), ""),
+                skills=list(found.skills),
+                free_slots=[str(one) for one in found.free_slots],
+                most_tasks=found.most_tasks,
+                takes_offers=found.takes_offers,
+            )
+
+    def entry(self) -> operations.HelperEntry:
+        """What the form says, for the operation."""
+        told = self.cleaned_data
+        return operations.HelperEntry(
+            area=told["area"],
+            skills=told["skills"],
+            free_slots=[int(one) for one in told["free_slots"]],
+            most_tasks=told["most_tasks"],
+            takes_offers=told["takes_offers"],
+        )
+
+
+class LicenceForm(OnceForm):
+    """A licence that one has seen."""
+
+    skill = forms.ChoiceField(label=_("哪一项"))
+    proof = forms.CharField(
+        label=_("看到的证书"), help_text=_("写证书名称和发证单位，不写证件号码，不留复印件。"), max_length=120
+    )
+    valid_to = forms.DateField(label=_("有效期到哪一天"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        skill = self.fields["skill"]
+        if isinstance(skill, forms.ChoiceField):
+            skill.choices = [(one.code, one.name) for one in queries.skills() if one.needs_licence]
 
 
 class OfferForm(OnceForm):

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from minsheng.dispatch import policies, rules
 from minsheng.dispatch.facts import Claimed, ClaimEnded
-from minsheng.dispatch.models import Claim, HelpTask
+from minsheng.dispatch.models import Claim, HelpTask, Offer
 from minsheng.dispatch.queries.tasks import NO_SUCH_TASK
 from minsheng.foundation import facts, rights, worktime, writing
 
@@ -25,8 +25,8 @@ def locked(task_id: uuid.UUID, by: rights.Actor) -> HelpTask:
 
 
 @writing.operation
-def claim_task(*, task_id: uuid.UUID, by: rights.Actor, at: datetime, by_offer: bool = False) -> Claim:
-    """Take a free place of a task. A second claim of the same helper changes nothing.
+def claim_task(*, task_id: uuid.UUID, by: rights.Actor, at: datetime) -> Claim:
+    """Take a free place of a task, or the place of whoever asked to be relieved. A second claim changes nothing.
 
     Raises `Unseen` outside his areas, `Refused` without the licence that the task needs, `NotNow` where it is taken.
     """
@@ -34,14 +34,36 @@ def claim_task(*, task_id: uuid.UUID, by: rights.Actor, at: datetime, by_offer: 
     held = {claim.helper_id: claim for claim in task.claims.filter(ended_at=None)}
     if by.id in held:
         return held[by.id]
+    offer = task.offers.filter(helper=by.id, ended_at=None).first()
+    policies.require_licence(by, task, worktime.local_date(task.window_start or at))
+    if offer is not None:
+        _use(offer, held, at)
     place = rules.free_place(task.people_needed, [claim.place for claim in held.values()])
     if place is None:
         raise rules.NotNow(TAKEN)
-    policies.require_licence(by, task, worktime.local_date(task.window_start or at))
-    claim = Claim.objects.create(task=task, helper_id=by.id, place=place, claimed_at=at, by_offer=by_offer)
-    told = Claimed(about=task.pk, area=facts.Code(task.area_id), helper=by.id, by_offer=by_offer)
+    is_asked = offer is not None
+    claim = Claim.objects.create(task=task, helper_id=by.id, place=place, claimed_at=at, by_offer=is_asked)
+    told = Claimed(about=task.pk, area=facts.Code(task.area_id), helper=by.id, by_offer=is_asked)
     facts.tell(told, by=by.id, at=at)
     return claim
+
+
+def _use(offer: Offer, held: dict[uuid.UUID, Claim], at: datetime) -> None:
+    """Take an offer up; whoever asked to be relieved is, unless he has given his place back already."""
+    offer.ended_at = at
+    offer.save(update_fields=["ended_at"])
+    left = next((claim for claim in held.values() if claim.pk == offer.replaces_id), None)
+    if left is not None:
+        end_claim(left, rules.ClaimEnd.HANDED_OVER, at)
+        del held[left.helper_id]
+
+
+def end_claim(claim: Claim, end: rules.ClaimEnd, at: datetime) -> None:
+    """End a locked claim and tell that its place is free, not whose it was."""
+    claim.ended_at, claim.end = at, end
+    claim.save(update_fields=["ended_at", "end"])
+    told = ClaimEnded(about=claim.task_id, area=facts.Code(claim.task.area_id), way=facts.Code(end))
+    facts.tell(told, by=None, at=at)
 
 
 def held_claim(task: HelpTask, by: rights.Actor) -> Claim:
@@ -56,9 +78,5 @@ def held_claim(task: HelpTask, by: rights.Actor) -> Claim:
 def release_task(*, task_id: uuid.UUID, by: rights.Actor, at: datetime) -> HelpTask:
     """Give a task back to the pool. No reason is asked, and the fact does not say whose place it was."""
     task = locked(task_id, by)
-    claim = held_claim(task, by)
-    claim.ended_at, claim.end = at, rules.ClaimEnd.GIVEN_BACK
-    claim.save(update_fields=["ended_at", "end"])
-    told = ClaimEnded(about=task.pk, area=facts.Code(task.area_id), way=facts.Code(claim.end))
-    facts.tell(told, by=None, at=at)
+    end_claim(held_claim(task, by), rules.ClaimEnd.GIVEN_BACK, at)
     return task

@@ -135,7 +135,8 @@ def withdraw_task(*, task_id: uuid.UUID, by: rights.Actor, at: datetime) -> Help
 
 
 def end_task(task: HelpTask, end: rules.TaskEnd, of_claims: rules.ClaimEnd, at: datetime) -> None:
-    """End a locked task and the claims on it."""
+    """End a locked task and the claims on it; who was asked, and said no, is forgotten with it."""
     task.ended_at, task.end = at, end
     task.save()
     task.claims.filter(ended_at=None).update(ended_at=at, end=of_claims)
+    task.offers.all().delete()

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from minsheng.dispatch import operations, queries
-from minsheng.dispatch.forms import FinishForm
+from minsheng.dispatch.forms import FinishForm, HandOverForm
 from minsheng.foundation import once, rights
 from minsheng.foundation.guards import needs
 
@@ -57,7 +57,12 @@ def _again(request: HttpRequest, problem: str) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """What the helper holds, with what each visit needs."""
     tasks = queries.tasks_held(rights.acting(request), timezone.now())
-    context = {"title": _("我的任务"), "tasks": tasks, "client_id": once.new_client_id}
+    context = {
+        "title": _("我的任务"),
+        "tasks": tasks,
+        "offers": queries.offers_to(rights.acting(request)),
+        "client_id": once.new_client_id,
+    }
     return render(request, "dispatch/mine.html", context)
 
 
@@ -72,6 +77,38 @@ def release(request: HttpRequest, task_id: uuid.UUID) -> HttpResponse:
         return _again(request, str(problem))
     messages.success(request, _("已放回任务池，别人可以认领。不用说明原因，也不会记在您名下。"))
     return redirect("dispatch:mine")
+
+
+@require_POST
+@needs("dispatch.claim")
+@once.once
+def decline(request: HttpRequest, task_id: uuid.UUID) -> HttpResponse:
+    """Say no to an offer; nobody asks why."""
+    operations.decline_offer(task_id=task_id, by=rights.acting(request), at=timezone.now())
+    messages.success(request, _("好的，不再为这件事找您。不用说明原因，也没有人会记。"))
+    return redirect("dispatch:mine")
+
+
+@require_http_methods(["GET", "POST"])
+@needs("dispatch.claim")
+@once.once
+def hand_over(request: HttpRequest, task_id: uuid.UUID) -> HttpResponse:
+    """Ask another helper to take a task over."""
+    actor = rights.acting(request)
+    held = queries.held_task(task_id, actor)
+    form = HandOverForm(queries.colleagues(actor, held.area_code), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.ask_to_take_over(
+                task_id=task_id, helper_id=uuid.UUID(form.cleaned_data["helper"]), by=actor, at=timezone.now()
+            )
+        except (ValueError, operations.NotNow) as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, _("已经问了。对方答应以前，任务还在您手里。"))
+            return redirect("dispatch:mine")
+    context = {"title": _("请别人接手"), "form": form, "task": held, "back_url": reverse("dispatch:mine")}
+    return render(request, "dispatch/hand_over.html", context, status=422 if form.errors else 200)
 
 
 @never_cache

@@ -1,5 +1,7 @@
 """Reads of dispatch: the pool, what a helper holds, what a lead can share."""
 
+from minsheng.dispatch.queries.matching import OfferShown, colleagues, helpers_for, offers_to, push_rule
+from minsheng.dispatch.queries.profiles import HelperRow, Profile, helper_name, helpers_of, profile_of
 from minsheng.dispatch.queries.tasks import (
     HeldTask,
     PoolLine,
@@ -20,14 +22,24 @@ __all__ = [
     "KIND_WORDS",
     "OUTCOME_WORDS",
     "HeldTask",
+    "HelperRow",
+    "OfferShown",
     "Outcome",
     "PoolLine",
+    "Profile",
     "SharedLine",
     "TaskToShare",
+    "colleagues",
     "held_task",
+    "helper_name",
+    "helpers_for",
+    "helpers_of",
     "hints_of",
+    "offers_to",
     "open_to_share",
     "pool",
+    "profile_of",
+    "push_rule",
     "seen_task",
     "shared_by",
     "skills",

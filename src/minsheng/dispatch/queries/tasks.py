@@ -50,6 +50,7 @@ class HeldTask:
     note: str
     who: str
     area: str
+    area_code: str
     place: str
     start: datetime | None
     when: str
@@ -179,6 +180,7 @@ def _held_task(
         note=task.note,
         who=behind.caller_name if behind else (task.person.name if task.person else ""),
         area=area,
+        area_code=task.area_id,
         place=behind.place if behind else task.place,
         start=start,
         when=when_words(start, end),

@@ -1,5 +1,7 @@
-"""Pure rules of dispatch: tasks for helpers (`tasks`)."""
+"""Pure rules of dispatch: tasks for helpers (`tasks`), who is asked (`matching`), when (`pushing`)."""
 
+from minsheng.dispatch.rules import matching
+from minsheng.dispatch.rules.pushing import Push, has_lapsed, is_timed_out, is_to_push
 from minsheng.dispatch.rules.tasks import (
     CLAIM_WORDS,
     KIND_WORDS,
@@ -9,7 +11,6 @@ from minsheng.dispatch.rules.tasks import (
     Outcome,
     TaskEnd,
     TaskKind,
-    delivery_of,
     free_place,
 )
 
@@ -20,8 +21,12 @@ __all__ = [
     "ClaimEnd",
     "NotNow",
     "Outcome",
+    "Push",
     "TaskEnd",
     "TaskKind",
-    "delivery_of",
     "free_place",
+    "has_lapsed",
+    "is_timed_out",
+    "is_to_push",
+    "matching",
 ]

@@ -77,8 +77,3 @@ CLAIM_WORDS = {
 def free_place(people_needed: int, taken: Collection[int]) -> int | None:
     """The lowest place of a task that nobody holds, from 1 to `people_needed`; None where all are held."""
     return next((place for place in range(1, people_needed + 1) if place not in taken), None)
-
-
-def delivery_of(outcome: Outcome) -> str:
-    """The result of the delivery that an outcome makes of the case behind a task (see `cases.Delivery`)."""
-    return "not_possible" if outcome is Outcome.NOT_DONE else "done"

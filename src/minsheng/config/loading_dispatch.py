@@ -1,0 +1,33 @@
+"""Loads what a preset says of helpers. Loading again changes nothing that a helper has said of himself since."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from minsheng.dispatch import operations, queries
+from minsheng.foundation import presets
+from minsheng.foundation import queries as ground
+
+
+def load_dispatch(folder: Path, home: str, at: datetime) -> None:
+    """Skills, the parameters of offering, and sample helpers."""
+    told = presets.read_yaml(folder, "dispatch")
+    operations.set_push_rule(area=home, push=operations.Push(**told["push"]))
+    for one in told["skills"]:
+        operations.set_skill(
+            code=one["code"], name=one["name"], needs_licence=one["needs_licence"], words=one.get("words", [])
+        )
+    people = ground.actors_by_login(at.date())
+    for one in told.get("helpers", []):
+        actor = people.get(one["login"])
+        if actor is None:
+            raise presets.PresetProblem(f"dispatch.yaml：没有登录名 {one['login']}。请先写进 accounts.csv。")
+        if queries.profile_of(actor) is None:
+            entry = operations.HelperEntry(
+                area=one["area"],
+                skills=one.get("skills", []),
+                free_slots=one.get("free_slots", []),
+                most_tasks=one.get("most_tasks", 3),
+            )
+            operations.set_helper(entry=entry, by=actor, at=at)

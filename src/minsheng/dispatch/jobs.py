@@ -1,0 +1,21 @@
+"""Jobs of dispatch: who has not been found by himself is looked for."""
+
+from __future__ import annotations
+
+import logging
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from minsheng.dispatch import operations
+
+log = logging.getLogger(__name__)
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="dispatch.push", queueing_lock="dispatch.push")
+def push(timestamp: int) -> None:
+    """Every quarter of an hour: offer what nobody has claimed, free what timed out."""
+    del timestamp
+    if made := operations.push_unclaimed(at=timezone.now()):
+        log.info("%s offers made for tasks that nobody had claimed", made)

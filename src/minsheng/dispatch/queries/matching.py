@@ -1,0 +1,140 @@
+"""Whom one may ask for a task, read for the matcher; and the offers that stand."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F
+
+from minsheng.dispatch import rules
+from minsheng.dispatch.models import Claim, Helper, HelperSkill, HelpTask, Offer, PushRule
+from minsheng.dispatch.queries.tasks import when_words
+from minsheng.foundation import queries as ground
+from minsheng.foundation import rights, worktime
+
+BANNER_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class OfferShown:
+    """A task that a helper is asked for, and why he."""
+
+    task: uuid.UUID
+    title: str
+    area: str
+    when: str
+    reasons: tuple[str, ...]
+    is_handed_over: bool
+
+
+def push_rule(area: str) -> rules.Push:
+    """The parameters that hold in an area: those of the nearest area above, else the usual ones. One query."""
+    above = [area[:length] for length in range(2, len(area) + 1)]
+    row = PushRule.objects.filter(area__in=above).order_by("-area").first()
+    return rules.Push(row.after_hours, row.offer_to, row.offer_hours, row.claim_hours) if row else rules.Push()
+
+
+def helpers_for(task: HelpTask, at: datetime, most: int) -> list[rules.matching.Ranked]:
+    """The helpers of the banner who may be asked, best first. Five queries, however many there are."""
+    helpers = list(
+        Helper.objects.filter(rights.inside("area_id", [task.area_id[:BANNER_DIGITS]]), takes_offers=True)
+        .exclude(account__in=Offer.objects.filter(task=task).values("helper"))
+        .exclude(account__in=task.claims.filter(ended_at=None).values("helper"))
+        .order_by("pk")
+    )
+    ids = [one.pk for one in helpers]
+    can, proven = _skills(ids, at)
+    known = _been_there(task, ids)
+    candidates = [
+        rules.matching.Candidate(
+            id=one.pk,
+            area=one.area_id,
+            skills=frozenset(can[one.pk]),
+            licences=frozenset(proven[one.pk]),
+            free_slots=frozenset(one.free_slots),
+            most_tasks=one.most_tasks,
+            has_been_there=one.pk in known,
+        )
+        for one in helpers
+    ]
+    return rules.matching.rank(_asked(task), candidates, _busy(ids), most)
+
+
+def _asked(task: HelpTask) -> rules.matching.Asked:
+    start, end = task.window_start, task.window_end
+    local = worktime.local(start) if start else None
+    return rules.matching.Asked(
+        id=task.pk,
+        area=task.area_id,
+        skill=task.skill_id or "",
+        needs_licence=bool(task.skill and task.skill.needs_licence),
+        start=_minute(start),
+        end=_minute(end),
+        slot=rules.matching.slot_of(local.weekday(), local.hour) if local else -1,
+    )
+
+
+def _minute(at: datetime | None) -> int:
+    return int(at.timestamp() // 60) if at else 0
+
+
+def _skills(
+    helpers: Iterable[uuid.UUID], at: datetime
+) -> tuple[defaultdict[uuid.UUID, set[str]], defaultdict[uuid.UUID, set[str]]]:
+    """What each helper says he can, and for what somebody saw a licence that holds today."""
+    on = worktime.local_date(at)
+    can: defaultdict[uuid.UUID, set[str]] = defaultdict(set)
+    proven: defaultdict[uuid.UUID, set[str]] = defaultdict(set)
+    for row in HelperSkill.objects.filter(helper__in=list(helpers)):
+        can[row.helper_id].add(row.skill_id)
+        if row.valid_to is not None and row.valid_to >= on:
+            proven[row.helper_id].add(row.skill_id)
+    return can, proven
+
+
+def _been_there(task: HelpTask, helpers: list[uuid.UUID]) -> frozenset[uuid.UUID]:
+    if task.person_id is None:
+        return frozenset()
+    done = Claim.objects.filter(task__person=task.person_id, end=rules.ClaimEnd.FINISHED, helper__in=helpers)
+    return frozenset(done.values_list("helper", flat=True))
+
+
+def _busy(helpers: list[uuid.UUID]) -> list[rules.matching.Busy]:
+    rows = Claim.objects.filter(ended_at=None, helper__in=helpers).values_list(
+        "helper", "task__window_start", "task__window_end"
+    )
+    return [
+        rules.matching.Busy(helper=helper, start=_minute(start), end=_minute(end) if start else 0)
+        for helper, start, end in rows
+    ]
+
+
+def offers_to(actor: rights.Actor) -> list[OfferShown]:
+    """The tasks that a helper is asked for now, the oldest offer first. Two queries."""
+    rows = list(
+        Offer.objects.filter(helper=actor.account_id, ended_at=None, task__ended_at=None)
+        .select_related("task")
+        .order_by("offered_at", "pk")
+    )
+    areas = ground.division_names(row.task.area_id for row in rows)
+    return [
+        OfferShown(
+            row.task_id,
+            row.task.title,
+            areas.get(row.task.area_id, ""),
+            when_words(row.task.window_start, row.task.window_end),
+            tuple(row.reasons),
+            row.replaces_id is not None,
+        )
+        for row in rows
+    ]
+
+
+def colleagues(actor: rights.Actor, area: str) -> dict[uuid.UUID, str]:
+    """Helpers whom one may ask to take a task over: those of its township. One query."""
+    rows = Helper.objects.filter(rights.inside("area_id", [area[:9]])).exclude(pk=actor.account_id)
+    return dict(rows.order_by("account__name").values_list("pk", F("account__name")))

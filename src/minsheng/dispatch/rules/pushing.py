@@ -1,0 +1,36 @@
+"""When a task that nobody claimed is offered, and when a claim lapses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True)
+class Push:
+    """The parameters of a banner: hours until offers are made, to how many for a free place, how long they stand.
+
+    `claim_hours`: how long after its time (or after the claim, where it has none) a task may stay unrecorded; longer
+    than a phone may be without network (72 h).
+    """
+
+    after_hours: int = 24
+    offer_to: int = 3
+    offer_hours: int = 24
+    claim_hours: int = 96
+
+
+def is_to_push(opened_at: datetime, at: datetime, push: Push) -> bool:
+    """Has the task waited in the pool long enough?"""
+    return at - opened_at >= timedelta(hours=push.after_hours)
+
+
+def has_lapsed(offered_at: datetime, at: datetime, push: Push) -> bool:
+    """Does an offer stand no longer?"""
+    return at - offered_at >= timedelta(hours=push.offer_hours)
+
+
+def is_timed_out(claimed_at: datetime, window_end: datetime | None, at: datetime, push: Push) -> bool:
+    """Has a claim stayed without a record for so long that the task goes back to the pool?"""
+    since = max(window_end, claimed_at) if window_end else claimed_at
+    return at - since >= timedelta(hours=push.claim_hours)
