@@ -811,10 +811,25 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         ("supervisor",),
         lambda by, banner: cases.decide_extension(case_id=banner.case, is_granted=True, words="", by=by, at=banner.at),
     ),
-    "cases.start_entrusted_visit": Inner("dispatch.finish_task, which asks who holds the task"),
-    "cases.deliver_entrusted_task": Inner("dispatch.finish_task, which asks who holds the task"),
-    "cases.open_entrusted_need": Inner("dispatch.finish_task, which asks who holds the task"),
-    "cases.open_need_at_door": Inner("dispatch.finish_task, which asks who holds the task"),
+    "cases.start_entrusted_visit": Operation(
+        HELPERS,
+        lambda by, banner: cases.start_entrusted_visit(
+            case_id=banner.more["open_case"], code="0000", by=by, at=banner.at
+        ),
+    ),
+    "cases.deliver_entrusted_task": Operation(
+        HELPERS,
+        lambda by, banner: cases.deliver_entrusted_task(
+            case_id=banner.more["open_case"], done=cases.Done(result="done", note="好了"), by=by, at=banner.at
+        ),
+    ),
+    "cases.open_entrusted_need": Operation(
+        HELPERS,
+        lambda by, banner: cases.open_entrusted_need(case_id=banner.case, words="要老花镜", by=by, at=banner.at),
+    ),
+    "cases.open_need_at_door": Operation(
+        HELPERS, lambda by, banner: cases.open_need_at_door(voice=_voice(banner.at), by=by, at=banner.at), of=""
+    ),
     "dispatch.offer_case_task": Operation(
         (LEAD,), lambda by, banner: dispatch.offer_case_task(case_id=banner.more["open_case"], by=by, at=banner.at)
     ),

@@ -1,19 +1,33 @@
-"""What a helper does for the lead of a case. The stage that let him do it has asked whether he holds the task."""
+"""What a helper does for the lead of a case, in the areas where he may.
+
+The stage that let him do it has asked whether he holds the task.
+"""
 
 from __future__ import annotations
 
 import uuid
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from minsheng.cases import queries, rules
 from minsheng.cases.models import Case, Delivery
 from minsheng.cases.operations import guarding, handling, opening
 from minsheng.foundation import rights, writing
 
+PERMISSION = "cases.deliver_entrusted"
 
-def _locked(case_id: uuid.UUID) -> Case:
-    case = Case.objects.select_for_update().get(pk=case_id)
+
+def _locked(case_id: uuid.UUID, by: rights.Actor) -> Case:
+    case = _seen(case_id, by, Case.objects.select_for_update())
     rules.after(rules.State(case.state), rules.Act.DELIVER)
+    return case
+
+
+def _seen(case_id: uuid.UUID, by: rights.Actor, cases: QuerySet[Case]) -> Case:
+    case = cases.filter(rights.inside("area_id", by.areas(PERMISSION)), pk=case_id).first()
+    if case is None:
+        raise rights.Unseen(queries.NO_SUCH_CASE)
     return case
 
 
@@ -22,7 +36,7 @@ def start_entrusted_visit(
     *, case_id: uuid.UUID, code: str, by: rights.Actor, at: datetime, stood_at: datetime | None = None
 ) -> bool:
     """As `start_visit`, by the helper who holds the task of this case. Raises `NotNow`."""
-    return handling.check_code(_locked(case_id), code, by, at, stood_at)
+    return handling.check_code(_locked(case_id, by), code, by, at, stood_at)
 
 
 @writing.operation
@@ -31,14 +45,14 @@ def deliver_entrusted_task(*, case_id: uuid.UUID, done: handling.Done, by: right
 
     Raises `NotNow`, and `ValueError` where the words hold card, identity or password digits.
     """
-    return handling.end_task(_locked(case_id), done, by, at)
+    return handling.end_task(_locked(case_id, by), done, by, at)
 
 
 @writing.operation
 def open_entrusted_need(*, case_id: uuid.UUID, words: str, by: rights.Actor, at: datetime) -> Case:
     """Open a case for what somebody at the door of this case still needs: who and where are those of this case."""
     guarding.refuse_secrets(words)
-    case = Case.objects.get(pk=case_id)
+    case = _seen(case_id, by, Case.objects.all())
     first = case.voices.order_by("heard_at", "id")[0]
     voice = opening.NewVoice(
         words=words,
@@ -59,5 +73,6 @@ def open_entrusted_need(*, case_id: uuid.UUID, words: str, by: rights.Actor, at:
 @writing.operation
 def open_need_at_door(*, voice: opening.NewVoice, by: rights.Actor, at: datetime) -> Case:
     """Open a case for what somebody needs at whose door a helper stood without a case."""
+    rights.require(by, PERMISSION, voice.area)
     guarding.refuse_secrets(voice.words, voice.place, voice.caller_name)
     return opening.open_unasked(voice, by, at)

@@ -25,6 +25,7 @@ from minsheng.cases.queries.messages import Message, MessageReader, message_temp
 from minsheng.cases.queries.proposing import model_in_use, propose_categories
 from minsheng.cases.queries.replaying import Replayed, replay_of_draft
 from minsheng.cases.queries.seeing import (
+    NO_SUCH_CASE,
     appointment_to_read,
     caller_phone,
     last_delivery,
@@ -42,6 +43,7 @@ from minsheng.cases.rules import Classifier
 
 __all__ = [
     "MESSAGE_COLUMNS",
+    "NO_SUCH_CASE",
     "Call",
     "CallShown",
     "CaseShown",
