@@ -22,6 +22,7 @@ SOURCES = (
     # package, version, licence, file in the package, file here
     ("bootstrap", "5.3.9", "MIT", "dist/css/bootstrap.min.css", f"{STATIC}/bootstrap.min.css"),
     ("htmx.org", "2.0", "0BSD", "dist/htmx.min.js", f"{STATIC}/htmx.min.js"),
+    ("dexie", "4", "Apache-2.0", "dist/dexie.min.js", f"{STATIC}/dexie.min.js"),
     ("axe-core", "4", "MPL-2.0 (tests only)", "axe.min.js", "tests/vendor/axe.min.js"),
 )
 

@@ -55,6 +55,8 @@ JOINERS: Roles = ("operator", "secretary", "admin")
 OPENERS: Roles = ("operator", "secretary", "supervisor", "auditor")
 BOARD_READERS: Roles = (*OPENERS, "verifier")
 MANAGERS: Roles = ("admin",)
+SETTLERS: Roles = ("operator", "secretary", "supervisor")
+VISITORS: Roles = ("handler", "volunteer")
 REVEALERS: Roles = ("operator", "secretary", "verifier", LEAD)
 
 
@@ -253,6 +255,16 @@ PAGES: Mapping[str, Page] = {
     "dispatch:new_task": Page(GET=("secretary",), POST=("secretary",)),
     "dispatch:share": Page(GET=(LEAD,), POST=(LEAD,), of="open case"),
     "dispatch:withdraw": Page(POST=("secretary",), of="help"),
+    "dispatch:field": Page(GET=EVERYONE),
+    "dispatch:field_manifest": Page(GET=EVERYONE),
+    "dispatch:field_worker": Page(GET=EVERYONE),
+    "dispatch:field_hello": Page(GET=VISITORS),
+    "dispatch:field_visits": Page(GET=VISITORS),
+    "dispatch:field_records": Page(POST=VISITORS),
+    "dispatch:visit_sheet": Page(GET=VISITORS),
+    "dispatch:key_sheet": Page(GET=VISITORS, POST=VISITORS),
+    "dispatch:to_settle": Page(GET=SETTLERS),
+    "dispatch:settle": Page(GET=SETTLERS, POST=SETTLERS, of="visit_record"),
     "indicators:public_front": Page(GET=EVERYONE),
     "indicators:public": Page(GET=EVERYONE, of="board"),
     "indicators:public_figure": Page(GET=EVERYONE, of="figure"),
@@ -308,6 +320,7 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "help": lambda banner: {"task_id": banner.more["help"]},
     "helper": lambda banner: {"helper_id": banner.actors["volunteer", "own"].id},
     "open case": lambda banner: {"case_id": banner.more["open_case"]},
+    "visit_record": lambda banner: {"record_id": banner.more["visit_record"]},
     "messages": lambda banner: {"run_id": banner.imported},
 }
 """Where the record of the own area stands, by its kind; with fresh ids the same address leads to nothing."""
@@ -346,6 +359,16 @@ def _proxy(banner: Banner) -> registry.NewProxy:
 
 def _organisation() -> registry.OrganisationEntry:
     return registry.OrganisationEntry(name="住房局", short_name="住房局", kind="department", area="150824")
+
+
+def _record(banner: Banner) -> dispatch.NewRecord:
+    return dispatch.NewRecord(
+        client_id=uuid.uuid4(),
+        visit=banner.more["visit"],
+        form="home_visit",
+        answers={"result": "done"},
+        done_at=banner.at,
+    )
 
 
 OPERATIONS: Mapping[str, Operation | Inner] = {
@@ -879,6 +902,24 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         lambda by, banner: dispatch.finish_task(
             task_id=banner.more["help"], report=dispatch.Report(outcome=dispatch.Outcome.DONE), by=by, at=banner.at
         ),
+    ),
+    "dispatch.record_visit": Operation(
+        (LEAD,), lambda by, banner: dispatch.record_visit(record=_record(banner), by=by, at=banner.at)
+    ),
+    "dispatch.contest_visit": Operation(
+        (LEAD,),
+        lambda by, banner: dispatch.contest_visit(record=_record(banner), reason="办过了", by=by, at=banner.at),
+    ),
+    "dispatch.key_sheet": Operation(
+        (LEAD,),
+        lambda by, banner: dispatch.key_sheet(sheet_id=uuid.uuid4(), records=[_record(banner)], by=by, at=banner.at),
+    ),
+    "dispatch.settle_record": Operation(
+        SETTLERS,
+        lambda by, banner: dispatch.settle_record(
+            record_id=banner.more["visit_record"], counts=False, words="打了电话", by=by, at=banner.at
+        ),
+        of="visit_record",
     ),
     "cases.verify_case": Operation(
         ("verifier",),

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from minsheng.cases import operations as cases
+from minsheng.cases.models import Case
 from minsheng.catalogue import operations as catalogue
 from minsheng.catalogue.models import Commitment, UnclearItem
 from minsheng.dispatch import operations as dispatch
@@ -195,8 +196,23 @@ def banner(at: datetime) -> Banner:
             "sheet": sheet(actors["admin", "own"], at),
             "sharing": sharing(staff("asker", "admin", OWN, "hotline", at), at),
             **help_of(actors, lead.pk, at),
+            **contested(opened, actors["handler", "own"], at),
         },
     )
+
+
+def contested(case: Case, by: rights.Actor, at: datetime) -> dict[str, Any]:
+    """A record of a visit that was over when it arrived."""
+    task = case.tasks.get()
+    record = dispatch.NewRecord(
+        client_id=uuid.uuid4(),
+        visit=task.pk,
+        form="home_visit",
+        answers={"result": "done", "note": f"{MARK}：又去了一次"},
+        done_at=at + timedelta(hours=1),
+    )
+    kept = dispatch.contest_visit(record=record, reason="已经办过", by=by, at=at + timedelta(hours=2))
+    return {"visit": task.pk, "visit_record": kept.pk}
 
 
 def help_of(actors: Mapping[tuple[str, str], rights.Actor], lead: uuid.UUID, at: datetime) -> dict[str, Any]:

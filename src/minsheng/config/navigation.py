@@ -47,6 +47,27 @@ STAFF = (
     Way(
         _("志愿者"), _("谁在帮忙、会什么，登记看过的证书"), "dispatch:volunteers", "people", ("dispatch.keep_helpers",)
     ),
+    Way(
+        _("今天上门"),
+        _("没有网络也能看、也能记"),
+        "dispatch:field",
+        "people",
+        ("dispatch.claim", "cases.deliver"),
+    ),
+    Way(
+        _("上门单"),
+        _("打印出来带着走，回来录入一次"),
+        "dispatch:visit_sheet",
+        "list",
+        ("dispatch.claim", "cases.deliver"),
+    ),
+    Way(
+        _("要核对的上门记录"),
+        _("同一次上门有几份记录，问清楚再定"),
+        "dispatch:to_settle",
+        "returned",
+        ("dispatch.settle_visits",),
+    ),
     Way(_("批量导入"), _("把别的系统导出的表一次导进来"), "cases:imports", "write", ("cases.import",)),
     Way(_("回访与告知"), _("问办成了没有，把结果告诉来话人"), "cases:calls", "phone", ("cases.verify", "cases.tell")),
     Way(

@@ -7,6 +7,7 @@ import os
 import random
 import sys
 import uuid
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,6 +91,7 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
     _play_sharing(people["admin1"], now)
     _play_facts(people["operator1"], now)
     _play_pool(people, now)
+    _play_doors(people, now)
     return cases
 
 
@@ -163,6 +165,55 @@ def _play_pool(people: Mapping[str, Actor], now: datetime) -> None:
     )
     for waiting in dispatch.open_to_share(people["heating1"], now)[:1]:
         operations.offer_case_task(case_id=waiting.case, by=people["heating1"], at=now)
+
+
+def _play_doors(people: Mapping[str, Actor], now: datetime) -> None:
+    """Visits of the bank that are agreed for the next hours; one was made, and written down by two people."""
+    from minsheng.cases import operations as cases
+    from minsheng.dispatch import operations
+    from minsheng.registry import queries as registry
+
+    bank, lead = people["bank1"], registry.organisation_by_code("o1").pk
+    wanted = (
+        ("存折换新，人老了走不动，想请人上门", "巴音路 3 号楼 2 单元 101，进院子左手第一个门"),
+        ("卡密码忘了，眼睛看不清，取不出钱", "文明小区 7 号楼 1 单元 402，楼下有一棵榆树"),
+        ("手机银行不会用，想学着给孩子转钱", "幸福巷 12 号，红铁门"),
+    )
+    for number, (words, place) in enumerate(wanted):
+        voice = cases.NewVoice(
+            words=words,
+            channel="phone",
+            heard_at=now - timedelta(hours=5),
+            area="150824100001",
+            place=place,
+            caller_name=("云桂兰", "白福山", "杨秀莲")[number],
+            caller_phone=f"0478-557{number:04d}",
+            consent="yes",
+            circumstances=(cases.CircumstanceKind.MOBILITY, cases.CircumstanceKind.SIGHT)[: number + 1],
+        )
+        triage = cases.Triage(category="bank.pin_reset", lead=lead)
+        case = cases.open_case(voice=voice, triage=triage, by=people["operator1"], at=voice.heard_at)
+        code = cases.set_appointment(
+            case_id=case.pk,
+            start=now - timedelta(hours=1),
+            end=now + timedelta(hours=3 + number),
+            contact_name=bank.name,
+            by=bank,
+            at=now - timedelta(hours=4),
+        )
+        if number == 0:
+            answers = {"result": "done", "code": code, "note": "换了新存折。"}
+            record = operations.NewRecord(
+                client_id=uuid.uuid4(),
+                visit=case.tasks.get().pk,
+                form="doorstep",
+                answers=answers,
+                done_at=now - timedelta(minutes=30),
+            )
+            operations.record_visit(record=record, by=bank, at=now - timedelta(minutes=20))
+            again = replace(record, client_id=uuid.uuid4(), answers={**answers, "note": "同事也记了一份。"})
+            reason = "这件事已经办过，或已经转给别的单位。"
+            operations.contest_visit(record=again, reason=reason, by=bank, at=now - timedelta(minutes=10))
 
 
 def _play_duplicates(operator: Actor, now: datetime) -> None:

@@ -64,3 +64,35 @@ class TaskWithdrawn(Fact):
     """A task was taken out of the pool before it was done."""
 
     way: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitRecorded(Fact):
+    """What was done at a door arrived; `about` is the visit. Late: written down more than a day before."""
+
+    record: uuid.UUID
+    result: Code
+    is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitContested(Fact):
+    """A record arrived for a visit that could not be ended by it any more; a person settles it."""
+
+    record: uuid.UUID
+    result: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitSettled(Fact):
+    """A person decided whether a contested record counts."""
+
+    record: uuid.UUID
+    decision: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetKeyed(Fact):
+    """A paper sheet of visits was keyed as one act; `about` is the sheet, `lines` are the visits on it."""
+
+    lines: Items

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from minsheng.dispatch.models import HelperSkill, HelpTask
+from minsheng.dispatch.models import HelperSkill, HelpTask, VisitRecord
 from minsheng.foundation import rights
 
 
@@ -34,3 +34,15 @@ def require_licence(actor: rights.Actor, task: HelpTask, on: date) -> None:
         raise rights.Refused(
             f"“{task.skill.name}”要有在有效期内的证书才能做。请把证书交给社区（嘎查村）书记登记后再认领。"
         )
+
+
+def may_settle(actor: rights.Actor, record: VisitRecord) -> bool:
+    """May the actor say whether this record counts? Never who wrote or keyed it."""
+    is_own = actor.account_id in {record.by_id, record.entered_by_id}
+    return not is_own and actor.may("dispatch.settle_visits", record.area_id)
+
+
+def require_settle(actor: rights.Actor, record: VisitRecord) -> None:
+    """Raise `Refused`, with who settles, unless the actor may."""
+    if not may_settle(actor, record):
+        raise rights.Refused("自己记的上门记录由别人核对。请找受理中心或社区书记。")

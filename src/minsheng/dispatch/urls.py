@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minsheng.dispatch.pages import offering, pool, profiles
+from minsheng.dispatch.pages import field, offering, pool, profiles, settling, sheets
 
 app_name = "dispatch"
 urlpatterns = [
@@ -20,4 +20,14 @@ urlpatterns = [
     path("offers/new/", offering.new_task, name="new_task"),
     path("offers/<uuid:case_id>/share/", offering.share, name="share"),
     path("offers/<uuid:task_id>/withdraw/", offering.withdraw, name="withdraw"),
+    path("field/", field.day, name="field"),
+    path("field/manifest.json", field.manifest, name="field_manifest"),
+    path("field/worker.js", field.worker, name="field_worker"),
+    path("field/hello/", field.hello, name="field_hello"),
+    path("field/visits/", field.visits, name="field_visits"),
+    path("field/records/", field.records, name="field_records"),
+    path("visits/sheet/", sheets.visit_sheet, name="visit_sheet"),
+    path("visits/sheet/key/", sheets.key_sheet, name="key_sheet"),
+    path("visits/to-settle/", settling.to_settle, name="to_settle"),
+    path("visits/to-settle/<uuid:record_id>/", settling.settle, name="settle"),
 ]

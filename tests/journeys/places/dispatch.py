@@ -11,6 +11,11 @@ NO_PAGES = {
     "dispatch:decline": "a button of what one holds",
     "dispatch:release": "a button of what one holds",
     "dispatch:withdraw": "a button of what is offered",
+    "dispatch:field_manifest": "read by the phone that keeps the page",
+    "dispatch:field_worker": "the script that keeps the page on the phone",
+    "dispatch:field_hello": "who is signed in, for the script",
+    "dispatch:field_visits": "the visits as data, for the script",
+    "dispatch:field_records": "takes the records that the script sends",
 }
 
 
@@ -40,6 +45,25 @@ def _hand_over(page: Page) -> None:
     expect(page.get_by_role("button", name="去问")).to_be_visible()
 
 
+def _day(page: Page) -> None:
+    page.goto("/field/")
+    expect(page.get_by_text("资料更新于")).to_be_visible()
+
+
+def _visit(page: Page) -> None:
+    _day(page)
+    page.locator("a[href^='#visit/']").first.click()
+    page.get_by_label("发现了新的需要").check()
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text("这一项要填。").first).to_be_visible()
+
+
+def _settle_nothing(page: Page) -> None:
+    first("/visits/to-settle/", "/visits/to-settle/")(page)
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+
+
 PLACES: dict[str, Place] = {
     "pool": Place("dispatch:pool", "volunteer1", at("/pool/")),
     "tasks held": Place("dispatch:mine", "volunteer1", _held),
@@ -50,6 +74,15 @@ PLACES: dict[str, Place] = {
     "volunteers": Place("dispatch:volunteers", "secretary1", at("/volunteers/")),
     "licence": Place("dispatch:licence", "secretary1", first("/volunteers/", "/volunteers/")),
     "licence, wrong": Place("dispatch:licence", "secretary1", _licence_wrong),
+    "field, visits": Place("dispatch:field", "bank1", _day),
+    "field, one visit": Place("dispatch:field", "bank1", _visit),
+    "field, nothing unsent": Place("dispatch:field", "bank1", at("/field/#outbox")),
+    "sheet of visits": Place("dispatch:visit_sheet", "bank1", at("/visits/sheet/")),
+    "sheet to key": Place("dispatch:key_sheet", "bank1", at("/visits/sheet/key/")),
+    "sheet to key, empty": Place("dispatch:key_sheet", "bank1", pressed("/visits/sheet/key/", "保存这张单子")),
+    "to settle": Place("dispatch:to_settle", "operator1", at("/visits/to-settle/")),
+    "settle": Place("dispatch:settle", "operator1", first("/visits/to-settle/", "/visits/to-settle/")),
+    "settle, wrong": Place("dispatch:settle", "operator1", _settle_nothing),
     "offers": Place("dispatch:offers", "secretary1", at("/offers/")),
     "offers of a lead": Place("dispatch:offers", "heating1", at("/offers/")),
     "share": Place("dispatch:share", "heating1", first("/offers/", "/offers/")),

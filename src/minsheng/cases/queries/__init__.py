@@ -3,7 +3,14 @@
 from minsheng.cases.queries.callers import PhoneShown, phones_shown, recently_ended
 from minsheng.cases.queries.calls import Call, calls_to_tell, calls_to_verify, oldest_untold, seen_voice, words_to_tell
 from minsheng.cases.queries.connecting import Key, Wanted, case_of_source, cases_listed
-from minsheng.cases.queries.helping import SharedTask, shared_tasks, task_to_share, tasks_to_share
+from minsheng.cases.queries.helping import (
+    SharedTask,
+    Standing,
+    shared_tasks,
+    task_standing,
+    task_to_share,
+    tasks_to_share,
+)
 from minsheng.cases.queries.importing import (
     Counts,
     ImportShown,
@@ -64,6 +71,7 @@ __all__ = [
     "Replayed",
     "RowShown",
     "SharedTask",
+    "Standing",
     "Status",
     "Step",
     "VoiceShown",
@@ -103,6 +111,7 @@ __all__ = [
     "shared_tasks",
     "similar_open",
     "step_due",
+    "task_standing",
     "task_to_share",
     "tasks_to_share",
     "visible_cases",

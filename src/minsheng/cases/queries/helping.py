@@ -8,12 +8,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from minsheng.cases import policies, rules
 from minsheng.cases.models import Circumstance, Task, Voice
 from minsheng.cases.queries.seeing import NO_SUCH_CASE, number_of, organisations_of
 from minsheng.foundation import rights
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a task stands: of which case, area and organisation, and whether it still waits for its deliverer."""
+
+    case: uuid.UUID
+    area: str
+    organisation: uuid.UUID
+    is_open: bool
+    needs_code: bool
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,7 @@ class SharedTask:
     window_end: datetime | None
     is_doorstep: bool
     needs_code: bool
+    is_void: bool
 
 
 def tasks_to_share(actor: rights.Actor, at: datetime, most: int = 200) -> list[SharedTask]:
@@ -56,6 +68,25 @@ def task_to_share(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> Shar
 def shared_tasks(task_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, SharedTask]:
     """Open tasks by id, whoever asks: for a stage that has let somebody do them. One query."""
     return {row.pk: _shared(row) for row in _open_tasks().filter(pk__in=task_ids)}
+
+
+def task_standing(task_id: uuid.UUID) -> Standing | None:
+    """Where a task stands, whoever asks; None where there is no such task."""
+    row = (
+        Task.objects.filter(pk=task_id)
+        .annotate(of_area=F("case__area_id"), of_state=F("case__state"))
+        .values("case_id", "organisation_id", "of_area", "of_state", "ended_at", "route", "code_matched")
+        .first()
+    )
+    if row is None:
+        return None
+    return Standing(
+        case=row["case_id"],
+        area=row["of_area"],
+        organisation=row["organisation_id"],
+        is_open=row["ended_at"] is None and row["of_state"] == rules.State.ASSIGNED,
+        needs_code=row["route"] == Task.Route.DOORSTEP and row["code_matched"] is not True,
+    )
 
 
 def _open_tasks() -> QuerySet[Task]:
@@ -88,4 +119,5 @@ def _shared(row: Task) -> SharedTask:
         window_end=row.window_end,
         is_doorstep=row.route == Task.Route.DOORSTEP,
         needs_code=row.route == Task.Route.DOORSTEP and row.code_matched is not True,
+        is_void=row.code_matched is False,
     )

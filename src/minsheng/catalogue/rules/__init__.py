@@ -14,10 +14,11 @@ from minsheng.catalogue.rules.duties import (
     replay,
     takes_effect,
 )
-from minsheng.catalogue.rules.guides import guide_gaps, limit_words
+from minsheng.catalogue.rules.guides import CHANNELS, channels_named, guide_gaps, limit_words
 from minsheng.catalogue.rules.lookup import LEAST_SCORE, Entry, Found, LookUp, plain
 
 __all__ = [
+    "CHANNELS",
     "LEAST_SCORE",
     "LIST_TYPE_WORDS",
     "Difference",
@@ -30,6 +31,7 @@ __all__ = [
     "Move",
     "PastMatter",
     "Proposer",
+    "channels_named",
     "differences",
     "gaps",
     "guide_gaps",

@@ -1,4 +1,4 @@
-"""Reads of dispatch: the pool, what a helper holds, what a lead can share."""
+"""Reads of dispatch: the pool, what a helper holds, what a lead can share; visits and their records."""
 
 from minsheng.dispatch.queries.matching import OfferShown, colleagues, helpers_for, offers_to, push_rule
 from minsheng.dispatch.queries.profiles import HelperRow, Profile, helper_name, helpers_of, profile_of
@@ -16,20 +16,35 @@ from minsheng.dispatch.queries.tasks import (
     skills,
     tasks_held,
 )
-from minsheng.dispatch.rules import KIND_WORDS, OUTCOME_WORDS, Outcome
+from minsheng.dispatch.queries.visits import (
+    FieldVisit,
+    RecordShown,
+    arrived,
+    digest_of,
+    record_shown,
+    records_to_settle,
+    seen_record,
+    visits_of,
+)
+from minsheng.dispatch.rules import KIND_WORDS, OUTCOME_WORDS, RESULT_WORDS, Outcome
 
 __all__ = [
     "KIND_WORDS",
     "OUTCOME_WORDS",
+    "RESULT_WORDS",
+    "FieldVisit",
     "HeldTask",
     "HelperRow",
     "OfferShown",
     "Outcome",
     "PoolLine",
     "Profile",
+    "RecordShown",
     "SharedLine",
     "TaskToShare",
+    "arrived",
     "colleagues",
+    "digest_of",
     "held_task",
     "helper_name",
     "helpers_for",
@@ -40,8 +55,12 @@ __all__ = [
     "pool",
     "profile_of",
     "push_rule",
+    "record_shown",
+    "records_to_settle",
+    "seen_record",
     "seen_task",
     "shared_by",
     "skills",
     "tasks_held",
+    "visits_of",
 ]

@@ -1,4 +1,6 @@
-"""Pure rules of dispatch: tasks for helpers (`tasks`), who is asked (`matching`), when (`pushing`)."""
+"""Pure rules of dispatch: tasks for helpers (`tasks`), who is asked (`matching`), when (`pushing`), records of
+visits (`visits`).
+"""
 
 from minsheng.dispatch.rules import matching
 from minsheng.dispatch.rules.pushing import Push, has_lapsed, is_timed_out, is_to_push
@@ -13,19 +15,35 @@ from minsheng.dispatch.rules.tasks import (
     TaskKind,
     free_place,
 )
+from minsheng.dispatch.rules.visits import (
+    RESULT_WORDS,
+    STANDING_WORDS,
+    Result,
+    Standing,
+    delivery_result,
+    ends_visit,
+    is_late,
+)
 
 __all__ = [
     "CLAIM_WORDS",
     "KIND_WORDS",
     "OUTCOME_WORDS",
+    "RESULT_WORDS",
+    "STANDING_WORDS",
     "ClaimEnd",
     "NotNow",
     "Outcome",
     "Push",
+    "Result",
+    "Standing",
     "TaskEnd",
     "TaskKind",
+    "delivery_result",
+    "ends_visit",
     "free_place",
     "has_lapsed",
+    "is_late",
     "is_timed_out",
     "is_to_push",
     "matching",

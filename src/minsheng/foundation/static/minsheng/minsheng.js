@@ -26,6 +26,25 @@
     }
   });
 
+  // Signing out clears what the field pages keep on this device; while something there is unsent it is refused.
+  document.addEventListener("submit", (event) => {
+    const words = event.target.dataset.signOut;
+    if (!words) return;
+    if (Number(localStorage.getItem("field-unsent"))) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const said = document.createElement("div");
+      said.className = "notice notice-error";
+      said.setAttribute("role", "alert");
+      said.textContent = words;
+      document.getElementById("main").prepend(said);
+      said.scrollIntoView();
+      return;
+    }
+    localStorage.removeItem("field-unsent");
+    indexedDB.deleteDatabase("minsheng-field");
+  }, true);
+
   // A second press while the first is on its way sends nothing.
   const release = (form) => {
     delete form.dataset.sent;

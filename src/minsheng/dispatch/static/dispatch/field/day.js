@@ -1,0 +1,249 @@
+// The screens of the field pages: the visits of the day (#), one visit (#visit/ID), what is not sent yet (#outbox).
+(() => {
+  "use strict";
+  const words = JSON.parse(document.getElementById("words").textContent);
+  const { h, check, read, draw, complain } = fieldForms;
+  const { db, get, count, exchange, expire, record, exported, wipe } = fieldStore;
+  const screen = document.getElementById("screen");
+  const news = document.getElementById("news");
+  const EVERY_MS = 30000;
+  const say = (sentence, value) => sentence.replace("%s", value);
+
+  const notice = (kind, text, ...more) => h("div", { class: `notice notice-${kind}` }, h("p", {}, text, ...more));
+  const button = (label, act, kind = "secondary") => {
+    const made = h("button", { type: "button", class: `btn btn-${kind}` }, label);
+    made.addEventListener("click", act);
+    return made;
+  };
+  const link = (label, href, kind = "secondary") => h("a", { class: `btn btn-${kind}`, href }, label);
+
+  const clock = (ms) => {
+    const at = new Date(ms);
+    const two = (number) => String(number).padStart(2, "0");
+    return `${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  };
+  const today = () => {
+    const at = new Date(Date.now() + 8 * 3600000); // the banner's clock: China has one zone
+    return at.toISOString().slice(0, 10);
+  };
+
+  // What stands between the phone and the centre, in words, with what one can do about it.
+  const standing = async () => {
+    const unsent = await count();
+    const stop = await get("stop");
+    const made = h("div", { class: "standing", id: "standing" });
+    made.append(unsent
+      ? link(say(words.unsent, unsent), "#outbox")
+      : h("span", { class: "state state-done" }, words.all_sent));
+    if (stop) made.append(h("span", { class: "hint" }, words.stop[stop]));
+    if (stop === "signed_out") made.append(link(words.sign_in, words.urls.sign_in, "primary"));
+    return made;
+  };
+
+  const card = (visit) => h(
+    "li", {},
+    h(
+      "a", { href: `#visit/${visit.id}` },
+      h(
+        "span", {}, h("strong", {}, `${visit.when.split(" ")[1]} ${visit.who}`),
+        h("span", {}, visit.what), h("span", { class: "hint" }, `${visit.where} ${visit.directions}`),
+        visit.recorded ? h("span", { class: "state state-waiting" }, visit.arrived || words.recorded) : null,
+      ),
+    ),
+  );
+
+  const group = (label, visits, isOpen) => {
+    if (!visits.length) return null;
+    const list = h("ul", { class: "choices" }, visits.map(card));
+    if (isOpen) return h("section", {}, h("h2", {}, `${label}（${visits.length}）`), list);
+    return h("details", {}, h("summary", {}, `${label}（${visits.length}）`), list);
+  };
+
+  const dayScreen = async () => {
+    const visits = await db.visits.orderBy("on").toArray();
+    visits.sort((a, b) => (a.on + a.when < b.on + b.when ? -1 : 1));
+    const on = today();
+    const fetched = await get("fetched_at");
+    const parts = [h("h1", { tabindex: "-1" }, words.title), await standing()];
+    if (await get("expired") && !visits.length) parts.push(notice("warning", words.expired));
+    const now = visits.filter((one) => one.on === on);
+    const before = visits.filter((one) => one.on < on);
+    const after = visits.filter((one) => one.on > on);
+    parts.push(group(words.today, now, true), group(words.earlier, before, !now.length), group(words.later, after, !now.length && !before.length));
+    if (!visits.length) {
+      parts.push(h("div", { class: "empty" }, h("p", { class: "empty-text" }, words.none), h("p", {}, words.none_remedy)));
+    }
+    if (fetched && visits.length) parts.push(h("p", { class: "hint" }, say(words.as_of, clock(fetched))));
+    parts.push(h("div", { class: "form-actions" }, button(words.refresh, () => sync(true))));
+    return parts.filter(Boolean);
+  };
+
+  const row = (label, value) => (value ? h("div", {}, h("dt", {}, label), h("dd", {}, value)) : null);
+
+  const facts = (visit) => h(
+    "dl", { class: "summary-list" },
+    row(words.who, visit.who), row(words.when, visit.when), row(words.where, visit.where),
+    row(words.directions, visit.directions), row(words.hints, (visit.hints || []).join(" ")),
+    row(words.number, visit.number),
+  );
+
+  // After a choice the next question that must be answered has the cursor: no tap is needed to get there.
+  const goOn = (form, element, field) => {
+    const told = read(form, element);
+    const next = form.fields.find((one) => one.required && one.kind !== "choice" && !told[one.name]
+      && one.shown_if && one.shown_if.field === field && one.shown_if.values.includes(told[field]));
+    if (next) element.elements[next.name].focus();
+  };
+
+  const visitScreen = async (id, old) => {
+    const schema = await get("schema");
+    const visit = (await db.visits.get(id)) || (old && { id, form: old.form, what: old.label, hints: [] });
+    if (!visit || !schema) return [h("h1", { tabindex: "-1" }, words.title), notice("warning", words.gone), link(words.back, "#")];
+    const form = schema.forms[visit.form];
+    const draft = await db.drafts.get(id);
+    const answers = old ? JSON.parse(old.body).answers : (draft && draft.answers) || {};
+    const element = h("form", { class: "form", novalidate: true });
+    draw(form, element, answers);
+    element.append(h("div", { class: "form-actions" }, h("button", { type: "submit", class: "btn btn-primary" }, words.save), link(words.back, "#")));
+    element.addEventListener("change", (event) => goOn(form, element, event.target.name));
+    element.addEventListener("input", () => db.drafts.put({ visit: id, answers: read(form, element) }));
+    element.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      if (element.dataset.sent) return;
+      const told = read(form, element);
+      const found = check(schema, visit.form, told);
+      complain(schema, form, element, found);
+      if (Object.keys(found).length) return;
+      element.dataset.sent = "1";
+      await record({ visit: id, form: visit.form, answers: told, label: `${visit.when || ""} ${visit.what}`.trim(), replaces: old && old.client_id });
+      arrive("#", "success", words.saved);
+      sync(false);
+    });
+    const said = visit.recorded && !old ? notice("info", visit.arrived || words.recorded) : null;
+    return [h("p", { class: "back" }, h("a", { href: "#" }, words.back)), h("h1", { tabindex: "-1" }, visit.what), said, visit.who ? facts(visit) : null, visit.recorded && !old ? null : element].filter(Boolean);
+  };
+
+  const outboxRow = (one) => h(
+    "li", {},
+    h("p", {}, h("strong", {}, one.label), ` ${clock(one.made_at)}`),
+    h("p", { class: one.is_refused ? "state state-error" : "state state-waiting" }, one.reason || words.waiting),
+    one.is_refused ? h("p", {}, link(words.change, `#change/${one.client_id}`)) : null,
+  );
+
+  const outboxScreen = async () => {
+    const waiting = await db.outbox.orderBy("made_at").toArray();
+    const parts = [h("p", { class: "back" }, h("a", { href: "#" }, words.back)), h("h1", { tabindex: "-1" }, words.outbox)];
+    if (!waiting.length) {
+      parts.push(h("div", { class: "empty" }, h("p", { class: "empty-text" }, words.outbox_none), h("p", {}, words.outbox_none_remedy)));
+      return parts;
+    }
+    const account = await get("account");
+    parts.push(await standing());
+    if (waiting.some((one) => one.account !== account)) parts.push(notice("warning", words.stop.other));
+    parts.push(h("ul", { class: "outbox" }, waiting.map(outboxRow)));
+    parts.push(h("p", { class: "hint" }, words.export_hint));
+    parts.push(h("div", { class: "form-actions" }, button(words.send, () => sync(false, true), "primary"), button(words.export, save)));
+    return parts;
+  };
+
+  const save = async () => {
+    const address = URL.createObjectURL(await exported());
+    const made = h("a", { href: address, download: `minsheng-${today()}.json`, hidden: true });
+    document.body.append(made);
+    made.click();
+    made.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 60000);
+  };
+
+  // Go to a screen and say something there.
+  let held = null;
+  const arrive = (hash, kind, text) => {
+    held = notice(kind, text);
+    if ((location.hash || "#") === hash) show(true);
+    else location.hash = hash;
+  };
+
+  let shown = "";
+  const show = async (isMoved) => {
+    const [name, id = ""] = location.hash.slice(1).split("/");
+    if (!isMoved && (name === "visit" || name === "change")) return; // somebody is writing there
+    const old = name === "change" ? await db.outbox.get(id) : null;
+    let parts;
+    if (old) parts = await visitScreen(old.visit, old);
+    else if (name === "visit") parts = await visitScreen(id, null);
+    else if (name === "outbox") parts = await outboxScreen();
+    else parts = await dayScreen();
+    screen.replaceChildren(...parts);
+    document.getElementById("who").textContent = (await get("name")) || "";
+    if (held || (isMoved && shown !== location.hash)) news.replaceChildren(...[held].filter(Boolean));
+    held = null;
+    if (isMoved && shown !== location.hash) {
+      screen.querySelector("h1").focus();
+      scrollTo(0, 0);
+    }
+    shown = location.hash;
+  };
+
+  let isBusy = false;
+  const sync = async (isFresh, isForced = false) => {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      await exchange(words, { isFresh, isForced });
+    } finally {
+      isBusy = false;
+    }
+    await show(false);
+  };
+
+  const view = document.getElementById("view");
+  const setView = (isElder) => {
+    document.documentElement.classList.toggle("elder", isElder);
+    view.textContent = isElder ? view.dataset.standard : view.dataset.elder;
+  };
+  const kept = localStorage.getItem("field-view");
+  if (kept) setView(kept === "elder");
+  view.addEventListener("click", () => {
+    const isElder = !document.documentElement.classList.contains("elder");
+    localStorage.setItem("field-view", isElder ? "elder" : "standard");
+    setView(isElder);
+  });
+
+  const post = (address, fields) => {
+    const form = h("form", { method: "post", action: address, hidden: true }, Object.entries(fields).map(([name, value]) => h("input", { type: "hidden", name, value })));
+    document.body.append(form);
+    form.submit();
+  };
+  document.getElementById("sign-out").addEventListener("click", async () => {
+    const refuse = async () => arrive("#outbox", "error", say(words.sign_out_no, await count()));
+    if (await count()) return refuse();
+    let token = "";
+    try {
+      const answer = await fetch(words.urls.hello, { headers: { "HX-Request": "true" }, cache: "no-store" });
+      token = answer.ok ? (await answer.json()).token : "";
+    } catch { /* without network only the phone is cleared */ }
+    if (!(await wipe())) return refuse();
+    if (token) post(words.urls.sign_out, { csrfmiddlewaretoken: token });
+    else screen.replaceChildren(h("h1", {}, words.title), notice("info", words.sign_out_offline), link(words.sign_in, words.urls.sign_in));
+    return null;
+  });
+
+  const start = async () => {
+    if ("serviceWorker" in navigator) navigator.serviceWorker.register(words.urls.worker, { scope: words.urls.page }).catch(() => {});
+    if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
+    addEventListener("hashchange", () => show(true));
+    addEventListener("online", () => sync(false));
+    await expire();
+    await show(true);
+    document.documentElement.dataset.ready = "1";
+    await sync(true);
+    document.addEventListener("visibilitychange", async () => {
+      if (document.visibilityState === "visible" && await expire()) await show(false);
+    });
+    setInterval(async () => {
+      if (await expire()) await show(false);
+      if (await count()) await sync(false);
+    }, EVERY_MS);
+  };
+  start();
+})();

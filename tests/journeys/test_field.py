@@ -1,0 +1,192 @@
+"""The field pages in a real browser with the network cut: one schema, a visit recorded offline, and what stays safe."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from minsheng.dispatch.forms import field as forms
+from tests.factories.forms import samples
+from tests.journeys import steps
+from tests.journeys.conftest import Visit, sign_in
+
+STATIC = Path(forms.__file__).parents[1] / "static" / "dispatch" / "field"
+
+
+@pytest.fixture
+def phone(site: str, browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """A telephone of one person: it may lose its network, so what its console says of that is no complaint."""
+    contexts: list[BrowserContext] = []
+
+    def opened(login: str) -> Page:
+        context = browser.new_context(
+            base_url=site,
+            viewport={"width": 390, "height": 780},
+            is_mobile=True,
+            has_touch=True,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        sign_in(page, login)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def open_day(page: Page) -> None:
+    """The visits are on the phone, and the page is kept by its service worker."""
+    page.goto("/field/")
+    expect(page.get_by_text("资料更新于")).to_be_visible()
+    page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+
+
+def agreed(visit: Visit, tail: str) -> tuple[steps.Opened, str]:
+    """A visit of the bank for today, and its door code."""
+    opened = steps.take_call(visit("operator1"), tail)
+    return opened, steps.set_appointment(visit("bank1"), opened)
+
+
+def card(page: Page, opened: steps.Opened) -> str:
+    """The address of the card of a case's visit."""
+    found = page.evaluate(
+        "number => fieldStore.db.visits.toArray().then(all => all.find(one => one.number === number).id)",
+        opened.number,
+    )
+    return f"a[href='#visit/{found}']"
+
+
+def test_phone_and_server_check_alike(browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto("about:blank")
+    page.add_script_tag(content=(STATIC / "forms.js").read_text(encoding="utf-8"))
+    asked = samples()
+    said = page.evaluate(
+        "told => { const [schema, asked] = JSON.parse(told);"
+        " return asked.map(([key, answers]) => fieldForms.check(schema, key, answers)); }",
+        json.dumps([forms.schema(), asked]),  # in ASCII: half a letter gets there as half a letter
+    )
+    page.close()
+    expected = [forms.check(key, answers) for key, answers in asked]
+    different = [(one, two, three) for one, two, three in zip(asked, said, expected, strict=True) if two != three]
+    assert different == []
+    assert {what for one in expected for what in one.values()} == set(forms.PROBLEMS), "a problem that no sample meets"
+
+
+def test_m2_visit_is_recorded_offline_and_seen_on_the_case(
+    visit: Visit, phone: Callable[[str], Page], picture: Callable[[Page, str], None]
+) -> None:
+    opened, code = agreed(visit, "2001")
+    page = phone("bank1")
+    open_day(page)
+    page.context.set_offline(True)
+    page.reload()
+    picture(page, "field-day")
+    began, taps = time.monotonic(), 0
+    for target in (page.locator(card(page, opened)), page.get_by_label("看望了，没有别的需要")):
+        target.tap()
+        taps += 1
+    page.keyboard.type(code)  # the cursor stands there already
+    picture(page, "field-visit")
+    page.get_by_role("button", name="保存").tap()
+    taps += 1
+    expect(page.get_by_text("记下了。")).to_be_visible()
+    assert (taps, time.monotonic() - began < 20) == (3, True)
+    expect(page.get_by_text("没发出去：1 条")).to_be_visible()
+    page.close()
+
+    again = page.context.new_page()  # the tab was closed; the record is still there
+    again.goto("/field/")
+    expect(again.get_by_text("没发出去：1 条")).to_be_visible()
+    again.get_by_role("link", name="没发出去：1 条").tap()
+    expect(again.get_by_text("没有网络。记录在手机里")).to_be_visible()
+    again.context.set_offline(False)
+    again.get_by_role("button", name="现在发送").tap()
+    expect(again.get_by_text("记下的上门都已经送到受理中心。")).to_be_visible()
+
+    bank = visit("bank1")
+    bank.goto(opened.path)
+    expect(bank.get_by_text("已办理，待核实").first).to_be_visible()
+    expect(bank.get_by_role("main")).to_contain_text("看望了，没有别的需要")
+
+
+def test_what_is_unsent_stays_when_somebody_wants_to_sign_out(visit: Visit, phone: Callable[[str], Page]) -> None:
+    opened, code = agreed(visit, "2002")
+    page = phone("bank1")
+    open_day(page)
+    page.context.set_offline(True)
+    page.locator(card(page, opened)).tap()
+    page.get_by_label("办好了").tap()
+    page.keyboard.type(code)
+    page.get_by_role("button", name="保存").tap()
+    page.get_by_role("button", name="退出登录").tap()  # at once: what is being written down is waited for
+    expect(page.get_by_text("现在不能退出")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出成文件").tap()
+    told = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert [json.loads(one["record"])["answers"] for one in told["records"]] == [{"result": "done", "code": code}]
+
+    page.context.set_offline(False)
+    page.goto("/")
+    page.get_by_role("button", name="退出登录").tap()  # from any other page, too
+    expect(page.get_by_text("手机里还有没发出去的上门记录")).to_be_visible()
+    page.goto("/field/#outbox")
+    expect(page.get_by_text("都发出去了").first).to_be_visible()
+    page.get_by_role("button", name="退出登录").tap()
+    expect(page.get_by_role("link", name="工作人员登录").first).to_be_visible()
+    names = page.evaluate("indexedDB.databases().then(all => all.map(one => one.name))")
+    assert "minsheng-field" not in names
+    assert page.evaluate("caches.keys()") == []
+
+
+def test_visits_leave_the_phone_after_their_time(visit: Visit, phone: Callable[[str], Page]) -> None:
+    agreed(visit, "2003")
+    page = phone("bank1")
+    open_day(page)
+    page.context.set_offline(True)
+    page.evaluate("fieldStore.db.meta.put({key: 'expires_at', value: Date.now() - 1})")
+    page.reload()
+    expect(page.get_by_text("已经自动删除")).to_be_visible()
+    assert page.evaluate("fieldStore.db.visits.count()") == 0
+
+
+def test_wrong_answer_is_refused_on_the_phone_with_its_reason(visit: Visit, phone: Callable[[str], Page]) -> None:
+    opened, _code = agreed(visit, "2004")
+    page = phone("bank1")
+    open_day(page)
+    page.locator(card(page, opened)).tap()
+    page.get_by_role("button", name="保存").tap()
+    expect(page.get_by_text("这一项要填。")).to_be_visible()
+    page.get_by_label("办好了").tap()
+    page.keyboard.type("12")
+    page.get_by_role("button", name="保存").tap()
+    expect(page.get_by_text("请只写数字，位数要对。")).to_be_visible()
+    assert page.evaluate("fieldStore.db.outbox.count()") == 0
+
+
+def test_expired_sign_in_keeps_the_record(visit: Visit, phone: Callable[[str], Page]) -> None:
+    opened, code = agreed(visit, "2005")
+    page = phone("bank1")
+    open_day(page)
+    cookies: Any = page.context.cookies()
+    page.context.clear_cookies()
+    page.locator(card(page, opened)).tap()
+    page.get_by_label("办好了").tap()
+    page.keyboard.type(code)
+    page.get_by_role("button", name="保存").tap()
+    expect(page.get_by_text("登录过期了。记录还在手机里")).to_be_visible()
+    page.context.add_cookies(cookies)
+    page.get_by_role("link", name="没发出去：1 条").tap()
+    page.get_by_role("button", name="现在发送").tap()
+    expect(page.get_by_text("都发出去了").first).to_be_visible()
