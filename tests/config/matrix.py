@@ -102,6 +102,9 @@ PAGES: Mapping[str, Page] = {
     "registry:new_system": Page(GET=MANAGERS, POST=MANAGERS),
     "registry:system": Page(GET=MANAGERS, of="client"),
     "registry:new_key": Page(GET=MANAGERS, POST=MANAGERS, of="client"),
+    "registry:subscribe": Page(GET=MANAGERS, POST=MANAGERS, of="client"),
+    "registry:unsubscribe": Page(GET=MANAGERS, POST=MANAGERS, of="client"),
+    "registry:send_again": Page(GET=MANAGERS, POST=MANAGERS, of="dead"),
     "registry:end_system": Page(GET=MANAGERS, POST=MANAGERS, of="client"),
     "registry:revoke_key": Page(GET=MANAGERS, POST=MANAGERS, of="token"),
     "registry:accounts": Page(GET=("admin", "security")),
@@ -313,6 +316,7 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "partnership": lambda banner: {"partnership_id": banner.more["partnership"]},
     "board": lambda banner: {"area": OWN, "month": banner.at.date().replace(day=1)},
     "figure": lambda banner: {"area": OWN, "month": banner.at.date().replace(day=1), "measure": "voices_heard"},
+    "dead": lambda banner: {"client_id": banner.more["client"], "message_id": banner.more["dead"]},
     "client": lambda banner: {"client_id": banner.more["client"]},
     "token": lambda banner: {"client_id": banner.more["client"], "token_id": banner.more["token"]},
     "account": lambda banner: {"account_id": banner.more["account"]},
@@ -688,6 +692,20 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     ),
     "foundation.end_client": Operation(
         MANAGERS, lambda by, banner: ground.end_client(client_id=banner.more["client"], by=by, at=banner.at)
+    ),
+    "foundation.subscribe": Operation(
+        MANAGERS,
+        lambda by, banner: ground.subscribe(
+            client_id=banner.more["client"], url="https://peer.example/", by=by, at=banner.at
+        ),
+    ),
+    "foundation.unsubscribe": Operation(
+        MANAGERS,
+        lambda by, banner: ground.unsubscribe(subscription_id=banner.more["subscription"], by=by, at=banner.at),
+    ),
+    "foundation.send_again": Operation(
+        MANAGERS,
+        lambda by, banner: ground.send_again(message_id=banner.more["dead"], is_left_out=True, by=by, at=banner.at),
     ),
     "foundation.make_token": Operation(
         MANAGERS, lambda by, banner: ground.make_token(client_id=banner.more["client"], days=1, by=by, at=banner.at)

@@ -6,6 +6,7 @@ from minsheng.cases import facts as cases
 from minsheng.cases import reactions as cases_reactions
 from minsheng.dispatch import reactions as dispatch
 from minsheng.foundation.facts import when
+from minsheng.foundation.webhooks import note_for_systems
 from minsheng.indicators import reactions as indicators
 from minsheng.registry import facts as registry
 
@@ -14,12 +15,14 @@ def connect() -> None:
     """Say once, when Django is ready, which reactions follow which facts."""
     when(registry.PersonErased, now=[cases_reactions.forget_voicer])
     when(cases.VoiceHeard, later=[indicators.recount_touched])
-    when(cases.CaseOpened, later=[indicators.recount_touched])
+    when(cases.CaseOpened, now=[note_for_systems], later=[indicators.recount_touched])
     when(cases.HandedBack, now=[dispatch.withdraw_tasks])
     when(cases.LeadCorrected, now=[dispatch.withdraw_tasks])
-    when(cases.Delivered, now=[dispatch.end_delivered_task], later=[indicators.recount_touched])
-    when(cases.Closed, later=[indicators.recount_touched])
-    when(cases.Declined, later=[indicators.recount_touched])
-    when(cases.Referred, later=[indicators.recount_touched])
-    when(cases.Reopened, later=[indicators.recount_touched])
-    when(cases.VoicerTold, later=[indicators.recount_touched])
+    when(cases.Delivered, now=[note_for_systems, dispatch.end_delivered_task], later=[indicators.recount_touched])
+    when(cases.Closed, now=[note_for_systems], later=[indicators.recount_touched])
+    when(cases.Declined, now=[note_for_systems], later=[indicators.recount_touched])
+    when(cases.Referred, now=[note_for_systems], later=[indicators.recount_touched])
+    when(cases.Reopened, now=[note_for_systems], later=[indicators.recount_touched])
+    when(cases.VoicerTold, now=[note_for_systems], later=[indicators.recount_touched])
+    when(cases.Assigned, now=[note_for_systems])
+    when(cases.Verified, now=[note_for_systems])

@@ -162,7 +162,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_IMPORT_PATHS = ["minsheng.foundation.queue"]
+PROCRASTINATE_IMPORT_PATHS = ["minsheng.foundation.queue", "minsheng.foundation.webhooks"]
 
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # other names below the domain are not ours to bind to https

@@ -156,6 +156,11 @@ def fields_of(fact: type[Fact]) -> dict[str, Any]:
     return {f.name: hints[f.name] for f in dataclasses.fields(fact) if f.name not in {"about", "area"}}
 
 
+def written(fact: Fact) -> dict[str, Any]:
+    """What a fact carries, as the log writes it (JSON)."""
+    return _body(fact)
+
+
 def _body(fact: Fact) -> dict[str, Any]:
     return {name: _write(value) for name, value in values_of(fact).items()}
 

@@ -234,3 +234,48 @@ class ClientMinute(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["client", "minute"], name="client_minute_is_counted_once")]
+
+
+class Subscription(models.Model):
+    """Where a connected system is told, as it happens, what becomes of the cases of its areas."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="subscriptions")
+    url = models.CharField(max_length=300)
+    secret_sealed = models.BinaryField()
+    added_at = models.DateTimeField()
+    added_by = models.UUIDField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["client"], condition=Q(ended_at=None), name="client_has_one_subscription")
+        ]
+
+
+class OutgoingFact(models.Model):
+    """A fact on its way to a subscription: sent in the order of its record; dead after the last attempt."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "等待发送"
+        SENT = "sent", "已送达"
+        DEAD = "dead", "送不到"
+        LEFT_OUT = "left_out", "已略过"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="facts")
+    seq = models.BigIntegerField()
+    at = models.DateTimeField()
+    about = models.UUIDField()
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField()
+    reason = models.CharField(max_length=200, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subscription", "seq"], name="fact_is_sent_to_a_system_once")]
+        indexes = [
+            models.Index(
+                fields=["subscription", "about", "seq"], condition=Q(state__in=["waiting", "dead"]), name="fact_to_send"
+            )
+        ]

@@ -10,7 +10,18 @@ from datetime import date, datetime
 from django.db import connection
 
 from minsheng.foundation import editions, facts, rights, worktime
-from minsheng.foundation.models import Account, CalendarDay, Client, Division, FactRow, Grant, Reading, Role, Token
+from minsheng.foundation.models import (
+    Account,
+    CalendarDay,
+    Client,
+    Division,
+    FactRow,
+    Grant,
+    OutgoingFact,
+    Reading,
+    Role,
+    Token,
+)
 from minsheng.foundation.sentences import Sentence, say
 
 
@@ -231,6 +242,12 @@ def _answers_for(actor: rights.Actor, client: Client) -> bool:
 def token_called(start: str) -> Token | None:
     """The key that begins like this, with its client and account. One query."""
     return Token.objects.select_related("client__account").filter(start=start).first()
+
+
+def dead_facts(client: Client, most: int = 50) -> list[OutgoingFact]:
+    """What a system did not take after the last attempt, oldest first."""
+    dead = OutgoingFact.objects.filter(subscription__client=client, state=OutgoingFact.State.DEAD)
+    return list(dead.order_by("seq")[:most])
 
 
 def client_code(account_id: uuid.UUID) -> str:

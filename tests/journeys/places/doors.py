@@ -12,6 +12,8 @@ from tests.journeys.places.walking import Place, Walk, at, pressed
 PROGRAMS = "answers JSON to programs that hold a key; tests/config/test_interface.py holds each to its scope"
 OPEN311 = "answers JSON and XML to programs; tests/cases/test_open311.py"
 NO_PAGES = {
+    "registry:unsubscribe": "the same page as ending a system",
+    "registry:send_again": "needs a receiver that refused eight times; not walked",
     **{
         f"api:{name}": PROGRAMS
         for name in (
@@ -53,6 +55,7 @@ PLACES: dict[str, Place] = {
     "new system, wrong": Place("registry:new_system", "admin1", pressed("/systems/new/", "保存")),
     "system": Place("registry:system", "admin1", connected()),
     "new key": Place("registry:new_key", "admin1", connected("key")),
+    "subscribe": Place("registry:subscribe", "admin1", connected("设通知地址")),
     "end system": Place("registry:end_system", "admin1", connected("停用这个系统")),
     "take a key back": Place("registry:revoke_key", "admin1", connected("收回")),
 }

@@ -24,6 +24,7 @@ from minsheng.foundation.operations.clients import (
 from minsheng.foundation.operations.log import Broken, make_fact_months, seal_facts, verify_facts
 from minsheng.foundation.operations.readings import log_reading, log_readings
 from minsheng.foundation.operations.upkeep import Tidied, tidy
+from minsheng.foundation.operations.webhooks import note_fact, send_again, send_facts, subscribe, unsubscribe
 
 __all__ = [
     "Broken",
@@ -41,8 +42,11 @@ __all__ = [
     "log_readings",
     "make_fact_months",
     "make_token",
+    "note_fact",
     "revoke_token",
     "seal_facts",
+    "send_again",
+    "send_facts",
     "set_account",
     "set_active",
     "set_calendar_day",
@@ -50,7 +54,9 @@ __all__ = [
     "set_password",
     "set_role",
     "set_second_factor",
+    "subscribe",
     "tidy",
+    "unsubscribe",
     "use_code",
     "verify_facts",
 ]

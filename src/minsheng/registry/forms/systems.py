@@ -48,6 +48,24 @@ class SystemForm(OnceForm):
         offer(self, area=area_options(actor, MANAGE), speaks_for=organisation_options())
 
 
+class SubscriptionForm(OnceForm):
+    """Where a system wants to be told."""
+
+    url = forms.CharField(
+        label=_("通知地址"), help_text=_("对方给的地址，以 https:// 开头。"), max_length=300, widget=forms.URLInput
+    )
+
+
+class DeadFactForm(OnceForm):
+    """What to do with what did not arrive."""
+
+    answer = forms.ChoiceField(
+        label=_("怎么办"),
+        choices=[("again", _("再发一次")), ("leave_out", _("略过这一条，接着发后面的"))],
+        widget=forms.RadioSelect,
+    )
+
+
 class KeyForm(OnceForm):
     """How long a new key shall be good."""
 

@@ -20,7 +20,7 @@ from minsheng.foundation.guards import needs
 from minsheng.foundation.scopes import SCOPES
 from minsheng.registry import queries
 from minsheng.registry.forms.accounts import SureForm
-from minsheng.registry.forms.systems import MANAGE, KeyForm, SystemForm
+from minsheng.registry.forms.systems import MANAGE, DeadFactForm, KeyForm, SubscriptionForm, SystemForm
 from minsheng.registry.pages.acting import one_form
 
 
@@ -47,6 +47,8 @@ def system(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
         "areas": [names.get(area, area) for area in client.areas],
         "scopes": [(scope, SCOPES.get(scope, scope)) for scope in client.scopes],
         "organisation": organisation.name if organisation else "",
+        "subscription": client.subscriptions.filter(ended_at=None).first(),
+        "dead": grounded.dead_facts(client),
         "tokens": client.tokens.order_by("-made_at"),
         "now": timezone.now(),
         "back_url": reverse("registry:systems"),
@@ -160,3 +162,89 @@ def revoke_key(request: HttpRequest, client_id: uuid.UUID, token_id: uuid.UUID) 
         "back_url": back,
     }
     return one_form(request, SureForm(request.POST or None), carry_out, words=words)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@needs(MANAGE)
+def subscribe(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
+    """Tell a system as things happen; the secret of its signatures is shown once, on the answer to this form.
+
+    Not carried out `once`, as a new key: a second sending finds that there is an address already.
+    """
+    actor = rights.acting(request)
+    client = grounded.seen_client(client_id, actor)
+    form = SubscriptionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            secret = ground.subscribe(client_id=client_id, url=form.cleaned_data["url"], by=actor, at=timezone.now())
+        except ValueError as problem:
+            form.add_error(None, str(problem))
+        else:
+            context = {"title": _("签名密钥只显示这一次"), "client": client, "key": secret}
+            return render(request, "registry/new_key.html", context)
+    context = {
+        "title": _("设通知地址"),
+        "subject": client.account.name,
+        "note": _("本地区的事有了变化就通知对方：只有编号、数字和时间，没有姓名和原话。"),
+        "form": form,
+        "back_url": reverse("registry:system", args=[client_id]),
+    }
+    return render(request, "registry/form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(MANAGE)
+@once.once
+def unsubscribe(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
+    """Tell a system nothing more."""
+    actor = rights.acting(request)
+    client = grounded.seen_client(client_id, actor)
+    back = reverse("registry:system", args=[client_id])
+
+    def carry_out(_form: SureForm) -> str:
+        found = client.subscriptions.filter(ended_at=None).first()
+        if found is None:
+            raise ValueError(_("没有通知地址，不用停。"))
+        ground.unsubscribe(subscription_id=found.pk, by=actor, at=timezone.now())
+        return back
+
+    words = {
+        "title": _("停掉通知地址"),
+        "subject": client.account.name,
+        "submit_label": _("停掉"),
+        "done": _("不再通知。"),
+        "back_url": back,
+    }
+    return one_form(request, SureForm(request.POST or None), carry_out, words=words)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(MANAGE)
+@once.once
+def send_again(request: HttpRequest, client_id: uuid.UUID, message_id: uuid.UUID) -> HttpResponse:
+    """Decide about a fact that did not arrive."""
+    actor = rights.acting(request)
+    client = grounded.seen_client(client_id, actor)
+    dead = next((one for one in grounded.dead_facts(client) if one.pk == message_id), None)
+    if dead is None:
+        raise rights.Unseen(_("没有这条送不到的通知，或已经处理。"))
+    back = reverse("registry:system", args=[client_id])
+
+    def carry_out(form: DeadFactForm) -> str:
+        ground.send_again(
+            message_id=message_id,
+            is_left_out=form.cleaned_data["answer"] == "leave_out",
+            by=actor,
+            at=timezone.now(),
+        )
+        return back
+
+    words = {
+        "title": _("处理送不到的通知"),
+        "subject": f"{client.account.name} · {dead.seq} · {dead.reason}",
+        "note": _("同一件事后面的通知都在等这一条。"),
+        "done": _("已处理。"),
+        "back_url": back,
+    }
+    return one_form(request, DeadFactForm(request.POST or None), carry_out, words=words)
