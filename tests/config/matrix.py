@@ -868,6 +868,10 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         HELPERS,
         lambda by, banner: cases.open_entrusted_need(case_id=banner.case, words="要老花镜", by=by, at=banner.at),
     ),
+    "cases.open_found_need": Operation(
+        (LEAD,),
+        lambda by, banner: cases.open_found_need(case_id=banner.case, words="要老花镜", by=by, at=banner.at),
+    ),
     "cases.open_need_at_door": Operation(
         HELPERS, lambda by, banner: cases.open_need_at_door(voice=_voice(banner.at), by=by, at=banner.at), of=""
     ),

@@ -13,6 +13,7 @@ from minsheng.cases.operations.ending import (
 from minsheng.cases.operations.entrusting import (
     deliver_entrusted_task,
     open_entrusted_need,
+    open_found_need,
     open_need_at_door,
     start_entrusted_visit,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "open_case",
     "open_cases",
     "open_entrusted_need",
+    "open_found_need",
     "open_need_at_door",
     "pause_limit",
     "rate_whistle",

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from minsheng.cases import queries, rules
+from minsheng.cases import policies, queries, rules
 from minsheng.cases.models import Case, Delivery
 from minsheng.cases.operations import guarding, handling, opening
 from minsheng.foundation import rights, writing
@@ -51,8 +51,19 @@ def deliver_entrusted_task(*, case_id: uuid.UUID, done: handling.Done, by: right
 @writing.operation
 def open_entrusted_need(*, case_id: uuid.UUID, words: str, by: rights.Actor, at: datetime) -> Case:
     """Open a case for what somebody at the door of this case still needs: who and where are those of this case."""
+    return _open_need(_seen(case_id, by, Case.objects.all()), words, by, at)
+
+
+@writing.operation
+def open_found_need(*, case_id: uuid.UUID, words: str, by: rights.Actor, at: datetime) -> Case:
+    """As `open_entrusted_need`, by the people of the lead. Raises `Unseen` and `Refused`."""
+    case = queries.seen_case(case_id, by, at)
+    policies.require_act(by, case, rules.Act.DELIVER, queries.organisations_of(by, at))
+    return _open_need(case, words, by, at)
+
+
+def _open_need(case: Case, words: str, by: rights.Actor, at: datetime) -> Case:
     guarding.refuse_secrets(words)
-    case = _seen(case_id, by, Case.objects.all())
     first = case.voices.order_by("heard_at", "id")[0]
     voice = opening.NewVoice(
         words=words,

@@ -192,19 +192,20 @@ def _end_door(kept: VisitRecord, record: NewRecord, by: rights.Actor, at: dateti
     standing, answers = cases.task_standing(record.visit), record.answers
     if standing is None or not standing.is_open:
         raise rules.NotNow(GONE)
-    if standing.needs_code and not cases_operations.start_entrusted_visit(
+    if standing.needs_code and not cases_operations.start_visit(
         case_id=standing.case, code=answers.get("code", ""), by=by, at=at, stood_at=kept.done_at
     ):
         _void(kept)
         return
     result = rules.Result(kept.result)
     note = answers.get("note") or answers.get("need") or f"{rules.RESULT_WORDS[result]}。"
-    done = cases_operations.Done(result=rules.delivery_result(result), note=note)
-    delivery = cases_operations.deliver_entrusted_task(case_id=standing.case, done=done, by=by, at=at)
+    delivery = cases_operations.deliver_task(
+        case_id=standing.case, result=rules.delivery_result(result), note=note, by=by, at=at
+    )
     if delivery.task_id != record.visit:
         raise rules.NotNow(GONE)
     if result is rules.Result.NEED_FOUND:
-        need = cases_operations.open_entrusted_need(case_id=standing.case, words=answers["need"], by=by, at=at)
+        need = cases_operations.open_found_need(case_id=standing.case, words=answers["need"], by=by, at=at)
         kept.found_case = need
 
 
