@@ -92,6 +92,7 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
     _play_facts(people["operator1"], now)
     _play_pool(people, now)
     _play_doors(people, now)
+    _play_request(people["operator1"], now)
     return cases
 
 
@@ -267,6 +268,17 @@ def _play_facts(operator: Actor, now: datetime) -> None:
     }
     if elder is not None:
         operations.note_facts(person_id=elder, told=told, by=operator, at=now - timedelta(days=2))
+
+
+def _play_request(operator: Actor, now: datetime) -> None:
+    """Somebody asked on the phone what is known about him, and waits for the answer."""
+    from minsheng.registry import operations
+    from minsheng.registry import queries as registry
+
+    elder = registry.person_id_for_phone("0478-5560003")
+    if elder is not None:
+        asked = operations.NewRequest(kind="access", words="你们都记了我些什么，给我看看。", channel="phone")
+        operations.ask_about_data(person_id=elder, asked=asked, by=operator, at=now - timedelta(days=3))
 
 
 def _play_case(

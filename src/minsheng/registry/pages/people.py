@@ -80,7 +80,7 @@ def _entered(request: HttpRequest, shown: list[queries.Likely]) -> HttpResponse:
             )
         if shown:
             form.ask_again()
-            raise ValueError(_("可能已经登记过。请看下面几条；确实是另一个人，勾选后再登记。"))
+            raise ValueError(_("可能已经登记过。请看列出的几条；确实是另一个人，勾选后再登记。"))
         person = operations.enter_person(entry=entry, by=actor, at=timezone.now())
         return _to(person.pk)
 
