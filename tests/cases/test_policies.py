@@ -40,6 +40,7 @@ PERMISSION = {
     rules.Act.REFER: "cases.refer",
     rules.Act.REOPEN: "cases.reopen",
     rules.Act.CLOSE: None,
+    rules.Act.LEAVE: None,
 }
 """Written out again, so that it can disagree with the table."""
 

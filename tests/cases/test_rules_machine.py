@@ -14,7 +14,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from minsheng.cases import facts, operations, queries, rules
-from minsheng.cases.models import Case, Circumstance, CoHandler, HandBack, Limit, LimitPause, Task, Verification, Voice
+from minsheng.cases.models import (
+    CallAttempt,
+    Case,
+    Circumstance,
+    CoHandler,
+    HandBack,
+    Limit,
+    LimitPause,
+    Task,
+    Verification,
+    Voice,
+)
 from minsheng.catalogue.models import UnclearItem
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights
@@ -34,6 +45,7 @@ AFTER = {
     facts.Delivered: State.DELIVERED,
     facts.Verified: State.VERIFIED,
     facts.Closed: State.CLOSED,
+    facts.LeftUnconfirmed: State.UNCONFIRMED,
     facts.Declined: State.DECLINED,
     facts.Referred: State.REFERRED,
     facts.Reopened: State.REOPENED,
@@ -226,6 +238,20 @@ class Way(RuleBasedStateMachine):
                 rules.Outcome.MET: State.CLOSED,
                 rules.Outcome.CANNOT_SAY: State.DELIVERED,
             }.get(outcome, State.REOPENED)
+
+    @rule(who=st.sampled_from(["verifier1", "handler"]), result=st.sampled_from(list(rules.AttemptResult)))
+    def ring_in_vain(self, who: str, result: rules.AttemptResult) -> None:
+        by = self.handler() if who == "handler" else self.people[who]
+        row, at = self.row(), self.later()
+        made = CallAttempt.objects.filter(case=row, round=row.reopenings).count()
+        is_rung = self.order(
+            rules.Act.VERIFY,
+            lambda: operations.note_attempt(case_id=self.case_id, result=result, note="", by=by, at=at),
+            may=who != "handler" and by.id not in self.workers,
+        )
+        if is_rung:
+            is_last = result is rules.AttemptResult.REFUSED or made == 2
+            self.state = State.UNCONFIRMED if is_last else State.DELIVERED
 
     @rule(act=st.sampled_from([rules.Act.DECLINE, rules.Act.REFER]))
     def end(self, act: rules.Act) -> None:

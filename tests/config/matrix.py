@@ -40,6 +40,8 @@ READERS: Roles = ("operator", "secretary", "verifier", "supervisor", "arbiter", 
 REOPENERS: Roles = ("operator", "verifier", "supervisor")
 IMPORTERS: Roles = ("supervisor",)
 TELLERS: Roles = ("operator", "verifier")
+RATERS: Roles = ("verifier", "supervisor")
+MERGERS: Roles = ("operator", "supervisor")
 KEEPERS: Roles = ("list_keeper",)
 RAISERS: Roles = ("operator", "secretary", "handler", "list_keeper")
 CLEARERS: Roles = (*RAISERS, "arbiter")
@@ -205,6 +207,12 @@ PAGES: Mapping[str, Page] = {
     "cases:desk": Page(GET=TAKERS, POST=TAKERS),
     "cases:proposal": Page(POST=TAKERS),
     "cases:caller": Page(POST=TAKERS),
+    "cases:hints": Page(POST=TAKERS),
+    "cases:merge": Page(GET=MERGERS, POST=MERGERS),
+    "cases:undo_merge": Page(GET=MERGERS, POST=MERGERS, of="joined"),
+    "cases:assign_many": Page(GET=("operator", "supervisor"), POST=("operator", "supervisor")),
+    "cases:sheets": Page(GET=READERS),
+    "cases:topics": Page(GET=("operator", "secretary", "verifier", "supervisor")),
     "cases:work_list": Page(GET=READERS),
     "cases:export": Page(GET=READERS),
     "cases:case": Page(GET=READERS, of="case"),
@@ -228,6 +236,7 @@ PAGES: Mapping[str, Page] = {
     "cases:act correct": Page(GET=("operator", "supervisor"), POST=("operator", "supervisor"), of="case"),
     "cases:door_code": Page(GET=(LEAD,), POST=(LEAD,), of="case"),
     "cases:act verify": Page(GET=("verifier",), POST=("verifier",), of="case"),
+    "cases:act attempt": Page(GET=("verifier",), POST=("verifier",), of="case"),
     "cases:act decline": Page(GET=("operator",), POST=("operator",), of="case"),
     "cases:act refer": Page(GET=("operator",), POST=("operator",), of="case"),
     "cases:act reopen": Page(GET=REOPENERS, POST=REOPENERS, of="case"),
@@ -243,6 +252,12 @@ PAGES: Mapping[str, Page] = {
     "cases:import_drop": Page(POST=IMPORTERS, of="messages"),
     "cases:import_result": Page(GET=IMPORTERS, of="messages"),
     "cases:calls": Page(GET=TELLERS),
+    "cases:follow_up": Page(GET=RATERS),
+    "cases:follow_up_cases": Page(GET=RATERS),
+    "cases:ask_exclusion": Page(GET=RATERS, POST=RATERS, of="answer"),
+    "cases:decide_exclusion": Page(GET=("supervisor",), POST=("supervisor",), of="exclusion"),
+    "cases:text": Page(POST=TELLERS, of="voice"),
+    "cases:letter": Page(GET=TELLERS, of="voice"),
     "cases:tell": Page(GET=TELLERS, POST=TELLERS, of="voice"),
     "dispatch:pool": Page(GET=HELPERS),
     "dispatch:mine": Page(GET=HELPERS),
@@ -325,6 +340,9 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "helper": lambda banner: {"helper_id": banner.actors["volunteer", "own"].id},
     "open case": lambda banner: {"case_id": banner.more["open_case"]},
     "visit_record": lambda banner: {"record_id": banner.more["visit_record"]},
+    "joined": lambda banner: {"merge_id": banner.more["joined"]},
+    "answer": lambda banner: {"answer_id": banner.more["answer"]},
+    "exclusion": lambda banner: {"exclusion_id": banner.more["exclusion"]},
     "messages": lambda banner: {"run_id": banner.imported},
 }
 """Where the record of the own area stands, by its kind; with fresh ids the same address leads to nothing."""
@@ -948,6 +966,53 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         lambda by, banner: cases.verify_case(
             case_id=banner.case, outcome=cases.Outcome.MET, asked="self", words="", by=by, at=banner.at
         ),
+    ),
+    "cases.note_attempt": Operation(
+        ("verifier",),
+        lambda by, banner: cases.note_attempt(
+            case_id=banner.case, result=cases.AttemptResult.NO_ANSWER, note="", by=by, at=banner.at
+        ),
+    ),
+    "cases.ask_exclusion": Operation(
+        RATERS,
+        lambda by, banner: cases.ask_exclusion(
+            verification_id=banner.more["answer"],
+            reason=cases.ExclusionReason.WRONG_CASE,
+            words="别的事",
+            by=by,
+            at=banner.at,
+        ),
+        of="answer",
+    ),
+    "cases.decide_exclusion": Operation(
+        ("supervisor",),
+        lambda by, banner: cases.decide_exclusion(
+            exclusion_id=banner.more["exclusion"], is_granted=True, words="属实", by=by, at=banner.at
+        ),
+        of="exclusion",
+    ),
+    "cases.merge_cases": Operation(
+        MERGERS,
+        lambda by, banner: cases.merge_cases(
+            survivor_id=banner.case, case_ids=[banner.more["loose"]], reason="一件事", by=by, at=banner.at
+        ),
+    ),
+    "cases.undo_merge": Operation(
+        MERGERS,
+        lambda by, banner: cases.undo_merge(merge_id=banner.more["joined"], reason="两件事", by=by, at=banner.at),
+        of="joined",
+    ),
+    "cases.join_voice": Operation(
+        TAKERS,
+        lambda by, banner: cases.join_voice(case_id=banner.case, voice=_voice(banner.at), by=by, at=banner.at),
+    ),
+    "cases.assign_cases": Operation(
+        ("operator", "supervisor"),
+        lambda by, banner: cases.assign_cases(case_ids=[banner.case], by=by, at=banner.at),
+    ),
+    "cases.queue_text": Operation(
+        TELLERS,
+        lambda by, banner: cases.queue_text(voice_id=banner.voice, hotline="12345", by=by, at=banner.at),
     ),
     "cases.tell_voicer": Operation(
         TELLERS,

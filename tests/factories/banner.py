@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from minsheng.cases import operations as cases
-from minsheng.cases.models import Case
+from minsheng.cases.models import Case, Verification
 from minsheng.catalogue import operations as catalogue
 from minsheng.catalogue.models import Commitment, UnclearItem
 from minsheng.dispatch import operations as dispatch
@@ -197,6 +197,8 @@ def banner(at: datetime) -> Banner:
             "sharing": sharing(staff("asker", "admin", OWN, "hotline", at), at),
             **help_of(actors, lead.pk, at),
             **contested(opened, actors["handler", "own"], at),
+            **answered(actors, lead.pk, at),
+            **joined(actors["operator", "own"], at),
         },
     )
 
@@ -229,6 +231,41 @@ def help_of(actors: Mapping[tuple[str, str], rights.Actor], lead: uuid.UUID, at:
         at=at,
     )
     return {"help": offered.pk, "open_case": opened.pk}
+
+
+def answered(actors: dict[tuple[str, str], rights.Actor], lead: uuid.UUID, at: datetime) -> dict[str, Any]:
+    """Two answers to "was it done?" of the own area; of one it is asked that it should not count."""
+    found = []
+    for number in range(2):
+        told = cases.NewVoice(words=f"{MARK}：院里的路坏了", channel="visit", heard_at=at, area=VILLAGE)
+        triage = cases.Triage(category="housing.village_building", lead=lead)
+        case = cases.open_case(voice=told, triage=triage, by=actors["operator", "own"], at=at)
+        cases.deliver_task(case_id=case.pk, result="done", note=MARK, by=actors["handler", "own"], at=at)
+        cases.verify_case(
+            case_id=case.pk,
+            outcome=cases.Outcome.MET,
+            asked="visit",
+            words=f"{MARK}{number}",
+            by=actors["verifier", "own"],
+            at=at,
+        )
+        found.append(Verification.objects.get(delivery__case=case).pk)
+    asked = cases.ask_exclusion(
+        verification_id=found[1],
+        reason=cases.ExclusionReason.WRONG_CASE,
+        words=MARK,
+        by=actors["verifier", "own"],
+        at=at,
+    )
+    return {"answer": found[0], "exclusion": asked.pk}
+
+
+def joined(by: rights.Actor, at: datetime) -> dict[str, Any]:
+    """A case of the own area that was joined into another, and one that stands alone."""
+    told = cases.NewVoice(words=f"{MARK}：桥断了", channel="visit", heard_at=at, area=VILLAGE)
+    survivor, other, loose = (cases.open_case(voice=told, by=by, at=at).pk for _ in range(3))
+    made = cases.merge_cases(survivor_id=survivor, case_ids=[other], reason=MARK, by=by, at=at)
+    return {"joined": made.pk, "loose": loose}
 
 
 def known_of(person: uuid.UUID, by: rights.Actor, at: datetime) -> dict[str, Any]:

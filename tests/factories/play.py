@@ -62,7 +62,7 @@ class Play:
     def answered(self, case: Case, at: datetime, outcome: cases.Outcome = cases.Outcome.MET) -> None:
         """Another person asked whether it was done."""
         verifier = self.people[STAFF[case.area_id[:6]][3]]
-        cases.verify_case(case_id=case.pk, outcome=outcome, asked="self", words="", by=verifier, at=at)
+        cases.verify_case(case_id=case.pk, outcome=outcome, asked="visit", words="", by=verifier, at=at)
 
     def closed(self, at: datetime, *, area: str = VILLAGE, phone: str = "", name: str = "") -> Case:
         """Heard, delivered an hour later, verified another hour later."""

@@ -229,6 +229,72 @@ class Verified(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallAttempted(Fact):
+    """A call to ask whether it was done brought no answer; `number` is the how manieth of this delivery."""
+
+    result: Code
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExclusionAsked(Fact):
+    """Somebody asks to leave an answer out of the rate."""
+
+    verification: uuid.UUID
+    reason: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExclusionDecided(Fact):
+    """Another person left an answer out of the rate, or did not."""
+
+    verification: uuid.UUID
+    is_granted: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleDrawn(Fact):
+    """Of small matters some were drawn to be asked about; `about` is the sample."""
+
+    seed: int
+    share_per_100: int
+    candidates: Items
+    chosen: Items
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasesJoined(Fact):
+    """Cases about the same matter were joined into this one; each caller is kept and told."""
+
+    merge: uuid.UUID
+    joined: Items
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergedInto(Fact):
+    """This case is worked on in another one."""
+
+    merge: uuid.UUID
+    into: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SplitOff(Fact):
+    """This case was taken out of the other one and stands where it stood."""
+
+    merge: uuid.UUID
+    out_of: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftUnconfirmed(Fact):
+    """A delivered case ended without an answer to "was it done?"; it never counts as done."""
+
+    reason: Code
+    purged_circumstances: Items
+
+
+@dataclass(frozen=True, kw_only=True)
 class Closed(Fact):
     """A need was met. `persons` is 0 where nobody knows who the voicer was."""
 
@@ -266,6 +332,13 @@ class VoicerTold(Fact):
 
     voice: uuid.UUID
     channel: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellingGivenUp(Fact):
+    """After several tries by different ways a person decided, with a reason, that the voicer cannot be told."""
+
+    voice: uuid.UUID
 
 
 @dataclass(frozen=True, kw_only=True)

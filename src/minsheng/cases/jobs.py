@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import uuid
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from minsheng.cases import operations
-from minsheng.foundation import queue
+from minsheng.foundation import queue, texting
 
 log = logging.getLogger(__name__)
 
@@ -57,3 +58,19 @@ def import_messages(*, run: str) -> None:
 def forget_imports() -> None:
     """What people uploaded does not stay longer than it is needed."""
     operations.forget_imports(at=timezone.now())
+
+
+@queue.nightly("cases.draw_samples")
+def draw_samples() -> None:
+    """Which of the small matters are asked about is drawn every night; the seed stays with the sample."""
+    operations.draw_samples(seed=secrets.randbelow(2**31), at=timezone.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="cases.send_texts", queueing_lock="cases.send_texts")
+def send_texts(timestamp: int) -> None:
+    """Send the texts that are due, every five minutes; nothing where this installation sends none."""
+    del timestamp
+    found = texting.sender()
+    if found is not None:
+        operations.send_texts(sender=found, at=timezone.now())

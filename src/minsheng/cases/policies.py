@@ -130,8 +130,16 @@ def require_tell(actor: rights.Actor, case: Case) -> None:
         raise rights.Refused("告知结果需要“cases.tell”权限，请向本单位管理员申请。")
 
 
+def require_merge(actor: rights.Actor, case: Case) -> None:
+    """Raise `Refused` unless the actor may join this case with others and take it out again."""
+    if not actor.may("cases.merge", case.area_id):
+        raise rights.Refused("合并和拆开需要“cases.merge”权限，请向本单位管理员申请。")
+
+
 def acts_for(actor: rights.Actor, case: Case, organisations: Organisations) -> tuple[rules.Act, ...]:
     """The acts that are possible now and allowed to this actor."""
+    if case.merged_into_id is not None:
+        return ()
     idle = rules.Act.RESUME if case.paused_at is None else rules.Act.PAUSE
     possible = (act for act in rules.acts_from(rules.State(case.state)) if act is not idle)
     return tuple(act for act in possible if may_act(actor, case, act, organisations))

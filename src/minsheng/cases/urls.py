@@ -3,15 +3,21 @@
 from django.urls import path, re_path
 
 from minsheng.cases.api import open311
-from minsheng.cases.pages import calls, case, desk, door, importing, listing, public, replay, whistles
+from minsheng.cases.pages import bulk, calls, case, desk, door, importing, listing, public, rating, replay, whistles
 
 app_name = "cases"
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("desk/proposal/", desk.proposal, name="proposal"),
+    path("desk/hints/", desk.hints, name="hints"),
     path("desk/caller/", desk.caller, name="caller"),
     path("cases/", listing.work_list, name="work_list"),
     path("cases/export/", listing.export, name="export"),
+    path("cases/merge/", bulk.merge, name="merge"),
+    path("cases/assign/", bulk.assign, name="assign_many"),
+    path("cases/sheets/", bulk.sheets, name="sheets"),
+    path("cases/merges/<uuid:merge_id>/", bulk.undo_merge, name="undo_merge"),
+    path("topics/", bulk.topics, name="topics"),
     path("cases/<uuid:case_id>/", case.case, name="case"),
     path("cases/<uuid:case_id>/sheet/", case.sheet, name="sheet"),
     path("cases/<uuid:case_id>/phone/", case.phone, name="phone"),
@@ -29,6 +35,12 @@ urlpatterns = [
     path("imports/<uuid:run_id>/result/", importing.result, name="import_result"),
     path("calls/", calls.calls, name="calls"),
     path("calls/<uuid:voice_id>/tell/", calls.tell, name="tell"),
+    path("calls/<uuid:voice_id>/text/", calls.text, name="text"),
+    path("calls/<uuid:voice_id>/letter/", calls.letter, name="letter"),
+    path("follow-up/", rating.follow_up, name="follow_up"),
+    path("follow-up/cases/", rating.follow_up_cases, name="follow_up_cases"),
+    path("follow-up/answers/<uuid:answer_id>/", rating.ask_exclusion, name="ask_exclusion"),
+    path("follow-up/exclusions/<uuid:exclusion_id>/", rating.decide_exclusion, name="decide_exclusion"),
     path("duty-replay/", replay.replay, name="replay"),
     path("voice/", public.voice, name="voice"),
     path("voice/said/", public.said, name="said"),

@@ -26,6 +26,7 @@ KNOWN = frozenset(
         "MINSHENG_DATABASE_POOL",
         "MINSHENG_REFERENCE_DATA",
         "MINSHENG_BROWSER",
+        "MINSHENG_TEXTS",
     }
 )
 
@@ -49,6 +50,7 @@ class Environment:
     proxies: tuple[str, ...]
     preset: Path
     count_queries: bool
+    texts: str
 
     @property
     def is_production(self) -> bool:
@@ -107,7 +109,14 @@ def read_environment(source: Mapping[str, str]) -> Environment:
         proxies=_proxies(values.get("MINSHENG_PROXIES", "127.0.0.1,::1")),
         preset=Path(values.get("MINSHENG_PRESET", str(_presets() / "demo"))),
         count_queries=values.get("MINSHENG_COUNT_QUERIES", "") == "1",
+        texts=_texts(values.get("MINSHENG_TEXTS", "off")),
     )
+
+
+def _texts(chosen: str) -> str:
+    if chosen not in {"off", "console"} and not chosen.startswith("file:/"):
+        raise EnvironmentProblem("MINSHENG_TEXTS is off, console or file:/path/to/file.")
+    return chosen
 
 
 def _whole(values: Mapping[str, str], key: str, otherwise: int) -> int:

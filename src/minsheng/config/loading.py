@@ -38,6 +38,7 @@ def load_preset(folder: Path, *, at: datetime, password: str | None = None) -> N
     loading_services.load_arbitration(about, str(about["home"]))
     loading_services.load_steps(about, str(about["home"]))
     loading_services.load_ladder(about, str(about["home"]))
+    loading_services.load_follow_up(about, str(about["home"]))
     _load_accounts(folder, organisations, at, password)
     _load_people(folder, at)
     loading_registry.load_registry(folder, organisations, at)

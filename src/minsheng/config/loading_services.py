@@ -1,4 +1,4 @@
-"""Loads what a preset says of services, chains of four roles, promises, and how long an arbitration may take."""
+"""Loads what a preset says of services, chains of four roles, promises, arbitration and following up."""
 
 from __future__ import annotations
 
@@ -112,4 +112,18 @@ def load_arbitration(about: Mapping[str, Any], area: str) -> None:
     if limit:
         catalogue.set_arbitration_limit(
             area=area, amount=limit["amount"], unit=limit["unit"], is_sample=bool(about["sample"])
+        )
+
+
+def load_follow_up(about: Mapping[str, Any], area: str) -> None:
+    """How the banner follows up, where the preset says so."""
+    rule = about.get("follow_up")
+    if rule:
+        cases.set_follow_up_rule(
+            area=area,
+            attempts_most=rule["attempts_most"],
+            calls_per_quarter=rule["calls_per_quarter"],
+            share_per_100=rule["share_per_100"],
+            sampled=rule["sampled"],
+            is_sample=bool(about["sample"]),
         )

@@ -68,8 +68,16 @@ STAFF = (
         "returned",
         ("dispatch.settle_visits",),
     ),
+    Way(_("热点"), _("哪里的哪类事最近说得多"), "cases:topics", "board", ("cases.merge",)),
     Way(_("批量导入"), _("把别的系统导出的表一次导进来"), "cases:imports", "write", ("cases.import",)),
     Way(_("回访与告知"), _("问办成了没有，把结果告诉来话人"), "cases:calls", "phone", ("cases.verify", "cases.tell")),
+    Way(
+        _("办成率"),
+        _("问到的人里多少说办成了，每个数都能点开"),
+        "cases:follow_up",
+        "board",
+        ("cases.ask_exclusion", "cases.decide_exclusion"),
+    ),
     Way(
         _("看板"),
         _("听到多少、办成多少、告知多少，点开看每一条"),
@@ -173,8 +181,19 @@ def oldest_untold(actor: rights.Actor, at: datetime) -> list[Note]:
     told = {"on": on.isoformat(), "days": (worktime.local_date(at) - on).days}
     sentence = gettext("有了结果还没告知的来话中，等得最久的是 %(on)s 听到的，已经 %(days)s 天。") % told
     if actor.may("cases.tell"):
-        return [Note(sentence, reverse("cases:calls"), gettext("去告知"))]
+        first = Note(sentence, reverse("cases:calls"), gettext("去告知"))
+        return [first, *(_untold(call) for call in cases.calls_to_tell(actor, at, most=MOST_UNTOLD))]
     return [Note(sentence, reverse("indicators:boards"), gettext("看板"))]
+
+
+MOST_UNTOLD = 5
+
+
+def _untold(call: cases.Call) -> Note:
+    """One of those who wait to be told, the oldest first."""
+    told = {"number": call.line.number, "hours": call.waiting_hours}
+    sentence = gettext("%(number)s 有了结果 %(hours)s 小时，还没告知。") % told
+    return Note(sentence, reverse("cases:tell", args=[call.voice_id]), gettext("告知"))
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:

@@ -320,9 +320,26 @@ def _play_case(
         return
     outcome = operations.Outcome.PARTLY if number % 11 == 10 else operations.Outcome.MET
     asked = done + timedelta(hours=20)
+    operations.draw_sample(area=voice.area[:6], seed=number, at=asked - timedelta(hours=8))
+    case.refresh_from_db()
+    if case.state != "delivered":
+        return
+    if number % 13 == 12:
+        operations.note_attempt(
+            case_id=case.pk, result=operations.AttemptResult.NO_ANSWER, note="", by=people["verifier1"], at=asked
+        )
+        return
     operations.verify_case(
         case_id=case.pk, outcome=outcome, asked="self", words="来人办好了。", by=people["verifier1"], at=asked
     )
+    if outcome is operations.Outcome.PARTLY:
+        operations.ask_exclusion(
+            verification_id=case.deliveries.get().verifications.get().pk,
+            reason=operations.ExclusionReason.NOT_POSSIBLE_YET,
+            words="配件还没有到货，已经说明了到货时间。",
+            by=people["verifier1"],
+            at=asked + timedelta(hours=1),
+        )
     if outcome is operations.Outcome.MET and number % 6 != 5:
         for said in case.voices.all():
             operations.tell_voicer(

@@ -10,6 +10,8 @@ from tests.journeys.places.walking import Place, Walk, at, pressed
 NO_PAGES = {
     "cases:proposal": "a piece of the desk; measured there as `desk, proposed`",
     "cases:caller": "a piece of the desk; measured there as `desk, proposed`",
+    "cases:text": "a button of `tell`, which leads back to `calls`",
+    "cases:hints": "a piece of the desk; measured there as `desk, proposed`",
     "cases:export": "a workbook",
 }
 
@@ -96,6 +98,52 @@ def _call(page: Page, rest: str) -> None:
     page.locator(f"main a[href^='/whistles/'][href$='/{rest}/']").first.click()
 
 
+def _rated(page: Page) -> None:
+    page.goto("/follow-up/")
+    page.locator("main table a").first.click()
+    expect(page.get_by_role("heading", name="办成了")).to_be_visible()
+
+
+def _ask_exclusion(page: Page) -> None:
+    _rated(page)
+    page.get_by_role("link", name="申请不计入").first.click()
+    expect(page.get_by_label("具体说明")).to_be_visible()
+
+
+def _decide_exclusion(page: Page) -> None:
+    page.goto("/follow-up/")
+    page.locator("main a[href*='/exclusions/']").first.click()
+    expect(page.get_by_label("理由")).to_be_visible()
+
+
+def _ticked(button: str) -> Walk:
+    def walk(page: Page) -> None:
+        page.goto("/cases/?view=open")
+        ticks = page.locator("main table input[name=case]")
+        ticks.nth(0).check()
+        ticks.nth(1).check()
+        page.get_by_role("button", name=button).click()
+        expect(page.locator("main")).to_be_visible()
+
+    return walk
+
+
+def _undo_merge(page: Page) -> None:
+    _ticked("合并成一件")(page)
+    page.get_by_label("为什么是同一件事").fill("同一条路")
+    page.locator("main input[name=survivor]").first.check()
+    page.get_by_role("button", name="合并", exact=True).click()
+    page.locator("details summary").first.click()
+    page.get_by_role("link", name="拆开").click()
+    expect(page.get_by_label("为什么要拆开")).to_be_visible()
+
+
+def _letter(page: Page) -> None:
+    _tell(page)
+    page.get_by_role("link", name="打印信件和告示").click()
+    expect(page.get_by_role("heading", name="告示", exact=True)).to_be_visible()
+
+
 ACTING = {
     "triage": ("operator1", "open&state=heard"),
     "assign": ("operator1", "open&state=reopened"),
@@ -114,6 +162,7 @@ ACTING = {
     "ask_extension": ("heating1", "open&state=assigned"),
     "decide_extension": ("supervisor1", "open&state=assigned"),
     "verify": ("verifier1", "open&state=delivered"),
+    "attempt": ("verifier1", "open&state=delivered"),
     "reopen": ("verifier1", "ended"),
 }
 """Who acts, and on which cases of the work list."""
@@ -141,6 +190,16 @@ PLACES: dict[str, Place] = {
     "replay": Place("cases:replay", "list1", at("/duty-replay/")),
     "calls, verifier": Place("cases:calls", "verifier1", at("/calls/")),
     "calls, operator": Place("cases:calls", "operator1", at("/calls/")),
+    "follow-up": Place("cases:follow_up", "verifier1", at("/follow-up/")),
+    "follow-up, cases": Place("cases:follow_up_cases", "verifier1", _rated),
+    "ask exclusion": Place("cases:ask_exclusion", "verifier1", _ask_exclusion),
+    "decide exclusion": Place("cases:decide_exclusion", "supervisor1", _decide_exclusion),
+    "topics": Place("cases:topics", "operator1", at("/topics/")),
+    "merge": Place("cases:merge", "operator1", _ticked("合并成一件")),
+    "undo merge": Place("cases:undo_merge", "operator1", _undo_merge),
+    "assign many": Place("cases:assign_many", "operator1", _ticked("派单")),
+    "sheets": Place("cases:sheets", "operator1", _ticked("打印办理单")),
+    "letter": Place("cases:letter", "operator1", _letter),
     "tell": Place("cases:tell", "operator1", _tell),
     **{
         f"act {name}": Place(f"cases:act/{name}", login, _at_case(f"{name}/", view))

@@ -217,6 +217,17 @@ class VerifyForm(ActForm):
     words = forms.CharField(label=_("对方的原话"), max_length=1000, required=False, widget=forms.Textarea({"rows": 3}))
 
 
+class AttemptForm(ActForm):
+    """A call that brought no answer."""
+
+    result = forms.ChoiceField(
+        label=_("电话打得怎么样"),
+        choices=[(one.value, words) for one, words in rules.ATTEMPT_WORDS.items()],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(label=_("备注"), max_length=200, required=False)
+
+
 class DeclineForm(ActForm):
     """A refusal has a reason, a remedy and the name of who decides."""
 
@@ -242,7 +253,12 @@ class ReopenForm(ActForm):
 class TellForm(ActForm):
     """What the voicer was told."""
 
-    channel = forms.ChoiceField(label=_("怎么告知的"), choices=Telling.Channel.choices, initial=Telling.Channel.PHONE)
+    channel = forms.ChoiceField(
+        label=_("怎么告知的"),
+        help_text=_("打不通选“无法联系”，改天再打、寄信或张贴；几次都不行，写明理由选“确实无法告知”。"),
+        choices=[one for one in Telling.Channel.choices if one[0] != Telling.Channel.TEXT],
+        initial=Telling.Channel.PHONE,
+    )
     words = forms.CharField(label=_("告知的话"), max_length=1000, widget=forms.Textarea({"rows": 4}))
 
 
@@ -279,4 +295,6 @@ class FilterForm(forms.Form):
         required=False,
     )
     text = forms.CharField(label=_("查找"), max_length=60, required=False)
+    area = forms.CharField(max_length=15, required=False)
+    category = forms.CharField(max_length=60, required=False)
     after = forms.CharField(max_length=120, required=False)

@@ -1,6 +1,7 @@
 """Tables of cases: voices, cases, tasks, deliveries, verifications, tellings (`case`); pauses and extensions (`limits`);
 steps between organisations (`steps`), calls of a community (`whistles`); who is reminded when (`ladder`);
 files of messages (`importing`); trained models (`learning`); guesses (`asking`).
+files of messages (`importing`); trained models (`learning`); guesses (`asking`); following up (`following`).
 """
 
 from minsheng.cases.models.asking import Guess
@@ -17,30 +18,41 @@ from minsheng.cases.models.case import (
     Verification,
     Voice,
 )
+from minsheng.cases.models.following import CallAttempt, FollowUpRule, RateExclusion, Sample, SampleLine
 from minsheng.cases.models.importing import MessageImport, MessageRow
 from minsheng.cases.models.ladder import Notice, Rung
 from minsheng.cases.models.learning import TrainedModel
 from minsheng.cases.models.limits import GRANTED, LimitExtension, LimitPause
+from minsheng.cases.models.merging import CaseMerge, MergedCase
 from minsheng.cases.models.steps import HandBack, StepLimit
+from minsheng.cases.models.telling import OutgoingText
 from minsheng.cases.models.whistles import Whistle, WhistleCall, WhistleStep
 
 __all__ = [
     "GRANTED",
+    "CallAttempt",
     "Case",
+    "CaseMerge",
     "CaseNumber",
     "Circumstance",
     "CoHandler",
     "Delivery",
+    "FollowUpRule",
     "Guess",
     "HandBack",
     "Limit",
     "LimitExtension",
     "LimitPause",
+    "MergedCase",
     "MessageImport",
     "MessageRow",
     "Notice",
+    "OutgoingText",
+    "RateExclusion",
     "Reason",
     "Rung",
+    "Sample",
+    "SampleLine",
     "StepLimit",
     "Task",
     "Telling",

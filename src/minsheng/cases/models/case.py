@@ -61,6 +61,7 @@ class Case(models.Model):
     end_reason = models.CharField(max_length=400, default="")
     end_remedy = models.CharField(max_length=400, default="")
     changed_at = models.DateTimeField(db_default=Now())
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="joined")
 
     class Meta:
         indexes = [
@@ -72,19 +73,37 @@ class Case(models.Model):
                 condition=Q(state__in=[s.value for s in rules.OPEN_STATES]),
                 name="case_open_due",
             ),
+            models.Index(
+                fields=["area", "place"],
+                condition=Q(state__in=[s.value for s in rules.OPEN_STATES]) & ~Q(place=""),
+                name="case_open_place",
+            ),
+            models.Index(
+                fields=["area", "category", "-opened_at"],
+                condition=Q(state__in=[s.value for s in rules.OPEN_STATES]),
+                name="case_open_matter",
+            ),
+            models.Index(fields=["ended_at"], condition=Q(state="unconfirmed"), name="case_unconfirmed"),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=[s.value for s in rules.State]), name="case_state_is_one_of_the_table"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["closed", "declined", "referred"]) | Q(ended_at__isnull=False),
+                condition=~Q(state__in=["closed", "declined", "referred", "unconfirmed"]) | Q(ended_at__isnull=False),
                 name="case_ended_needs_when",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["declined", "referred"])
                 | (Q(ended_by__isnull=False) & ~Q(end_reason="") & ~Q(end_remedy="")),
                 name="case_refusal_needs_name_reason_remedy",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")), name="case_is_not_merged_into_itself"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="unconfirmed") | (~Q(end_reason="") & ~Q(end_remedy="")),
+                name="case_unconfirmed_needs_reason_and_remedy",
             ),
             models.CheckConstraint(
                 condition=Q(state="heard")
@@ -172,6 +191,7 @@ class Voice(models.Model):
     source = models.CharField(max_length=60, default="")
     source_number = models.CharField(max_length=60, default="")
     told_at = models.DateTimeField(null=True)
+    given_up_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -330,6 +350,7 @@ class Verification(models.Model):
     words = models.CharField(max_length=1000, default="")
 
     class Meta:
+        indexes = [models.Index(fields=["at"], name="verification_at")]
         constraints = [
             models.CheckConstraint(condition=~Q(verifier=F("deliverer")), name="verifier_is_not_deliverer"),
         ]
@@ -357,6 +378,10 @@ class Telling(models.Model):
         PHONE = "phone", "电话"
         PAPER = "paper", "纸条"
         VISIT = "visit", "当面"
+        LETTER = "letter", "信件"
+        NOTICE = "notice", "在嘎查村张贴（不写姓名和事由）"
+        TEXT = "text", "短信"
+        GIVEN_UP = "given_up", "确实无法告知"
         UNREACHABLE = "unreachable", "无法联系"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

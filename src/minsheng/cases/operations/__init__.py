@@ -17,7 +17,9 @@ from minsheng.cases.operations.entrusting import (
     open_need_at_door,
     start_entrusted_visit,
 )
+from minsheng.cases.operations.excluding import ask_exclusion, decide_exclusion
 from minsheng.cases.operations.extending import ask_extension, decide_extension
+from minsheng.cases.operations.following import draw_sample, draw_samples, note_attempt, set_follow_up_rule
 from minsheng.cases.operations.handing_back import (
     correct_case,
     decide_hand_back,
@@ -28,6 +30,7 @@ from minsheng.cases.operations.handing_back import (
 from minsheng.cases.operations.handling import (
     Done,
     assign_case,
+    assign_cases,
     deliver_task,
     note_contact,
     set_appointment,
@@ -43,13 +46,17 @@ from minsheng.cases.operations.importing import (
     import_chunk,
     try_messages,
 )
+from minsheng.cases.operations.merging import MOST_MERGED, join_voice, merge_cases, undo_merge
 from minsheng.cases.operations.opening import Emergency, NewVoice, Opened, Triage, open_case, open_cases
 from minsheng.cases.operations.pausing import pause_limit, resume_limit
 from minsheng.cases.operations.reminding import NewRung, remind, set_ladder
+from minsheng.cases.operations.texting import queue_text, send_texts
 from minsheng.cases.operations.verifying import tell_voicer, verify_case
 from minsheng.cases.operations.whistling import answer_whistle, blow_whistle, rate_whistle
 from minsheng.cases.rules import (
+    AttemptResult,
     CircumstanceKind,
+    ExclusionReason,
     ImportState,
     NotNow,
     Outcome,
@@ -63,10 +70,13 @@ from minsheng.cases.rules import (
 __all__ = [
     "DECLINE_REASONS",
     "IMPORT_JOB",
+    "MOST_MERGED",
     "REFERRALS",
+    "AttemptResult",
     "CircumstanceKind",
     "Done",
     "Emergency",
+    "ExclusionReason",
     "ImportState",
     "NewRung",
     "NewVoice",
@@ -81,17 +91,22 @@ __all__ = [
     "TooManyGuesses",
     "Triage",
     "answer_whistle",
+    "ask_exclusion",
     "ask_extension",
     "assign_case",
+    "assign_cases",
     "blow_whistle",
     "confirm_import",
     "correct_case",
     "count_open_limits",
+    "decide_exclusion",
     "decide_extension",
     "decide_hand_back",
     "decline_case",
     "deliver_entrusted_task",
     "deliver_task",
+    "draw_sample",
+    "draw_samples",
     "drop_import",
     "fetch_result",
     "finish_co_task",
@@ -99,7 +114,10 @@ __all__ = [
     "forget_voicer",
     "hand_back_case",
     "import_chunk",
+    "join_voice",
     "look_up_status",
+    "merge_cases",
+    "note_attempt",
     "note_contact",
     "open_case",
     "open_cases",
@@ -107,12 +125,15 @@ __all__ = [
     "open_found_need",
     "open_need_at_door",
     "pause_limit",
+    "queue_text",
     "rate_whistle",
     "refer_case",
     "remind",
     "reopen_case",
     "resume_limit",
+    "send_texts",
     "set_appointment",
+    "set_follow_up_rule",
     "set_ladder",
     "set_step_limit",
     "start_entrusted_visit",
@@ -120,5 +141,6 @@ __all__ = [
     "tell_voicer",
     "triage_case",
     "try_messages",
+    "undo_merge",
     "verify_case",
 ]

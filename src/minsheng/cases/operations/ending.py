@@ -6,6 +6,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from minsheng.cases import queries, rules
 from minsheng.cases.facts import Declined, Referred, Reopened
 from minsheng.cases.models import Case, Circumstance, Limit, Task, Voice
@@ -145,7 +147,7 @@ def reopen(case: Case, by: uuid.UUID, at: datetime, reason: str) -> None:
     case.save(update_fields=["state", "reopenings", "due_at", "changed_at", *ended])
     Task.objects.filter(case=case, ended_at=None).update(ended_at=at, end="reopened")
     helping.begin_again(case)
-    Voice.objects.filter(case=case).update(told_at=None)
+    Voice.objects.filter(Q(case=case) | Q(case__merged_into=case)).update(told_at=None, given_up_at=None)
     guarding.note_reason(case, rules.Act.REOPEN, reason, by, at)
     told = Reopened(about=case.pk, area=facts.Code(case.area_id), from_state=facts.Code(before))
     facts.tell(told, by=by, at=at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +28,8 @@ def locked(case_id: uuid.UUID, act: rules.Act | None, by: rights.Actor, at: date
     case = Case.objects.select_for_update().filter(pk__in=seen).first()
     if case is None:
         raise rights.Unseen("没有这件事，或不在您的服务范围。")
+    if act is not None and case.merged_into_id is not None:
+        raise rules.NotNow("这件事已经并入另一件一起办理。请到那一件里操作，或先拆开。")
     if act is not None:
         policies.require_act(by, case, act, organisations)
         rules.after(rules.State(case.state), act)
@@ -98,6 +101,12 @@ def note_contact(*, case_id: uuid.UUID, how: str, by: rights.Actor, at: datetime
     limits.save_recounted(case, at)
     facts.tell(CallerContacted(about=case.pk, area=facts.Code(case.area_id), how=facts.Code(how)), by=by.id, at=at)
     return case
+
+
+@writing.operation
+def assign_cases(*, case_ids: Sequence[uuid.UUID], by: rights.Actor, at: datetime) -> list[Task]:
+    """Assign several cases, all or none, locked in the order of their ids. Raises as `assign_case` does."""
+    return [assign_case(case_id=one, by=by, at=at) for one in sorted(set(case_ids))]
 
 
 def open_task(case: Case) -> Task:

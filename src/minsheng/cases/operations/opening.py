@@ -165,7 +165,7 @@ def _draft(voice: NewVoice, by: rights.Actor, at: datetime) -> _Draft:
         person_id=_person(voice, by, at),
         changed_at=at,
     )
-    heard = _voice(voice, case, by, at)
+    heard = voice_row(voice, case, by, at)
     told: list[facts.Fact] = [
         VoiceHeard(
             about=case.pk,
@@ -240,7 +240,8 @@ def _person(voice: NewVoice, by: rights.Actor, at: datetime) -> uuid.UUID | None
     )
 
 
-def _voice(voice: NewVoice, case: Case, by: rights.Actor, at: datetime) -> Voice:
+def voice_row(voice: NewVoice, case: Case, by: rights.Actor, at: datetime) -> Voice:
+    """The voice of a case, not yet saved; the number is sealed."""
     heard = Voice(
         id=ids.new_id(at),
         case=case,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from minsheng.cases import policies, rules
-from minsheng.cases.facts import AnswerGiven, Closed, Verified, VoicerTold
+from minsheng.cases import policies, queries, rules
+from minsheng.cases.facts import AnswerGiven, Closed, TellingGivenUp, Verified, VoicerTold
 from minsheng.cases.models import Case, Delivery, Telling, Verification, Voice
 from minsheng.cases.operations import guarding
 from minsheng.cases.operations.ending import purge_circumstances, reopen
@@ -26,6 +26,7 @@ def verify_case(
     case = locked(case_id, rules.Act.VERIFY, by, at)
     deliveries = list(Delivery.objects.filter(case=case).order_by("at", "id"))
     policies.require_verify(by, case, deliveries)
+    _require_askable(case, asked, at)
     delivery = deliveries[-1]
     guarding.refuse_secrets(words)
     verification = Verification.objects.create(
@@ -51,6 +52,19 @@ def verify_case(
         )
         _close(case, at)
     return case
+
+
+def _require_askable(case: Case, asked: str, at: datetime) -> None:
+    """Raise `NotNow` where a sample decides who is asked, or the person was asked often enough (promise M5)."""
+    if queries.waits_for_sample(case):
+        raise rules.NotNow("这类小事按比例抽样回访，每天夜里抽一次。请等抽样之后再打，先回访清单上的其他人。")
+    if case.person_id is None or case.reopenings or asked == Verification.Asked.VISIT:
+        return
+    most = queries.follow_up_of(case.area_id).calls_per_quarter
+    if queries.times_asked([case.person_id], at, but=case.pk).get(case.person_id, 0) >= most:
+        raise rules.NotNow(
+            f"这个季度已经回访过本人{most}次，不再打扰。可以上门看一看办成没有；不去看的，今夜自动结束。"
+        )
 
 
 def _close(case: Case, at: datetime) -> None:
@@ -79,17 +93,37 @@ def tell_voicer(*, voice_id: uuid.UUID, channel: str, words: str, by: rights.Act
         raise rights.Unseen("没有这条来话，或不在您的服务范围。")
     case = locked(case_id, None, by, at)
     policies.require_tell(by, case)
-    if rules.State(case.state) not in rules.ENDED_STATES:
+    result = case.merged_into or case
+    if rules.State(result.state) not in rules.ENDED_STATES:
         raise rules.NotNow("这件事还没有结果。办结、不予受理或转办之后再告知。")
     voice = Voice.objects.get(pk=voice_id)
     if voice.told_at is not None:
         raise rules.NotNow("这条来话已经有人告知过了，不用再打电话。")
     if not words.strip():
         raise ValueError("请写明告知了什么。")
+    if channel == Telling.Channel.TEXT:
+        raise ValueError("短信由系统发出。请按“发短信告知”。")
+    if channel == Telling.Channel.GIVEN_UP:
+        _require_tried(voice)
     guarding.refuse_secrets(words)
     telling = Telling.objects.create(id=ids.new_id(at), voice=voice, at=at, by=by.id, channel=channel, words=words)
-    if channel != Telling.Channel.UNREACHABLE:
+    if channel == Telling.Channel.GIVEN_UP:
+        Voice.objects.filter(pk=voice.pk).update(given_up_at=at)
+        facts.tell(TellingGivenUp(about=case.pk, area=facts.Code(case.area_id), voice=voice.pk), by=by.id, at=at)
+    elif channel != Telling.Channel.UNREACHABLE:
         Voice.objects.filter(pk=voice.pk).update(told_at=at)
         told = VoicerTold(about=case.pk, area=facts.Code(case.area_id), voice=voice.pk, channel=facts.Code(channel))
         facts.tell(told, by=by.id, at=at)
     return telling
+
+
+LEAST_TRIES = 2
+"""So often somebody must have tried in vain before he may decide that a voicer cannot be told."""
+
+
+def _require_tried(voice: Voice) -> None:
+    """Raise `ValueError` where it was not tried often enough, with what else can be done."""
+    if voice.tellings.filter(channel=Telling.Channel.UNREACHABLE).count() < LEAST_TRIES:
+        raise ValueError(
+            f"至少{LEAST_TRIES}次“无法联系”之后才能这样结束。请先换时间再打，或寄信、到嘎查村张贴（不写姓名和事由）。"
+        )

@@ -10,11 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from minsheng.cases import operations, policies, queries, rules
 from minsheng.cases.forms.acting import TellForm
-from minsheng.foundation import once, rights
+from minsheng.foundation import context, once, rights, texting, worktime
 from minsheng.foundation.guards import needs
 from minsheng.registry import queries as registry
 
@@ -24,14 +24,14 @@ from minsheng.registry import queries as registry
 def calls(request: HttpRequest) -> HttpResponse:
     """Whom to call now: to verify, and to tell; longest waiting first."""
     actor, now = rights.acting(request), timezone.now()
-    context = {
+    shown = {
         "title": _("回访与告知"),
         "to_verify": queries.calls_to_verify(actor, now),
         "to_tell": queries.calls_to_tell(actor, now),
         "may_verify": actor.may("cases.verify"),
         "may_tell": actor.may("cases.tell"),
     }
-    return render(request, "cases/calls.html", context)
+    return render(request, "cases/calls.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,16 +51,56 @@ def tell(request: HttpRequest, voice_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, f"{queries.number_of(voice.case)} {_('已记录告知。')}")
             return redirect(_onward(request, voice_id))
-    context = {
+    shown = {
         "title": _("告知结果"),
         "form": form,
         "voice": voice,
         "may_reveal_phone": actor.may("registry.reveal_phone", voice.case.area_id),
         "number": queries.number_of(voice.case),
         "lead": registry.organisations()[voice.case.lead_id],
+        "may_text": texting.sender() is not None and texting.may_receive(queries.caller_phone(voice)),
+        "client_id": once.new_client_id(),
         "back_url": reverse("cases:calls"),
     }
-    return render(request, "cases/tell.html", context, status=422 if form.errors else 200)
+    return render(request, "cases/tell.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+@needs("cases.tell")
+@once.once
+def text(request: HttpRequest, voice_id: uuid.UUID) -> HttpResponse:
+    """Let a text tell one voicer that there is a result; it says nothing about him or his matter."""
+    try:
+        made = operations.queue_text(
+            voice_id=voice_id,
+            hotline=str(context.front()["phone_number"]),
+            by=rights.acting(request),
+            at=timezone.now(),
+        )
+    except (ValueError, rules.NotNow) as problem:
+        messages.warning(request, str(problem))
+    else:
+        at = f"{worktime.local(made.due_at):%m-%d %H:%M}"
+        messages.success(request, _("短信已排好，发出时间：") + at)
+    return redirect("cases:calls")
+
+
+@require_GET
+@needs("cases.tell")
+def letter(request: HttpRequest, voice_id: uuid.UUID) -> HttpResponse:
+    """The result on paper, to be sent or handed over; and a notice for the village, without name and matter."""
+    actor = rights.acting(request)
+    voice = queries.seen_voice(voice_id, actor, timezone.now())
+    policies.require_tell(actor, voice.case)
+    result = queries.result_of(voice)
+    shown = {
+        "title": _("信件和告示"),
+        "number": queries.number_of(voice.case),
+        "name": voice.caller_name,
+        "words": queries.words_to_tell(voice) if rules.State(result.state) in rules.ENDED_STATES else "",
+        "area": voice.case.area.name,
+    }
+    return render(request, "cases/letter.html", shown)
 
 
 def _onward(request: HttpRequest, voice_id: uuid.UUID) -> str:

@@ -53,7 +53,7 @@ def _links(shown: queries.CaseShown) -> list[dict[str, object]]:
         is_agreed = task.window_start is not None and task.code_matched is not False
         names = _doorstep_first(names, is_agreed=is_agreed, is_inside=bool(task.code_matched))
     if shown.may_verify:
-        names = ["verify", *names]
+        names = ["verify", "attempt", *names]
     return [
         {"name": name, "label": ACTS[name].title, "url": reverse("cases:act", args=[shown.case.pk, name])}
         for name in names
@@ -206,6 +206,14 @@ def _verify(case_id: uuid.UUID, form: forms.VerifyForm, by: rights.Actor) -> str
     return ""
 
 
+def _attempt(case_id: uuid.UUID, form: forms.AttemptForm, by: rights.Actor) -> str:
+    told = form.cleaned_data
+    operations.note_attempt(
+        case_id=case_id, result=rules.AttemptResult(told["result"]), note=told["note"], by=by, at=timezone.now()
+    )
+    return ""
+
+
 def _decline(case_id: uuid.UUID, form: forms.DeclineForm, by: rights.Actor) -> str:
     told = form.cleaned_data
     operations.decline_case(
@@ -304,6 +312,14 @@ ACTS: dict[str, ActPage] = {
         _l("回答已保存。"),
         _l("只问事情办成了没有，不问满意不满意，不提示答案。"),
     ),
+    "attempt": ActPage(
+        _l("没有问到"),
+        _l("记下这次电话"),
+        forms.AttemptForm,
+        _attempt,
+        _l("已记下。还没到规定次数的，两小时后回到清单。"),
+        _l("打了规定次数还没有问到，或对方不愿意回答，这件事就按“未经核实”结束，不算办成；仍要把结果告诉对方。"),
+    ),
     "decline": ActPage(
         _l("不予受理"),
         _l("不予受理"),
@@ -345,6 +361,10 @@ ACTS: dict[str, ActPage] = {
 }
 
 
+ACT_OF = {"appointment": rules.Act.DELIVER, "visit": rules.Act.DELIVER, "attempt": rules.Act.VERIFY}
+"""Pages that are a part of an act of another name."""
+
+
 @require_http_methods(["GET", "POST"])
 @needs(*READ)
 @once.once
@@ -377,9 +397,10 @@ def act(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
         "found": found,
         "number": queries.number_of(found),
         "lead": registry.organisations()[found.lead_id],
-        "done": queries.last_delivery(found) if name in {"verify", "reopen"} else None,
+        "done": queries.last_delivery(found) if name in {"verify", "attempt", "reopen"} else None,
         "next_label": "" if page.is_final or name in {"appointment", "visit"} else _("保存，看下一件"),
-        "may_reveal_phone": name in {"verify", "appointment"} and actor.may("registry.reveal_phone", found.area_id),
+        "may_reveal_phone": name in {"verify", "attempt", "appointment"}
+        and actor.may("registry.reveal_phone", found.area_id),
         "back_url": reverse("cases:case", args=[case_id]),
     }
     return render(request, "cases/act.html", context, status=422 if form.errors else 200)
@@ -387,7 +408,7 @@ def act(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
 
 def _require(name: str, found: Any, actor: rights.Actor) -> None:
     """No form for somebody who may not send it."""
-    act = rules.Act.DELIVER if name in {"appointment", "visit"} else rules.Act(name)
+    act = ACT_OF.get(name) or rules.Act(name)
     organisations = queries.organisations_of(actor, timezone.now())
     policies.require_act(actor, found, act, organisations)
     if act is rules.Act.HELP:
@@ -408,7 +429,7 @@ def _onward(request: HttpRequest, name: str, case_id: uuid.UUID, before: rules.S
         return reverse("cases:door_code", args=[case_id])
     if request.POST.get("then") != "next":
         return reverse("cases:case", args=[case_id])
-    if name == "verify":
+    if name in {"verify", "attempt"}:
         calls = [call.line.id for call in queries.calls_to_verify(actor, now, most=2) if call.line.id != case_id]
         return reverse("cases:act", args=[calls[0], "verify"]) if calls else reverse("cases:calls")
     page = queries.work_list(actor, queries.Filter(view="open", state=before), now, most=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -33,6 +34,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         return _shown(request, IntakeForm(actor))
     if "propose" in request.POST:
         return _proposed(request, actor, "cases/desk.html")
+    if "join" in request.POST:
+        return _joined(request, actor)
     form = _form_with_gaps_filled(request, actor)
     if not form.is_valid():
         return _shown(request, form, status=422)
@@ -49,9 +52,23 @@ def desk(request: HttpRequest) -> HttpResponse:
     return redirect("cases:case", case.pk)
 
 
-def _opened(told: dict[str, Any], actor: rights.Actor) -> Any:
-    now = timezone.now()
-    voice = operations.NewVoice(
+def _joined(request: HttpRequest, actor: rights.Actor) -> HttpResponse:
+    """Write the voice into a case that is about the same matter; category and lead are that case's."""
+    form, now = IntakeForm(actor, request.POST), timezone.now()
+    if not form.is_valid() and set(form.errors) - {"category", "lead", "co_handlers"}:
+        return _shown(request, form, status=422)
+    try:
+        case = queries.seen_case(uuid.UUID(request.POST["join"]), actor, now)
+        operations.join_voice(case_id=case.pk, voice=_voice(form.cleaned_data, now), by=actor, at=now)
+    except (ValueError, rules.NotNow) as problem:
+        form.add_error(None, str(problem))
+        return _shown(request, form, status=422)
+    messages.success(request, _("已记到这件里。请告诉来话人编号：") + queries.number_of(case))
+    return redirect("cases:case", case.pk)
+
+
+def _voice(told: dict[str, Any], now: datetime) -> operations.NewVoice:
+    return operations.NewVoice(
         words=told["words"],
         channel=told["channel"],
         heard_at=now,
@@ -63,6 +80,11 @@ def _opened(told: dict[str, Any], actor: rights.Actor) -> Any:
         consent=told["consent"],
         circumstances=tuple(rules.CircumstanceKind(one) for one in told["circumstances"]),
     )
+
+
+def _opened(told: dict[str, Any], actor: rights.Actor) -> Any:
+    now = timezone.now()
+    voice = _voice(told, now)
     triage = operations.Triage(
         category=told["category"],
         lead=uuid.UUID(told["lead"]),
@@ -143,6 +165,8 @@ def _proposed(request: HttpRequest, actor: rights.Actor, template: str) -> HttpR
         filled[name] = typed if is_own and wanted == "1" else value
     filled["circumstances"] = request.POST.getlist("circumstances")
     context = {"title": _("接听来话"), "form": IntakeForm(actor, initial=filled), "proposal": proposal}
+    if template == "cases/desk.html":  # the way without script
+        context["hints"] = _hints(IntakeForm(actor, filled), actor)
     return render(request, template, context)
 
 
@@ -151,6 +175,27 @@ def _proposed(request: HttpRequest, actor: rights.Actor, template: str) -> HttpR
 def proposal(request: HttpRequest) -> HttpResponse:
     """The piece of the desk that follows the words: proposals with their reasons, and the fields they fill."""
     return _proposed(request, rights.acting(request), "cases/_proposal.html")
+
+
+@require_POST
+@needs("cases.take_voice")
+def hints(request: HttpRequest) -> HttpResponse:
+    """The piece of the desk that says which open cases may be the same matter, and why."""
+    actor = rights.acting(request)
+    return render(request, "cases/_hints.html", {"hints": _hints(IntakeForm(actor, request.POST), actor)})
+
+
+def _hints(form: IntakeForm, actor: rights.Actor) -> list[queries.Hint]:
+    """For what the form holds so far, right or not."""
+    form.is_valid()
+    told = form.cleaned_data
+    matter = queries.Matter(
+        phone=told.get("caller_phone") or "",
+        area=told.get("area") or "",
+        place=told.get("place") or "",
+        category=told.get("category") or "",
+    )
+    return queries.likely_duplicates(actor, matter, timezone.now())
 
 
 @require_POST

@@ -34,6 +34,8 @@ def _chosen(request: HttpRequest) -> tuple[FilterForm, queries.Filter]:
         state=told.get("state", ""),
         text=told.get("text", ""),
         after=told.get("after", ""),
+        area=told.get("area", ""),
+        category=told.get("category", ""),
     )
 
 
@@ -50,6 +52,8 @@ def work_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "chosen": chosen,
         "page": page,
+        "may_assign": rights.acting(request).may("cases.assign"),
+        "may_merge": rights.acting(request).may("cases.merge"),
         "views": _views(form, chosen, here),
         "ignored": _ignored(form),
         "query": urlencode(here),

@@ -1,8 +1,18 @@
 """Reads of cases: who sees what, the work list, one case, the calls to make, the public status."""
 
 from minsheng.cases.queries.callers import PhoneShown, phones_shown, recently_ended
-from minsheng.cases.queries.calls import Call, calls_to_tell, calls_to_verify, oldest_untold, seen_voice, words_to_tell
+from minsheng.cases.queries.calls import (
+    Call,
+    calls_to_tell,
+    calls_to_verify,
+    oldest_untold,
+    result_of,
+    seen_voice,
+    words_to_tell,
+)
 from minsheng.cases.queries.connecting import Key, Wanted, case_of_source, cases_listed
+from minsheng.cases.queries.duplicates import Hint, Matter, MergeShown, likely_duplicates, merge_shown, merges_of
+from minsheng.cases.queries.following import FollowUp, follow_up_of, times_asked, waits_for_sample
 from minsheng.cases.queries.helping import (
     SharedTask,
     Standing,
@@ -26,10 +36,23 @@ from minsheng.cases.queries.importing import (
     seen_import,
     visible_imports,
 )
-from minsheng.cases.queries.listing import Filter, Line, Page, similar_open, work_list
+from minsheng.cases.queries.listing import Filter, Line, Page, lines_of, similar_open, work_list
 from minsheng.cases.queries.messages import COLUMNS as MESSAGE_COLUMNS
 from minsheng.cases.queries.messages import Message, MessageReader, message_template
 from minsheng.cases.queries.proposing import model_in_use, propose_categories
+from minsheng.cases.queries.rating import (
+    GROUP_WORDS,
+    Counted,
+    ExclusionShown,
+    Group,
+    Rate,
+    answer_of,
+    cases_of_rate,
+    exclusion,
+    exclusions,
+    rate_of,
+    samples,
+)
 from minsheng.cases.queries.replaying import Replayed, replay_of_draft
 from minsheng.cases.queries.seeing import (
     NO_SUCH_CASE,
@@ -45,10 +68,12 @@ from minsheng.cases.queries.seeing import (
 from minsheng.cases.queries.showing import CaseShown, LimitShown, Step, VoiceShown, case_shown, extension_words
 from minsheng.cases.queries.status import Status, public_status
 from minsheng.cases.queries.steps import CoTaskShown, HandBackShown, open_co_tasks, step_due, waiting_hand_back
+from minsheng.cases.queries.topics import Topic, hot_topics
 from minsheng.cases.queries.whistles import CallShown, seen_call, whistle_calls
 from minsheng.cases.rules import Classifier
 
 __all__ = [
+    "GROUP_WORDS",
     "MESSAGE_COLUMNS",
     "NO_SUCH_CASE",
     "Call",
@@ -56,26 +81,36 @@ __all__ = [
     "CaseShown",
     "Classifier",
     "CoTaskShown",
+    "Counted",
     "Counts",
+    "ExclusionShown",
     "Filter",
+    "FollowUp",
+    "Group",
     "HandBackShown",
+    "Hint",
     "ImportShown",
     "Key",
     "LimitShown",
     "Line",
+    "Matter",
+    "MergeShown",
     "Message",
     "MessageReader",
     "Page",
     "PhoneShown",
     "Preview",
+    "Rate",
     "Replayed",
     "RowShown",
     "SharedTask",
     "Standing",
     "Status",
     "Step",
+    "Topic",
     "VoiceShown",
     "Wanted",
+    "answer_of",
     "appointment_to_read",
     "caller_phone",
     "calls_to_tell",
@@ -83,12 +118,21 @@ __all__ = [
     "case_of_source",
     "case_shown",
     "cases_listed",
+    "cases_of_rate",
+    "exclusion",
+    "exclusions",
     "extension_words",
+    "follow_up_of",
+    "hot_topics",
     "import_preview",
     "import_rows",
     "import_shown",
     "imports",
     "last_delivery",
+    "likely_duplicates",
+    "lines_of",
+    "merge_shown",
+    "merges_of",
     "message_template",
     "model_in_use",
     "number_of",
@@ -101,9 +145,12 @@ __all__ = [
     "place_of",
     "propose_categories",
     "public_status",
+    "rate_of",
     "recently_ended",
     "replay_of_draft",
     "result_file",
+    "result_of",
+    "samples",
     "seen_call",
     "seen_case",
     "seen_import",
@@ -114,9 +161,11 @@ __all__ = [
     "task_standing",
     "task_to_share",
     "tasks_to_share",
+    "times_asked",
     "visible_cases",
     "visible_imports",
     "waiting_hand_back",
+    "waits_for_sample",
     "whistle_calls",
     "words_to_tell",
     "work_list",

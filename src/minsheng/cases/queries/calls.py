@@ -5,15 +5,32 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from minsheng.cases import rules
-from minsheng.cases.models import Case, Delivery, Voice
+from minsheng.cases.models import CallAttempt, Case, Delivery, OutgoingText, Telling, Voice
+from minsheng.cases.queries.following import not_drawn_yet
 from minsheng.cases.queries.listing import PAGE, Line, line_of
 from minsheng.cases.queries.seeing import seen_case
 from minsheng.foundation import rights
 from minsheng.registry import queries as registry
+
+HAS_RESULT = Q(case__merged_into=None, case__state__in=rules.ENDED_STATES) | Q(
+    case__merged_into__state__in=rules.ENDED_STATES
+)
+"""Of a voice: something came of its case, or of the one that this was joined into."""
+
+
+UNTOLD = Q(told_at=None, given_up_at=None, wants_answer=True)
+"""Of a voice: somebody waits to be told."""
+
+
+def result_of(voice: Voice) -> Case:
+    """The case whose result the voicer is told: his own, or the one that it was joined into."""
+    return voice.case.merged_into or voice.case
 
 
 @dataclass(frozen=True)
@@ -23,38 +40,59 @@ class Call:
     line: Line
     voice_id: uuid.UUID | None
     waiting_hours: int
+    attempts: int = 0
 
 
 def calls_to_verify(actor: rights.Actor, at: datetime, most: int = PAGE) -> list[Call]:
-    """Delivered cases whose person may be asked by this actor, longest waiting first; never his own deliveries."""
+    """Delivered cases whose person may be asked by this actor, longest waiting first; never his own deliveries.
+
+    Left out: small matters that a sample has not chosen yet, and whom a call has just not reached.
+    """
     own = Delivery.objects.filter(Q(by=actor.id) | Q(companion=actor.id)).values("case_id")
+    areas = actor.areas("cases.verify")
+    made = CallAttempt.objects.filter(case=OuterRef("pk"), round=OuterRef("reopenings"))
     found = (
-        Case.objects.filter(rights.inside("area_id", actor.areas("cases.verify")), state=rules.State.DELIVERED)
-        .exclude(pk__in=own)
+        Case.objects.filter(rights.inside("area_id", areas), state=rules.State.DELIVERED)
+        .exclude(Q(pk__in=own) | not_drawn_yet(areas))
+        .exclude(Exists(made.filter(at__gt=at - rules.RETRY_AFTER)))
+        .annotate(rung=_how_many(made, "case"))
         .select_related("area", "category")
         .order_by("changed_at")[:most]
     )
     names = registry.organisations()
-    return [Call(line_of(case, names, at), None, _hours(case.changed_at, at)) for case in found]
+    return [Call(line_of(case, names, at), None, _hours(case.changed_at, at), case.rung) for case in found]
 
 
 def calls_to_tell(actor: rights.Actor, at: datetime, most: int = PAGE) -> list[Call]:
     """Voices whose case has ended and that nobody told yet, longest waiting first."""
+    vain = Telling.objects.filter(voice=OuterRef("pk"), channel=Telling.Channel.UNREACHABLE)
     found = (
         Voice.objects.filter(
             rights.inside("case__area_id", actor.areas("cases.tell")),
-            told_at=None,
-            wants_answer=True,
-            case__state__in=rules.ENDED_STATES,
+            HAS_RESULT,
+            UNTOLD,
         )
-        .select_related("case__area", "case__category")
+        .exclude(Exists(OutgoingText.objects.filter(voice=OuterRef("pk"), ended_at=None)))
+        .annotate(vain=_how_many(vain, "voice"))
+        .select_related("case__area", "case__category", "case__merged_into__area", "case__merged_into__category")
         .order_by("heard_at")[:most]
     )
     names = registry.organisations()
     return [
-        Call(line_of(voice.case, names, at), voice.pk, _hours(voice.case.ended_at or voice.heard_at, at))
+        Call(
+            line_of(result_of(voice), names, at),
+            voice.pk,
+            _hours(result_of(voice).ended_at or voice.heard_at, at),
+            voice.vain,
+        )
         for voice in found
     ]
+
+
+def _how_many(rows: QuerySet[Any], of: str) -> Coalesce:
+    """How many of these rows there are, counted for the lines that are shown and not for the whole table."""
+    counted = rows.order_by().values(of).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _hours(start: datetime, at: datetime) -> int:
@@ -64,9 +102,7 @@ def _hours(start: datetime, at: datetime) -> int:
 def oldest_untold(areas: tuple[str, ...]) -> datetime | None:
     """When the voice was heard that has waited longest to be told, among ended cases of these areas."""
     return (
-        Voice.objects.filter(
-            rights.inside("case__area_id", areas), told_at=None, wants_answer=True, case__state__in=rules.ENDED_STATES
-        )
+        Voice.objects.filter(rights.inside("case__area_id", areas), HAS_RESULT, UNTOLD)
         .order_by("heard_at")
         .values_list("heard_at", flat=True)
         .first()
@@ -75,7 +111,9 @@ def oldest_untold(areas: tuple[str, ...]) -> datetime | None:
 
 def seen_voice(voice_id: uuid.UUID, actor: rights.Actor, at: datetime) -> Voice:
     """One voice of a case that exists for the actor. Raises `Unseen`."""
-    voice = Voice.objects.select_related("case__area", "case__category").filter(pk=voice_id).first()
+    voice = (
+        Voice.objects.select_related("case__area", "case__category", "case__merged_into").filter(pk=voice_id).first()
+    )
     if voice is None:
         raise rights.Unseen("没有这条来话，或不在您的服务范围。")
     seen_case(voice.case_id, actor, at)
@@ -84,11 +122,14 @@ def seen_voice(voice_id: uuid.UUID, actor: rights.Actor, at: datetime) -> Voice:
 
 def words_to_tell(voice: Voice) -> str:
     """A draft of what to say: what was done, by whom, whom to ring, how to complain."""
-    case = voice.case
+    case = result_of(voice)
     lead = registry.organisations()[case.lead_id]
     if case.state == rules.State.CLOSED:
         delivery = Delivery.objects.filter(case=case).latest("at")
         done = f"您反映的事已由{lead.name}办理：{delivery.note}"
+    elif case.state == rules.State.UNCONFIRMED:
+        delivery = Delivery.objects.filter(case=case).latest("at")
+        done = f"您反映的事{lead.name}报告已办理：{delivery.note}。{case.end_remedy}"
     else:
         done = f"您反映的事的处理结果：{case.end_reason} 您接下来可以：{case.end_remedy}"
     ring = f"有疑问请拨打{lead.name}电话{lead.phone}。" if lead.phone else ""

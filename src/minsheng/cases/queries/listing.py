@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from minsheng.cases import rules
 from minsheng.cases.models import Case, CoHandler, HandBack, Notice, Voice, WhistleStep
-from minsheng.cases.queries.seeing import number_of, organisations_of, visible_cases
+from minsheng.cases.queries.seeing import NO_SUCH_CASE, number_of, organisations_of, visible_cases
 from minsheng.foundation import identity, ids, keys, rights
 from minsheng.registry import queries as registry
 
@@ -50,12 +50,16 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """What a work list shows: `view` late, paused, argued, helping, called, reminded, open, all or ended; a state; words or a number."""
+    """What a work list shows: `view` late, paused, argued, helping, called, reminded, open, all or ended; a state,
+    words or a number, a place, a matter.
+    """
 
     view: str = "open"
     state: str = ""
     text: str = ""
     after: str = ""
+    area: str = ""
+    category: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,12 @@ def _narrowed(found: QuerySet[Case], chosen: Filter, at: datetime, *, names: boo
         found = found.filter(state__in=rules.OPEN_STATES)
     elif chosen.view == "ended":
         found = found.filter(state__in=rules.ENDED_STATES)
+    if chosen.view in {"open", "late", "paused"}:
+        found = found.filter(merged_into=None)
+    if chosen.area.isdigit():
+        found = found.filter(rights.inside("area_id", [chosen.area]))
+    if chosen.category:
+        found = found.filter(Q(category=chosen.category) | Q(category=None, proposed_category=chosen.category))
     if chosen.state:
         found = found.filter(state=chosen.state)
     if chosen.text.strip():
@@ -212,3 +222,12 @@ def similar_open(phone: str, actor: rights.Actor, at: datetime, most: int = 5) -
     )
     names = registry.organisations()
     return [line_of(case, names, at) for case in found.select_related("area", "category").order_by("-opened_at")[:most]]
+
+
+def lines_of(case_ids: Sequence[uuid.UUID], actor: rights.Actor, at: datetime) -> list[Line]:
+    """These cases as lines, in this order. Raises `Unseen` where one does not exist for the actor."""
+    rows = visible_cases(actor, at).filter(pk__in=case_ids).select_related("area", "category")
+    names, found = registry.organisations(), {case.pk: case for case in rows}
+    if len(found) < len(set(case_ids)):
+        raise rights.Unseen(NO_SUCH_CASE)
+    return [line_of(found[one], names, at) for one in case_ids]

@@ -16,6 +16,7 @@ from minsheng.cases.facts import DutyLookedUp, Reminded
 from minsheng.cases.models import (
     GRANTED,
     Case,
+    CaseMerge,
     Circumstance,
     CoHandler,
     Delivery,
@@ -27,13 +28,15 @@ from minsheng.cases.models import (
     Verification,
     WhistleCall,
 )
-from minsheng.cases.queries import steps, whistles, wording
+from minsheng.cases.queries import duplicates, steps, whistles, wording
 from minsheng.cases.queries.seeing import NO_SUCH_CASE, number_of, organisations_of
 from minsheng.foundation import facts, rights, worktime
 from minsheng.foundation import queries as ground
 from minsheng.registry import queries as registry
 
 CALENDAR_CHANGED = "工作日历在计算之后改过，已经告诉对方的期限不变。按现在的日历会是："
+
+MERGED = CaseMerge.objects.filter(survivor=OuterRef("pk"), undone_at=None)
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ class CaseShown:
     whistle_calls: tuple[whistles.CallShown, ...]
     may_blow_whistle: bool
     reminders: int
+    merges: tuple[duplicates.MergeShown, ...]
     may_verify: bool
     may_tell: bool
     is_late: bool
@@ -122,7 +126,11 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
     argued = Exists(HandBack.objects.filter(case=OuterRef("pk"), task__ended_at=None))
     rows = seen.select_related("area", "category", "person")
     case = rows.annotate(
-        co_rows=ArraySubquery(helpers), kinds=ArraySubquery(noted), is_argued=argued, is_called=called
+        co_rows=ArraySubquery(helpers),
+        kinds=ArraySubquery(noted),
+        has_merges=Exists(MERGED),
+        is_argued=argued,
+        is_called=called,
     ).first()
     if case is None:
         raise rights.Unseen(NO_SUCH_CASE)
@@ -166,6 +174,7 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         whistle_calls=_whistles(case, actor, at) if case.is_called else (),
         reminders=sum(isinstance(one.fact, Reminded) for one in told),
         may_blow_whistle=policies.may_blow_whistle(actor, case),
+        merges=tuple(duplicates.merges_of(case, at)) if case.has_merges else (),
         may_verify=bool(deliveries)
         and case.state == rules.State.DELIVERED
         and policies.may_verify(actor, case, deliveries),
@@ -202,7 +211,7 @@ def _voices(case: Case, actor: rights.Actor, organisations: Collection[uuid.UUID
                 caller_name=voice.caller_name if is_known else "",
                 on_behalf_of=voice.on_behalf_of if is_known else "",
                 is_hidden=not is_known,
-                wants_answer=voice.wants_answer,
+                wants_answer=voice.wants_answer and voice.given_up_at is None,
                 told_at=voice.told_at,
             )
         )

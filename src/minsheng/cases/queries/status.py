@@ -36,17 +36,19 @@ def public_status(number: str, phone_tail: str) -> Status | None:
     None for a wrong number and for a wrong tail alike. Raises `ValueError` for a number whose check digit fails.
     """
     _, serial = ids.check_public_number(number)
-    case = Case.objects.filter(serial=serial).first()
+    case = Case.objects.select_related("merged_into").filter(serial=serial).first()
     tail = worktime.plain_digits(phone_tail)
     if case is None or number_of(case) != ids.plain_number(number) or len(tail) != 4:
         return None
     phones = [caller_phone(voice) for voice in case.voices.exclude(caller_phone_sealed=None)]
     if not any(identity.phone_tail(phone) == tail for phone in phones):
         return None
+    number, opened_on = number_of(case), case.opened_on
+    case = case.merged_into or case
     lead = registry.organisations()[case.lead_id]
     return Status(
-        number=number_of(case),
-        opened_on=case.opened_on,
+        number=number,
+        opened_on=opened_on,
         state_words=rules.STATE_WORDS[rules.State(case.state)],
         lead=lead.name,
         lead_phone=lead.phone,

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from minsheng.cases import facts as told_by_cases
 from minsheng.cases import rules
-from minsheng.cases.models import Case, LimitExtension, LimitPause, Reason, Verification, Voice
+from minsheng.cases.models import Case, LimitExtension, LimitPause, Reason, Telling, Verification, Voice
 from minsheng.foundation import facts, worktime
 from minsheng.registry import queries as registry
 
@@ -122,10 +122,8 @@ class Words:
                 return "转其他渠道"
             case told_by_cases.Reopened():
                 return "重新办理"
-            case told_by_cases.VoicerTold():
-                return "已把结果告知来话人"
             case _:
-                return fact.kind
+                return _afterwards(fact)
 
     def _of_a_call(
         self,
@@ -174,6 +172,37 @@ class Words:
                 return f"更正派单，收回{self._name(fact.before)}的任务；时限和暂停照旧"
             case told_by_cases.CallerContacted():
                 return f"主办单位首次联系了来话人（{rules.CONTACT_WORDS.get(fact.how, fact.how)}）"
+
+
+def _afterwards(fact: facts.Fact) -> str:
+    """Telling, joining, and what follows a delivery."""
+    match fact:
+        case told_by_cases.VoicerTold():
+            return f"已把结果告知来话人（{Telling.Channel(fact.channel).label}）"
+        case told_by_cases.TellingGivenUp():
+            return "几次都联系不上来话人，说明理由后不再告知"
+        case told_by_cases.CasesJoined():
+            return f"并入同一件事的{fact.joined.value}件，每位来话人都保留，有结果逐一告知"
+        case told_by_cases.MergedInto():
+            return "与另一件是同一件事，已并入一起办理"
+        case told_by_cases.SplitOff():
+            return "从合并中拆开，接着单独办理"
+        case _:
+            return _of_following(fact)
+
+
+def _of_following(fact: facts.Fact) -> str:
+    match fact:
+        case told_by_cases.CallAttempted():
+            return f"回访电话第{fact.number}次：{rules.ATTEMPT_WORDS[rules.AttemptResult(fact.result)]}"
+        case told_by_cases.ExclusionAsked():
+            return f"申请不计入办成率：{rules.EXCLUSION_WORDS[rules.ExclusionReason(fact.reason)]}"
+        case told_by_cases.ExclusionDecided():
+            return "另一人同意不计入办成率" if fact.is_granted else "另一人不同意：照常计入办成率"
+        case told_by_cases.LeftUnconfirmed():
+            return f"未经核实结束，不算办成：{rules.UNCONFIRMED_WORDS[rules.Unconfirmed(fact.reason)]}"
+        case _:
+            return fact.kind
 
 
 def _of_a_limit(
@@ -226,6 +255,7 @@ PUBLIC: Mapping[type[facts.Fact], str] = {
     told_by_cases.AppointmentSet: "已约定上门时间",
     told_by_cases.Delivered: "主办单位报告已办理，等待核实",
     told_by_cases.Closed: "经回访核实，已办结",
+    told_by_cases.LeftUnconfirmed: "已办理，未经核实",
     told_by_cases.Declined: "不予受理",
     told_by_cases.Referred: "已转其他渠道",
     told_by_cases.Reopened: "重新办理",

@@ -1,11 +1,24 @@
 """Pure rules of cases: the way of a case (`way`) and its limits (`limits`), messages classified by a learned model
-(`classifying`, `training`), messages imported by file (`importing`).
+(`classifying`, `training`), messages imported by file (`importing`), who is asked afterwards (`following`).
 
 `training` is not imported here: it loads scikit-learn, which only the worker that trains needs.
 """
 
 from minsheng.cases.rules import classifying
 from minsheng.cases.rules.classifying import Classified, Classifier
+from minsheng.cases.rules.following import (
+    ATTEMPT_WORDS,
+    EXCLUSION_WORDS,
+    QUARTER,
+    RETRY_AFTER,
+    UNCONFIRMED_REMEDY,
+    UNCONFIRMED_WORDS,
+    AttemptResult,
+    ExclusionReason,
+    Unconfirmed,
+    drawn,
+    reason_after,
+)
 from minsheng.cases.rules.importing import ROW_WORDS, RowOutcome
 from minsheng.cases.rules.ladder import MANY, Cause, To, cause_words, notice_words
 from minsheng.cases.rules.limits import (
@@ -41,6 +54,7 @@ from minsheng.cases.rules.way import (
     GUESSING_TIME,
     KEEP_A_REASON,
     LIMIT_WORDS,
+    MERGEABLE,
     MOST_BOUNCES,
     NAME_HIDDEN,
     NEED_A_REASON,
@@ -71,11 +85,13 @@ from minsheng.foundation.importing import IMPORT_WORDS, ImportState, NotNow
 
 __all__ = [
     "ACT_WORDS",
+    "ATTEMPT_WORDS",
     "BY_ACT",
     "CIRCUMSTANCE_WORDS",
     "CONTACT_WORDS",
     "DEFAULT_STEPS",
     "ENDED_STATES",
+    "EXCLUSION_WORDS",
     "GUESSES_KEPT",
     "GUESSES_OF_ALL",
     "GUESSES_OF_AN_ADDRESS",
@@ -84,6 +100,7 @@ __all__ = [
     "KEEP_A_REASON",
     "LIMIT_WORDS",
     "MANY",
+    "MERGEABLE",
     "MOST_BOUNCES",
     "NAME_HIDDEN",
     "NEED_A_REASON",
@@ -91,20 +108,26 @@ __all__ = [
     "OUTCOME_WORDS",
     "PAUSABLE",
     "PAUSE_WORDS",
+    "QUARTER",
     "RATINGS_WITH_A_REASON",
     "RATING_WORDS",
+    "RETRY_AFTER",
     "ROW_WORDS",
     "STATE_WORDS",
     "TELLING_WORDS",
     "TRANSITIONS",
+    "UNCONFIRMED_REMEDY",
+    "UNCONFIRMED_WORDS",
     "VISIT_LEEWAY",
     "WHISTLE_STEPS",
     "WHISTLE_WORDS",
     "Act",
+    "AttemptResult",
     "Cause",
     "CircumstanceKind",
     "Classified",
     "Classifier",
+    "ExclusionReason",
     "ImportState",
     "LimitDue",
     "LimitKind",
@@ -119,11 +142,13 @@ __all__ = [
     "Stop",
     "To",
     "Transition",
+    "Unconfirmed",
     "act_after_answer",
     "acts_from",
     "after",
     "cause_words",
     "classifying",
+    "drawn",
     "is_changed",
     "is_guessed_out",
     "is_passed_around",
@@ -135,5 +160,6 @@ __all__ = [
     "needs_doorstep",
     "next_words",
     "notice_words",
+    "reason_after",
     "step_due",
 ]

@@ -23,6 +23,7 @@ class State(StrEnum):
     DECLINED = "declined"
     REFERRED = "referred"
     REOPENED = "reopened"
+    UNCONFIRMED = "unconfirmed"
 
 
 class Act(StrEnum):
@@ -41,6 +42,7 @@ class Act(StrEnum):
     DECLINE = "decline"
     REFER = "refer"
     REOPEN = "reopen"
+    LEAVE = "leave"
     PAUSE = "pause"
     RESUME = "resume"
     ASK_EXTENSION = "ask_extension"
@@ -68,11 +70,12 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Act.HELP, (State.ASSIGNED,), State.ASSIGNED, "cases.deliver"),
     Transition(Act.VERIFY, (State.DELIVERED,), State.VERIFIED, "cases.verify"),
     Transition(Act.CLOSE, (State.VERIFIED,), State.CLOSED, None),
+    Transition(Act.LEAVE, (State.DELIVERED,), State.UNCONFIRMED, None),
     Transition(Act.DECLINE, (State.HEARD, State.TRIAGED), State.DECLINED, "cases.decline"),
     Transition(Act.REFER, (State.HEARD, State.TRIAGED), State.REFERRED, "cases.refer"),
     Transition(
         Act.REOPEN,
-        (State.DELIVERED, State.VERIFIED, State.CLOSED, State.DECLINED, State.REFERRED),
+        (State.DELIVERED, State.VERIFIED, State.CLOSED, State.DECLINED, State.REFERRED, State.UNCONFIRMED),
         State.REOPENED,
         "cases.reopen",
     ),
@@ -88,7 +91,10 @@ KEEP_A_REASON = (*NEED_A_REASON, Act.HELP, Act.DELIVER)
 """Acts whose words are kept; a delivery has some only where the lead did not wait for its co-handlers."""
 BY_ACT = {transition.act: transition for transition in TRANSITIONS}
 OPEN_STATES = (State.HEARD, State.TRIAGED, State.ASSIGNED, State.DELIVERED, State.VERIFIED, State.REOPENED)
-ENDED_STATES = (State.CLOSED, State.DECLINED, State.REFERRED)
+ENDED_STATES = (State.CLOSED, State.DECLINED, State.REFERRED, State.UNCONFIRMED)
+
+MERGEABLE = (State.HEARD, State.TRIAGED, State.ASSIGNED, State.REOPENED)
+"""Where a case may be joined into another: nothing has been delivered that somebody would have to verify."""
 
 STATE_WORDS = {
     State.HEARD: "已受理",
@@ -100,6 +106,7 @@ STATE_WORDS = {
     State.DECLINED: "不予受理",
     State.REFERRED: "已转其他渠道",
     State.REOPENED: "重新办理",
+    State.UNCONFIRMED: "已办理，未经核实",
 }
 
 ACT_WORDS = {
@@ -116,6 +123,7 @@ ACT_WORDS = {
     Act.DECLINE: "不予受理",
     Act.REFER: "转其他渠道",
     Act.REOPEN: "重新办理",
+    Act.LEAVE: "不再回访",
     Act.PAUSE: "暂停计时",
     Act.RESUME: "恢复计时",
     Act.ASK_EXTENSION: "申请延期",

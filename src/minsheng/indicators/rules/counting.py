@@ -21,7 +21,8 @@ from minsheng.foundation.units import AtLeast, Items, Minutes, Persons, Quantity
 VOICE_HEARD, CASE_OPENED, DELIVERED = "cases.VoiceHeard", "cases.CaseOpened", "cases.Delivered"
 CLOSED, DECLINED, REFERRED = "cases.Closed", "cases.Declined", "cases.Referred"
 REOPENED, VOICER_TOLD = "cases.Reopened", "cases.VoicerTold"
-ENDINGS = frozenset({CLOSED, DECLINED, REFERRED})
+UNCONFIRMED = "cases.LeftUnconfirmed"
+ENDINGS = frozenset({CLOSED, DECLINED, REFERRED, UNCONFIRMED})
 COHORT = (VOICE_HEARD, DELIVERED, CLOSED)
 """Kinds whose cases are followed beyond the month."""
 FOLLOWED = (*sorted(ENDINGS), REOPENED, VOICER_TOLD)
