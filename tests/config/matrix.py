@@ -212,7 +212,7 @@ PAGES: Mapping[str, Page] = {
     "cases:undo_merge": Page(GET=MERGERS, POST=MERGERS, of="joined"),
     "cases:assign_many": Page(GET=("operator", "supervisor"), POST=("operator", "supervisor")),
     "cases:sheets": Page(GET=READERS),
-    "cases:topics": Page(GET=("operator", "secretary", "verifier", "supervisor")),
+    "cases:topics": Page(GET=MERGERS),
     "cases:work_list": Page(GET=READERS),
     "cases:export": Page(GET=READERS),
     "cases:case": Page(GET=READERS, of="case"),

@@ -149,12 +149,12 @@ def sheets(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@needs("cases.read")
+@needs("cases.merge")
 def topics(request: HttpRequest) -> HttpResponse:
     """What is said most, by place and matter, in each of the last four weeks; every number opens to its cases."""
     actor = rights.acting(request)
     context = {
         "title": _("热点"),
-        "topics": queries.hot_topics(actor.areas("cases.read"), timezone.now()),
+        "topics": queries.hot_topics(actor.areas("cases.merge"), timezone.now()),
     }
     return render(request, "cases/topics.html", context)
