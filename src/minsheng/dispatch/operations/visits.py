@@ -19,6 +19,7 @@ from minsheng.registry import queries as registry
 
 NO_SUCH_VISIT = "没有这次上门。请更新当天的上门清单；记录可以导出，交给受理中心。"
 GONE = "这件事已经办过，或已经转给别的单位。"
+AT_THE_DOOR = "上门时当场办完，协办单位还没做的不等了。"
 WRONG_CODE = "口令不符：这次上门作废，已经报告受理中心。请重新预约。"
 
 
@@ -200,7 +201,12 @@ def _end_door(kept: VisitRecord, record: NewRecord, by: rights.Actor, at: dateti
     result = rules.Result(kept.result)
     note = answers.get("note") or answers.get("need") or f"{rules.RESULT_WORDS[result]}。"
     delivery = cases_operations.deliver_task(
-        case_id=standing.case, result=rules.delivery_result(result), note=note, by=by, at=at
+        case_id=standing.case,
+        result=rules.delivery_result(result),
+        note=note,
+        by=by,
+        at=at,
+        unfinished=AT_THE_DOOR,
     )
     if delivery.task_id != record.visit:
         raise rules.NotNow(GONE)
