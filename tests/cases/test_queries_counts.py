@@ -58,7 +58,7 @@ def test_the_person_is_an_ordinary_one_with_twenty_areas(operator: Person) -> No
 
 
 @pytest.mark.parametrize(
-    ("is_known", "most"), [(True, 13), (False, 15)], ids=["a caller who is known", "a caller who is not"]
+    ("is_known", "most"), [(True, 14), (False, 15)], ids=["a caller who is known", "a caller who is not"]
 )
 def test_opening_a_case_at_the_desk(
     own_database: object,

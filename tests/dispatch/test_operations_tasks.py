@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from minsheng.cases import operations as cases
-from minsheng.cases.models import Case, Delivery, Verification
+from minsheng.cases.models import Case, CoHandler, Delivery, Verification
 from minsheng.dispatch import operations, queries
 from minsheng.dispatch.models import Claim, HelperSkill, HelpTask
 from minsheng.foundation import queries as ground
@@ -110,6 +110,15 @@ def test_d09_nobody_proves_his_own_licence(people: People) -> None:
             proven_on=NOW.date(),
             valid_to=NOW.date(),
         )
+
+
+def test_a_helper_is_not_kept_waiting_by_co_handlers_and_they_are_told(people: People) -> None:
+    case, task = helping.shared(people, NOW, helpers=("farming",))
+    operations.claim_task(task_id=task.pk, by=people["volunteer1"], at=NOW)
+    operations.finish_task(task_id=task.pk, report=helping.done(), by=people["volunteer1"], at=NOW)
+    assert Case.objects.get(pk=case.pk).state == "delivered"
+    assert CoHandler.objects.get(case=case).end == CoHandler.End.NOT_WAITED_FOR
+    assert "cases.NotWaitedFor" in [one.fact.kind for one in ground.facts_of(case.pk)]
 
 
 def test_finished_task_delivers_its_case_and_somebody_else_verifies(people: People) -> None:

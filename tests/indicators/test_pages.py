@@ -278,7 +278,7 @@ def test_public_board_tells_no_small_side_of_a_share(play: Play, now: datetime) 
             play.told(case, now + timedelta(hours=3))
     recount(now)
     text = words(Client().get(PUBLIC))
-    assert "已告知结果 至少33.3 %" in text
+    assert "已告知结果 至少16.6 %" in text
     assert "6项中有5项" not in text
     assert "6项中有0项" in text, "none of them was worked on again"
 

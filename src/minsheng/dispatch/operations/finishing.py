@@ -16,6 +16,8 @@ from minsheng.foundation import facts, rights, writing
 from minsheng.foundation.units import Encounters, Minutes
 from minsheng.registry import queries as registry
 
+NOT_WAITED_FOR = "认领任务的人已经办完，协办单位还没做的不等了。"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
@@ -75,7 +77,7 @@ def _end(task: HelpTask, report: Report, by: rights.Actor, at: datetime) -> None
     facts.tell(told, by=by.id, at=at)
     if task.case_id is not None and is_done:
         note = report.note or f"{rules.OUTCOME_WORDS[report.outcome]}。"
-        done = cases_operations.Done(result="done", note=note, companion_id=companion)
+        done = cases_operations.Done(result="done", note=note, companion_id=companion, unfinished=NOT_WAITED_FOR)
         cases_operations.deliver_entrusted_task(case_id=task.case_id, done=done, by=by, at=at)
 
 

@@ -70,12 +70,12 @@ def enter_caller(*, name: str, phone: str, area: str, by: uuid.UUID | None, at: 
     """Who rings from this number under this name: the one who is known, or a new record, and then one for all.
 
     Two operators who take the first calls of one person at the same moment get the same record: the second waits for
-    the first. Raises `identity.InvalidPhone`.
+    the first, in the statement that also looks whether anybody has this number. Raises `identity.InvalidPhone`.
     """
-    known = queries.person_for_phone(phone, name)
-    if known is None:
-        take_turns([keys.ring().blind_index(identity.phone(phone), queries.PHONE_INDEX) + name.encode()])
-        known = queries.person_for_phone(phone, name)
+    number = keys.ring().blind_index(identity.phone(phone), queries.PHONE_INDEX)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT registry_number_is_known(%s, %s)", [(number + name.encode()).hex(), number])
+        known = queries.person_for_phone(phone, name) if cursor.fetchone()[0] else None
     if known is None:
         known = register_person(name=name, area=area, phone=phone, by=by, at=at)
     return known.pk
