@@ -34,6 +34,8 @@ def test_page_is_fit_for_everybody(visit: Visit, name: str, is_elder: bool) -> N
     for width in NARROW:
         page.set_viewport_size({"width": width, "height": 640})
         found += [f"{width} px, scrolls sideways: {line}" for line in measure.beyond_right_edge(page)]
+    told = page.locator("body").inner_text()
+    found += [f"says {word}" for word in ("undefined", "None", "NaN", "[object") if word in told]
     assert not found, "\n".join(found)
 
 

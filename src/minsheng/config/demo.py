@@ -28,6 +28,7 @@ PASSWORD = "minsheng-demo"  # noqa: S105 - of the sample accounts, on this machi
 LOGINS = (
     ("operator1", "接线员：接听来话、定责派单、告知"),
     ("bank1", "承办单位（银行网点）：预约、上门、办理"),
+    ("volunteer1", "志愿者：任务池、今天上门"),
     ("verifier1", "回访员：核实"),
     ("secretary1", "社区书记：走访来话、看本社区"),
     ("supervisor1", "督办员：导入、重办、看板"),

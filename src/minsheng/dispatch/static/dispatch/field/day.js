@@ -45,7 +45,7 @@
     h(
       "a", { href: `#visit/${visit.id}` },
       h(
-        "span", {}, h("strong", {}, `${visit.when.split(" ")[1]} ${visit.who}`),
+        "span", {}, h("strong", {}, `${visit.when.split(" ")[1] || visit.when} ${visit.who}`),
         h("span", {}, visit.what), h("span", { class: "hint" }, `${visit.where} ${visit.directions}`),
         visit.recorded ? h("span", { class: "state state-waiting" }, visit.arrived || words.recorded) : null,
       ),
