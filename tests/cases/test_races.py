@@ -188,7 +188,7 @@ def test_e13_a_lead_and_a_co_handler_set_at_once_are_not_the_same(people: People
 
     found = side_by_side(
         lambda: run(b"UPDATE cases_case SET lead_id = %s WHERE id = %s"),
-        lambda: run(b"INSERT INTO cases_cohandler (organisation_id, case_id) VALUES (%s, %s)"),
+        lambda: run(b"INSERT INTO cases_cohandler (organisation_id, case_id, unit, \"end\") VALUES (%s, %s, '', '')"),
     )
     refused = [one for one in found if one is not None]
     assert len(refused) == 1

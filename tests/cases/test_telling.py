@@ -177,10 +177,11 @@ def test_the_page_offers_a_text_where_there_is_an_adapter(
         texting.sender()
 
 
-def test_the_oldest_untold_stand_on_the_first_page(
+def test_the_oldest_untold_stands_on_the_first_page_and_all_of_them_in_the_list(
     people: People, as_person: Callable[[str], Client], clock: None
 ) -> None:
     old: Case = making.closed(people, NOW - 60 * HOUR, caller_phone="0478-5570001", caller_name="甲")
     new: Case = making.closed(people, NOW - 30 * HOUR, caller_phone="0478-5570002", caller_name="乙")
-    page = as_person("operator1").get("/").content.decode()
+    assert "等得最久的是 2026-05-3" in as_person("operator1").get("/").content.decode()
+    page = as_person("operator1").get("/calls/").content.decode()
     assert page.index(queries.number_of(old)) < page.index(queries.number_of(new))

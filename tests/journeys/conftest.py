@@ -121,6 +121,7 @@ def visit(site: str, browser: Browser, sessions: dict[str, Any]) -> Iterator[Vis
             has_touch=width < 600,
             java_script_enabled=has_script,
             bypass_csp=is_measured,
+            reduced_motion="reduce",  # what is scrolled to is there at once
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
         )

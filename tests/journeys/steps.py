@@ -89,6 +89,8 @@ def deliver(page: Page, opened: Opened) -> None:
     page.get_by_label("已办成").check()
     page.get_by_label("做了什么").fill("带移动终端上门，协助本人重置了密码，取出了钱。")
     page.get_by_label("回执编号").fill("HZ2026-0318")
+    if (why := page.get_by_label("为什么不等协办单位")).count():
+        why.fill("老人的钱已经取到，协办的回访另外做。")
     page.get_by_role("button", name="提交").click()
 
 

@@ -15,6 +15,7 @@ NARROW = (320, 640)  # the smallest phone, and a desk of 1280 px at 200 % zoom
 def test_every_route_is_measured_or_says_why_not() -> None:
     found = set(places.routes())
     measured = {place.route for place in places.PLACES.values()}
+    assert len(places.PLACES) == sum(len(app.PLACES) for app in places.APPS), "two apps call a place the same"
     assert found - measured - set(places.NO_PAGES) == set()
     assert set(places.NO_PAGES) - found == set(), "addresses that are no more"
     assert measured & set(places.NO_PAGES) == set()

@@ -181,19 +181,8 @@ def oldest_untold(actor: rights.Actor, at: datetime) -> list[Note]:
     told = {"on": on.isoformat(), "days": (worktime.local_date(at) - on).days}
     sentence = gettext("有了结果还没告知的来话中，等得最久的是 %(on)s 听到的，已经 %(days)s 天。") % told
     if actor.may("cases.tell"):
-        first = Note(sentence, reverse("cases:calls"), gettext("去告知"))
-        return [first, *(_untold(call) for call in cases.calls_to_tell(actor, at, most=MOST_UNTOLD))]
+        return [Note(sentence, reverse("cases:calls"), gettext("去告知"))]
     return [Note(sentence, reverse("indicators:boards"), gettext("看板"))]
-
-
-MOST_UNTOLD = 5
-
-
-def _untold(call: cases.Call) -> Note:
-    """One of those who wait to be told, the oldest first."""
-    told = {"number": call.line.number, "hours": call.waiting_hours}
-    sentence = gettext("%(number)s 有了结果 %(hours)s 小时，还没告知。") % told
-    return Note(sentence, reverse("cases:tell", args=[call.voice_id]), gettext("告知"))
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:

@@ -20,7 +20,7 @@ from typing import Any, ClassVar, NewType
 
 from django.db import connection, transaction
 
-from minsheng.foundation import queue, units
+from minsheng.foundation import editions, queue, units
 
 Code = NewType("Code", str)
 """A word of a closed list (a category, an organisation's or division's code), never a person's words."""
@@ -97,9 +97,10 @@ def tell(*facts: Fact, by: uuid.UUID | None, at: datetime) -> list[Told]:
         )
         numbers = sorted(seq for (seq,) in cursor.fetchall())
     told = [Told(seq, at, by, fact) for seq, fact in zip(numbers, facts, strict=True)]
-    for one in told:
-        for reaction in _now.get(type(one.fact), ()):
-            reaction(one)
+    with editions.holding():  # what reactions look up again and again stands for all of these facts
+        for one in told:
+            for reaction in _now.get(type(one.fact), ()):
+                reaction(one)
     jobs = [
         {"reaction": queue.name_of(reaction), "seq": one.seq, "at": at.isoformat()}
         for one in told

@@ -43,8 +43,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
     """The code after the password."""
     pending = _pending(request, timezone.now())
     if pending is None:
-        messages.error(request, gettext("登录没有完成，请重新输入登录名和密码。"))
-        return redirect("foundation:sign_in")
+        return render(request, "foundation/second_step.html", {"title": gettext("再输一个验证码"), "is_over": True})
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         account_id = uuid.UUID(pending["account"])

@@ -196,9 +196,9 @@ PLACES: dict[str, Place] = {
     "decide exclusion": Place("cases:decide_exclusion", "supervisor1", _decide_exclusion),
     "topics": Place("cases:topics", "operator1", at("/topics/")),
     "merge": Place("cases:merge", "operator1", _ticked("合并成一件")),
-    "undo merge": Place("cases:undo_merge", "operator1", _undo_merge),
+    "undo joined cases": Place("cases:undo_merge", "operator1", _undo_merge),
     "assign many": Place("cases:assign_many", "operator1", _ticked("派单")),
-    "sheets": Place("cases:sheets", "operator1", _ticked("打印办理单")),
+    "sheets of cases": Place("cases:sheets", "operator1", _ticked("打印办理单")),
     "letter": Place("cases:letter", "operator1", _letter),
     "tell": Place("cases:tell", "operator1", _tell),
     **{

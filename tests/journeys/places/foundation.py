@@ -5,7 +5,6 @@ from __future__ import annotations
 from tests.journeys.places.walking import Place, at, pressed
 
 NO_PAGES = {
-    "foundation:second_step": "only after a password; walked by the test of the second step",
     "foundation:audit_export": "a file",
     "foundation:healthz": "one word for machines",
     "foundation:set_view": "a switch in the header; leads back",
@@ -20,6 +19,7 @@ PLACES: dict[str, Place] = {
     "sign in, wrong": Place("foundation:sign_in", "", pressed("/sign-in/", "登录")),
     "own password": Place("foundation:change_password", "operator1", at("/password/")),
     "own password, wrong": Place("foundation:change_password", "operator1", pressed("/password/", "改密码")),
+    "second step, without the first": Place("foundation:second_step", "", at("/sign-in/code/")),
     "second factor": Place("foundation:own_second_factor", "operator1", at("/second-factor/")),
     "second factor, wrong": Place("foundation:own_second_factor", "operator1", pressed("/second-factor/", "开启")),
     "audit": Place("foundation:audit", "auditor1", at("/audit/")),
