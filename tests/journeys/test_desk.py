@@ -25,7 +25,7 @@ def test_call_is_taken_by_keyboard_alone(visit: Visit) -> None:
     assert page.evaluate(REQUIRED) <= 8
     keys = page.keyboard
     expect(page.get_by_label("联系电话")).to_be_focused()
-    keys.type("0478-5562001")
+    keys.type("0478-5562907")
     keys.press("Tab")
     keys.type("郭长有")
     keys.press("Tab")
@@ -36,7 +36,7 @@ def test_call_is_taken_by_keyboard_alone(visit: Visit) -> None:
     keys.type("byl")  # the initials of 巴音路
     expect(page.get_by_label("主办单位")).not_to_have_value("")
     keys.press("Control+Enter")
-    opened = steps.opened_case(page, "2001")
+    opened = steps.opened_case(page, "2907")
     expect(page.get_by_role("main")).to_contain_text("巴音路社区居委会")
     expect(page.get_by_text("请告诉来话人编号").first).to_contain_text(opened.number)
 
