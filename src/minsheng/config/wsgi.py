@@ -1,8 +1,33 @@
 """The door for the web server (granian, WSGI)."""
 
+import logging
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minsheng.config.settings")
 application = get_wsgi_application()
+
+
+def _keep_beforehand() -> None:
+    """Read what is kept in memory before anybody calls: the first caller of a process waits no longer than others.
+
+    A database that does not answer yet is no reason not to start: what is missing is read when it is asked for.
+    """
+    from django.db import DatabaseError, connections
+
+    from minsheng.foundation import operations, queries
+    from minsheng.registry import queries as registry
+
+    try:
+        queries.work_calendar()
+        queries.divisions()
+        registry.organisations()
+        operations.subscriptions()
+    except DatabaseError as problem:
+        logging.getLogger(__name__).warning("nothing is kept beforehand: %s", problem)
+    finally:
+        connections.close_all()
+
+
+_keep_beforehand()

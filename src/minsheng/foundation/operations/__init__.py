@@ -24,7 +24,14 @@ from minsheng.foundation.operations.clients import (
 from minsheng.foundation.operations.log import Broken, make_fact_months, seal_facts, verify_facts
 from minsheng.foundation.operations.readings import log_reading, log_readings
 from minsheng.foundation.operations.upkeep import Tidied, tidy
-from minsheng.foundation.operations.webhooks import note_fact, send_again, send_facts, subscribe, unsubscribe
+from minsheng.foundation.operations.webhooks import (
+    note_fact,
+    send_again,
+    send_facts,
+    subscribe,
+    subscriptions,
+    unsubscribe,
+)
 
 __all__ = [
     "Broken",
@@ -55,6 +62,7 @@ __all__ = [
     "set_role",
     "set_second_factor",
     "subscribe",
+    "subscriptions",
     "tidy",
     "unsubscribe",
     "use_code",

@@ -64,7 +64,7 @@ def unsubscribe(*, subscription_id: uuid.UUID, by: rights.Actor, at: datetime) -
 def note_fact(*, told: facts.Told) -> None:
     """Note a fact for the systems that it is for, and let a job send it. No query where nobody has subscribed."""
     area = told.fact.area
-    for subscription, areas in editions.kept("subscriptions", _subscriptions):
+    for subscription, areas in subscriptions():
         if area.startswith(areas):
             OutgoingFact.objects.create(
                 id=ids.new_id(told.at),
@@ -75,6 +75,11 @@ def note_fact(*, told: facts.Told) -> None:
                 next_at=told.at,
             )
             _put(subscription, told.fact.about)
+
+
+def subscriptions() -> list[tuple[uuid.UUID, tuple[str, ...]]]:
+    """Who is told: each subscription with its areas; kept in memory while it is unchanged."""
+    return editions.kept("subscriptions", _subscriptions)
 
 
 def _subscriptions() -> list[tuple[uuid.UUID, tuple[str, ...]]]:
