@@ -122,6 +122,10 @@ def test_roles_have_their_days(opened: tuple[uuid.UUID, str], security: rights.A
 
     assert [may(day) for day in range(-1, 4)] == [False, True, True, True, False]
     held = queries.seen_account(account_id, security, now).roles[0]
+    with pytest.raises(ValueError, match="不能在今天以前"):
+        operations.end_role(
+            account_id=account_id, grant_id=held.grant_id, on=today - timedelta(days=1), by=security, at=now
+        )
     operations.end_role(account_id=account_id, grant_id=held.grant_id, on=today, by=security, at=now)
     assert [may(day) for day in range(3)] == [True, False, False]
     with pytest.raises(ValueError, match="已经结束"):

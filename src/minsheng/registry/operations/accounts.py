@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
 
-from minsheng.foundation import facts, rights, writing
+from minsheng.foundation import facts, rights, worktime, writing
 from minsheng.foundation import operations as ground
 from minsheng.foundation import queries as grounds
 from minsheng.registry import policies, queries
@@ -46,7 +46,7 @@ def open_account(*, entry: NewAccount, by: rights.Actor, at: datetime) -> tuple[
     account_id = ground.set_account(login=entry.login, name=entry.name, hashed="!")
     ground.set_password(login=entry.login, hashed=make_password(words), is_temporary=True)
     person = register_person(name=entry.name, area=entry.area, account_id=account_id, by=by.id, at=at)
-    on = at.date()
+    on = worktime.local_date(at)
     join_organisation(
         person_id=person.pk, organisation_id=entry.organisation_id, role="staff", valid_from=on, by=by.id, at=at
     )
@@ -126,6 +126,8 @@ def end_role(*, account_id: uuid.UUID, grant_id: int, on: date, by: rights.Actor
     if held is None:
         raise rights.Unseen("没有这个角色，或已经结束。")
     rights.require(by, policies.GRANT_ROLES, held.area)
+    if on < worktime.local_date(at):
+        raise ValueError("最后一天不能在今天以前：以前用这个角色办的事不能变成没有角色。")
     if not ground.end_grant(grant_id=grant_id, on=on):
         raise ValueError("这个角色在那一天之前已经结束。")
     facts.tell(

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from minsheng.foundation import pinyin, rights
+from minsheng.foundation import pinyin, rights, worktime
 from minsheng.foundation import queries as ground
 from minsheng.registry import policies
 from minsheng.registry.models import Membership, Organisation, Person
@@ -83,7 +83,7 @@ def accounts_listed(actor: rights.Actor, text: str, after: str, at: datetime) ->
             | Q(spelling__startswith=pinyin.spell(plain).sort_key)
         )
     people = list(found.order_by("account__login")[: PAGE + 1])
-    shown = _shown(people[:PAGE], at.date())
+    shown = _shown(people[:PAGE], worktime.local_date(at))
     return AccountsPage(shown, shown[-1].login if len(people) > PAGE else "")
 
 
@@ -92,7 +92,7 @@ def seen_account(account_id: uuid.UUID, actor: rights.Actor, at: datetime) -> Ac
     people = list(_visible(actor).filter(account_id=account_id)[:1])
     if not people:
         raise rights.Unseen("没有这个登录，或不在您的服务范围。")
-    return _shown(people, at.date())[0]
+    return _shown(people, worktime.local_date(at))[0]
 
 
 def _visible(actor: rights.Actor) -> QuerySet[Person]:
