@@ -43,6 +43,21 @@ def test_every_button_of_the_pool_has_a_client_id_of_its_own(people: People, as_
     assert len(given) == len(set(given)) == 2
 
 
+def test_who_offers_sees_who_has_a_task_and_that_nobody_has(people: People, as_person: SignedIn) -> None:
+    task = helping.plain(people, NOW)
+    secretary, client = as_person("secretary1"), as_person("volunteer1")
+
+    def holders() -> str:
+        page = secretary.get(reverse("dispatch:offers")).content.decode()
+        return page.split('data-label="谁在做">')[1].split("<")[0]
+
+    assert holders() == "还没有人"
+    client.post(reverse("dispatch:claim", args=[task.pk]), {"client_id": str(uuid.uuid4())})
+    assert holders() == people["volunteer1"].name
+    client.post(reverse("dispatch:release", args=[task.pk]), {"client_id": str(uuid.uuid4())})
+    assert holders() == "还没有人"
+
+
 def test_who_comes_second_is_told_and_sees_the_rest(people: People, as_person: SignedIn) -> None:
     task, other = helping.plain(people, NOW), helping.plain(people, NOW, title="陪着去医院")
     as_person("volunteer2").post(reverse("dispatch:claim", args=[task.pk]), {"client_id": str(uuid.uuid4())})

@@ -20,6 +20,8 @@ from minsheng.foundation import rights, worktime
 
 NO_SUCH_TASK = "没有这个任务，或已经不在任务池里。请回到任务池看看别的任务。"
 CIRCUMSTANCE = cases_operations.CircumstanceKind
+HELD = Q(claims__pk__isnull=False, claims__ended_at=None)
+"""Joined from the task: a claim that stands (a task without claims has a row of nothing there)."""
 
 
 @dataclass(frozen=True)
@@ -225,7 +227,7 @@ def shared_by(actor: rights.Actor, most: int = 200) -> list[SharedLine]:
     """The tasks in the pool of the areas where the actor offers tasks, the oldest first. Three queries."""
     rows = list(
         HelpTask.objects.filter(rights.inside("area_id", actor.areas("dispatch.offer_tasks")), ended_at=None)
-        .annotate(names=ArrayAgg("claims__helper__name", filter=Q(claims__ended_at=None), default=[]))
+        .annotate(names=ArrayAgg("claims__helper__name", filter=HELD, default=[]))
         .order_by("opened_at", "pk")[:most]
     )
     areas = ground.division_names(row.area_id for row in rows)
