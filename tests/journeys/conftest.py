@@ -6,8 +6,6 @@ chromium. Journeys share them, so each makes the records that it needs.
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -45,13 +43,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site() -> Iterator[str]:
     """The address of the product, with the demo banner and its sample weeks."""
-    with tempfile.TemporaryDirectory(prefix="minsheng-journeys-") as folder, contextlib.ExitStack() as stack:
-        # the static files of all workers are gathered in one place: one worker at a time
-        with (Path(tempfile.gettempdir()) / "minsheng-journeys.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            address = stack.enter_context(demo.running(Path(folder), demo.free_port()))
+    with (
+        tempfile.TemporaryDirectory(prefix="minsheng-journeys-") as folder,
+        demo.running(Path(folder), demo.free_port()) as address,
+    ):
         yield address
 
 

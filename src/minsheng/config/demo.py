@@ -101,7 +101,6 @@ def running(folder: Path, port: int, *, is_counting: bool = False) -> Iterator[s
 
 def surroundings(folder: Path, url: str, *, is_counting: bool) -> dict[str, str]:
     """The environment of every process of this trial."""
-    """The environment of every process of this trial."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("MINSHENG_")}
     told = {
         **kept,
@@ -109,6 +108,7 @@ def surroundings(folder: Path, url: str, *, is_counting: bool) -> dict[str, str]
         "DATABASE_URL": url,
         "MINSHENG_MODE": "trial",
         "MINSHENG_PRESET": str(PRESET),
+        "MINSHENG_STATIC": str(folder / "static"),
         "PYTHONUNBUFFERED": "1",
     }
     return {**told, "MINSHENG_COUNT_QUERIES": "1"} if is_counting else told
@@ -149,7 +149,6 @@ def _fingerprint() -> str:
 
 def spawn(arguments: list[str], told: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
     """Start a `minsheng` command in a session of its own; its words go to the log."""
-    """Start a `minsheng` command in a session of its own; its words go to the log."""
     command = [sys.executable, "-m", cli.__name__, *arguments]
     with log.open("ab") as held:
         return subprocess.Popen(
@@ -158,7 +157,6 @@ def spawn(arguments: list[str], told: Mapping[str, str], log: Path) -> subproces
 
 
 def stop(processes: list[subprocess.Popen[bytes]]) -> None:
-    """End processes and what they started; those that do not listen are killed."""
     """End processes and what they started; those that do not listen are killed."""
     for process in processes:
         with contextlib.suppress(ProcessLookupError):
@@ -173,7 +171,6 @@ def stop(processes: list[subprocess.Popen[bytes]]) -> None:
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes], folder: Path) -> None:
-    """Wait until the web server answers. Raises `SystemExit` with its last words where it does not."""
     """Wait until the web server answers. Raises `SystemExit` with its last words where it does not."""
     for _ in range(600):
         if process.poll() is not None:
@@ -200,7 +197,6 @@ def _is_free(port: int) -> bool:
 
 
 def free_port() -> int:
-    """A port of this machine that nobody uses now."""
     """A port of this machine that nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

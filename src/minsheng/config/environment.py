@@ -27,6 +27,7 @@ KNOWN = frozenset(
         "MINSHENG_REFERENCE_DATA",
         "MINSHENG_BROWSER",
         "MINSHENG_TEXTS",
+        "MINSHENG_STATIC",
     }
 )
 
@@ -51,6 +52,7 @@ class Environment:
     preset: Path
     count_queries: bool
     texts: str
+    static: Path
 
     @property
     def is_production(self) -> bool:
@@ -107,9 +109,10 @@ def read_environment(source: Mapping[str, str]) -> Environment:
         hosts=_words(values.get("MINSHENG_HOSTS", local)),
         origins=_words(values.get("MINSHENG_ORIGINS", "")),
         proxies=_proxies(values.get("MINSHENG_PROXIES", "127.0.0.1,::1")),
-        preset=Path(values.get("MINSHENG_PRESET", str(_presets() / "demo"))),
+        preset=Path(values.get("MINSHENG_PRESET", str(_source() / "presets" / "demo"))),
         count_queries=values.get("MINSHENG_COUNT_QUERIES", "") == "1",
         texts=_texts(values.get("MINSHENG_TEXTS", "off")),
+        static=Path(values.get("MINSHENG_STATIC", str(_source() / ".minsheng" / "static"))),
     )
 
 
@@ -126,8 +129,8 @@ def _whole(values: Mapping[str, str], key: str, otherwise: int) -> int:
     return int(text)
 
 
-def _presets() -> Path:
-    return Path(__file__).resolve().parents[3] / "presets"
+def _source() -> Path:
+    return Path(__file__).resolve().parents[3]
 
 
 def _proxies(text: str) -> tuple[str, ...]:

@@ -148,7 +148,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "static/"
-STATIC_ROOT = SOURCE.parents[1] / ".minsheng" / "static"
+STATIC_ROOT = ENVIRONMENT.static
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {
