@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.test import Client
@@ -31,11 +32,24 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 LEAKS = (MARK, CALLER, PHONE)
 
 
-@pytest.fixture
-def world(db: None) -> Iterator[Banner]:
-    """Both areas with all their people, at a fixed hour."""
-    with time_machine.travel(NOW, tick=False):
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Banner]:
+    """Both areas with all their people, at a fixed hour: made once, as whatever a try changes is undone at once."""
+    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():
         yield banner(NOW)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def cookies(world: Banner) -> dict[uuid.UUID, str]:
+    """By account: the session of who has signed in."""
+    held = {}
+    for actor in world.actors.values():
+        client = Client()
+        account = get_user_model().objects.get(pk=actor.id)
+        client.force_login(account, backend="minsheng.foundation.signing.AccountBackend")
+        held[actor.id] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return held
 
 
 # the tables are complete
@@ -114,16 +128,11 @@ def text_of(response: Any) -> str:
     return held.decode(errors="replace") + " ".join(told)
 
 
-def signed_in(actor: rights.Actor | None) -> Client:
-    client = Client()
-    if actor is not None:
-        account = get_user_model().objects.get(pk=actor.id)
-        client.force_login(account, backend="minsheng.foundation.signing.AccountBackend")
-    return client
-
-
-def answer(client: Client, method: str, url: str) -> Any:
+def answer(session: str | None, method: str, url: str) -> Any:
     """What comes back, with its text as `told`; whatever it changed is undone."""
+    client = Client()
+    if session is not None:
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
     with transaction.atomic():
         response: Any = client.generic(method, url, "", content_type="application/x-www-form-urlencoded")
         response.told = text_of(response)
@@ -153,33 +162,33 @@ def is_sent_to_sign_in(response: Any) -> bool:
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
-def test_page(name: str, world: Banner) -> None:
+def test_page(name: str, world: Banner, cookies: dict[uuid.UUID, str]) -> None:
     row = PAGES[name]
     real = ADDRESSES[row.of](world) if row.of else {}
     url, nothing = url_of(name, row, real), url_of(name, row, {key: nothing_like(value) for key, value in real.items()})
-    hold_methods(signed_in(None), url, row)
-    hold_methods(signed_in(world.actors["operator", "own"]), url, row)
+    hold_methods(None, url, row)
+    hold_methods(cookies[world.actors["operator", "own"].id], url, row)
     for method, roles in (("GET", row.GET), ("POST", row.POST)):
         if roles is None:
             continue
-        response = answer(signed_in(None), method, url)
+        response = answer(None, method, url)
         assert is_sent_to_sign_in(response) is (roles != EVERYONE), (method, "anonymous", response.status_code)
         assert not any(mark in response.told for mark in LEAKS), (method, "anonymous")
         for (role, place), actor in world.actors.items():
-            client, who = signed_in(actor), f"{method} by {role} ({place})"
-            response = answer(client, method, url)
+            session, who = cookies[actor.id], f"{method} by {role} ({place})"
+            response = answer(session, method, url)
             hold_status(response, roles, role, place, row.of, who)
             if place == "other" or (place == "stranger" and role == "handler"):
                 assert not any(mark in response.told for mark in LEAKS), f"{who} sees what is not his"
             if place == "other" and row.of and roles != EVERYONE:
-                assert answer(client, method, nothing).status_code == response.status_code, f"{who} learns that it is"
+                assert answer(session, method, nothing).status_code == response.status_code, f"{who} learns that it is"
 
 
-def hold_methods(client: Client, url: str, row: Page) -> None:
+def hold_methods(session: str | None, url: str, row: Page) -> None:
     """A method that the row does not name answers 405, to whomever."""
     for method in METHODS:
         if getattr(row, method, None) is None:
-            assert answer(client, method, url).status_code == 405, method
+            assert answer(session, method, url).status_code == 405, method
 
 
 def hold_status(response: Any, roles: Roles, role: str, place: str, of: str, who: str) -> None:

@@ -158,6 +158,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = ENVIRONMENT.mode == "test"
+WHITENOISE_AUTOREFRESH = ENVIRONMENT.mode == "test"  # looks for a file when it is asked for, not at every new client
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
