@@ -116,9 +116,9 @@ def _decide_exclusion(page: Page) -> None:
     expect(page.get_by_label("理由")).to_be_visible()
 
 
-def _ticked(button: str) -> Walk:
+def _ticked(button: str, state: str = "") -> Walk:
     def walk(page: Page) -> None:
-        page.goto("/cases/?view=open")
+        page.goto(f"/cases/?view=open&state={state}")
         ticks = page.locator("main table input[name=case]")
         ticks.nth(0).check()
         ticks.nth(1).check()
@@ -129,7 +129,7 @@ def _ticked(button: str) -> Walk:
 
 
 def _undo_merge(page: Page) -> None:
-    _ticked("合并成一件")(page)
+    _ticked("合并成一件", "assigned")(page)
     page.get_by_label("为什么是同一件事").fill("同一条路")
     page.locator("main input[name=survivor]").first.check()
     page.get_by_role("button", name="合并", exact=True).click()
