@@ -30,6 +30,7 @@ from minsheng.registry import operations as registry
 from minsheng.registry import queries as registered
 from minsheng.registry.rules.importing import Kind as SheetKind
 from tests.factories.banner import OWN, VILLAGE, Banner
+from tests.factories.organising import new_base
 
 Roles = tuple[str, ...]
 EVERYONE: Roles = ("everyone",)
@@ -47,7 +48,8 @@ RAISERS: Roles = ("operator", "secretary", "handler", "list_keeper")
 CLEARERS: Roles = (*RAISERS, "arbiter")
 TOLD: Roles = tuple(f"{role}@lead" for role in CLEARERS)
 LOOKERS: Roles = ("operator", "secretary", "handler", "supervisor", "list_keeper", "arbiter")
-STAFF: Roles = (*LOOKERS, "verifier", "auditor", "admin", "security", "volunteer")
+STAFF: Roles = (*LOOKERS, "verifier", "auditor", "admin", "security", "volunteer", "organiser")
+ORGANISERS: Roles = ("secretary", "organiser")
 HELPERS: Roles = ("volunteer",)
 HOLDER = "volunteer@lead"
 KNOWERS: Roles = ("operator", "secretary", "verifier", "supervisor", "admin")
@@ -273,6 +275,21 @@ PAGES: Mapping[str, Page] = {
     "dispatch:new_task": Page(GET=("secretary",), POST=("secretary",)),
     "dispatch:share": Page(GET=(LEAD,), POST=(LEAD,), of="open case"),
     "dispatch:withdraw": Page(POST=("secretary",), of="help"),
+    "dispatch:teams": Page(GET=ORGANISERS),
+    "dispatch:new_team": Page(GET=ORGANISERS, POST=ORGANISERS),
+    "dispatch:team": Page(GET=ORGANISERS, of="team"),
+    "dispatch:join_team": Page(GET=("secretary",), POST=("secretary",), of="team"),
+    "dispatch:leave_team": Page(GET=("secretary",), POST=("secretary",), of="team member"),
+    "dispatch:end_team": Page(GET=ORGANISERS, POST=ORGANISERS, of="team"),
+    "dispatch:bases": Page(GET=ORGANISERS),
+    "dispatch:new_base": Page(GET=ORGANISERS, POST=ORGANISERS),
+    "dispatch:end_base": Page(GET=ORGANISERS, POST=ORGANISERS, of="base"),
+    "dispatch:posts": Page(GET=ORGANISERS),
+    "dispatch:new_post": Page(GET=ORGANISERS, POST=ORGANISERS),
+    "dispatch:post": Page(GET=ORGANISERS, of="post"),
+    "dispatch:take_post": Page(GET=("secretary",), POST=("secretary",), of="post"),
+    "dispatch:end_post": Page(GET=ORGANISERS, POST=ORGANISERS, of="post"),
+    "dispatch:leave_post": Page(GET=("secretary",), POST=("secretary",), of="holding"),
     "dispatch:field": Page(GET=EVERYONE),
     "dispatch:field_manifest": Page(GET=EVERYONE),
     "dispatch:field_worker": Page(GET=EVERYONE),
@@ -340,6 +357,11 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "helper": lambda banner: {"helper_id": banner.actors["volunteer", "own"].id},
     "open case": lambda banner: {"case_id": banner.more["open_case"]},
     "visit_record": lambda banner: {"record_id": banner.more["visit_record"]},
+    "team": lambda banner: {"team_id": banner.more["team"]},
+    "team member": lambda banner: {"team_id": banner.more["team"], "person_id": banner.person},
+    "base": lambda banner: {"code": banner.more["base"]},
+    "post": lambda banner: {"post_id": banner.more["post"]},
+    "holding": lambda banner: {"holding_id": banner.more["holding"]},
     "joined": lambda banner: {"merge_id": banner.more["joined"]},
     "answer": lambda banner: {"answer_id": banner.more["answer"]},
     "exclusion": lambda banner: {"exclusion_id": banner.more["exclusion"]},
@@ -400,6 +422,7 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     "registry.register_person": Inner("registry.enter_person; cases.open_case; presets"),
     "registry.register_organisation": Inner("registry.enter_organisation; presets"),
     "registry.join_organisation": Inner("registry.add_member; presets"),
+    "registry.close_organisation": Inner("dispatch.end_team"),
     "registry.use_proxy_for_item": Inner("the stage that carries the errand out"),
     "registry.open_account": Operation(
         ("admin",),
@@ -960,6 +983,66 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
             record_id=banner.more["visit_record"], counts=False, words="打了电话", by=by, at=banner.at
         ),
         of="visit_record",
+    ),
+    "dispatch.found_team": Operation(
+        ORGANISERS,
+        lambda by, banner: dispatch.found_team(
+            team=dispatch.NewTeam(name="新队", short_name="新队", kind="team", area=VILLAGE), by=by, at=banner.at
+        ),
+        of="",
+    ),
+    "dispatch.join_team": Operation(
+        ("secretary",),
+        lambda by, banner: dispatch.join_team(
+            team_id=banner.more["team"],
+            person_id=banner.person,
+            role="member",
+            valid_from=banner.at.date(),
+            by=by,
+            at=banner.at,
+        ),
+        of="team",
+    ),
+    "dispatch.end_team": Operation(
+        ORGANISERS,
+        lambda by, banner: dispatch.end_team(team_id=banner.more["team"], on=banner.at.date(), by=by, at=banner.at),
+        of="team",
+    ),
+    "dispatch.open_base": Operation(
+        ORGANISERS, lambda by, banner: dispatch.open_base(base=new_base(banner.at), by=by, at=banner.at), of=""
+    ),
+    "dispatch.end_base": Operation(
+        ORGANISERS,
+        lambda by, banner: dispatch.end_base(code=banner.more["base"], on=banner.at.date(), by=by, at=banner.at),
+        of="base",
+    ),
+    "dispatch.open_post": Operation(
+        ORGANISERS,
+        lambda by, banner: dispatch.open_post(
+            post=dispatch.NewPost(name="新岗", duty="看护", area=VILLAGE, valid_from=banner.at.date()),
+            by=by,
+            at=banner.at,
+        ),
+        of="",
+    ),
+    "dispatch.end_post": Operation(
+        ORGANISERS,
+        lambda by, banner: dispatch.end_post(post_id=banner.more["post"], on=banner.at.date(), by=by, at=banner.at),
+        of="post",
+    ),
+    "dispatch.take_post": Operation(
+        ("secretary",),
+        lambda by, banner: dispatch.take_post(
+            post_id=banner.more["post"], person_id=banner.person, valid_from=banner.at.date(), by=by, at=banner.at
+        ),
+        of="post",
+    ),
+    "dispatch.leave_post": Operation(
+        ("secretary",),
+        lambda by, banner: dispatch.leave_post(
+            holding_id=banner.more["holding"], on=banner.at.date(), by=by, at=banner.at
+        ),
+        of="holding",
     ),
     "cases.verify_case": Operation(
         ("verifier",),

@@ -20,6 +20,7 @@ from minsheng.foundation.models import Role
 from minsheng.registry import operations as registry
 from minsheng.registry import queries as registered
 from minsheng.registry.rules.importing import Kind
+from tests.factories.organising import organised
 
 OWN = "150824"
 OTHER = "150422"
@@ -199,6 +200,7 @@ def banner(at: datetime) -> Banner:
             **contested(opened, actors["handler", "own"], at),
             **answered(actors, lead.pk, at),
             **joined(actors["operator", "own"], at),
+            **organised(person, actors["secretary", "own"], MARK, at),
         },
     )
 

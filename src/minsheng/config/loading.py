@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from minsheng.catalogue import operations as catalogue
-from minsheng.config import loading_dispatch, loading_registry, loading_services
+from minsheng.config import loading_dispatch, loading_organising, loading_registry, loading_services
 from minsheng.foundation import operations as ground
 from minsheng.foundation import presets
 from minsheng.registry import operations as registry
@@ -43,6 +43,7 @@ def load_preset(folder: Path, *, at: datetime, password: str | None = None) -> N
     _load_people(folder, at)
     loading_registry.load_registry(folder, organisations, at)
     loading_dispatch.load_dispatch(folder, str(about["home"]), at)
+    loading_organising.load_organising(folder, str(about["home"]), organisations, at)
     for row in presets.read_table(folder, "calendar"):
         on = date.fromisoformat(row["date"])
         ground.set_calendar_day(on=on, is_workday=row.truth("is_workday"), reason=row["reason"], by=None, at=at)

@@ -48,6 +48,17 @@ STAFF = (
         _("志愿者"), _("谁在帮忙、会什么，登记看过的证书"), "dispatch:volunteers", "people", ("dispatch.keep_helpers",)
     ),
     Way(
+        _("服务队伍"),
+        _("志愿服务队和服务队：队长、队员、服务哪里"),
+        "dispatch:teams",
+        "people",
+        ("dispatch.keep_teams",),
+    ),
+    Way(
+        _("示范服务基地"), _("每个基地服务哪些产业、谁牵头谁受益"), "dispatch:bases", "board", ("dispatch.keep_teams",)
+    ),
+    Way(_("服务岗"), _("有哪些岗、做什么、谁在岗"), "dispatch:posts", "list", ("dispatch.keep_teams",)),
+    Way(
         _("今天上门"),
         _("没有网络也能看、也能记"),
         "dispatch:field",

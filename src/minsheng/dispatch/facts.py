@@ -96,3 +96,47 @@ class SheetKeyed(Fact):
     """A paper sheet of visits was keyed as one act; `about` is the sheet, `lines` are the visits on it."""
 
     lines: Items
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaseOpened(Fact):
+    """A demonstration base (`about`: its chain of four roles) stands from a day."""
+
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaseEnded(Fact):
+    """A demonstration base stands for the last time on a day."""
+
+    valid_to: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostOpened(Fact):
+    """A service post is in the catalogue from a day."""
+
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostEnded(Fact):
+    """A service post is in the catalogue for the last time on a day."""
+
+    valid_to: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostTaken(Fact):
+    """Somebody holds a post from a day; `about` is the holding."""
+
+    post: uuid.UUID
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostLeft(Fact):
+    """Somebody holds a post for the last time on a day; `about` is the holding. Why is not asked."""
+
+    post: uuid.UUID
+    valid_to: date

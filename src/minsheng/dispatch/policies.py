@@ -46,3 +46,11 @@ def require_settle(actor: rights.Actor, record: VisitRecord) -> None:
     """Raise `Refused`, with who settles, unless the actor may."""
     if not may_settle(actor, record):
         raise rights.Refused("自己记的上门记录由别人核对。请找受理中心或社区书记。")
+
+
+KEEP_TEAMS = "dispatch.keep_teams"
+
+
+def require_keep_teams(actor: rights.Actor, area: str) -> None:
+    """Raise `Refused` unless the actor keeps teams, bases and posts in this area."""
+    rights.require(actor, KEEP_TEAMS, area)

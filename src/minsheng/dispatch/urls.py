@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minsheng.dispatch.pages import field, offering, pool, profiles, settling, sheets
+from minsheng.dispatch.pages import field, offering, organising, pool, profiles, settling, sheets
 
 app_name = "dispatch"
 urlpatterns = [
@@ -30,4 +30,19 @@ urlpatterns = [
     path("visits/sheet/key/", sheets.key_sheet, name="key_sheet"),
     path("visits/to-settle/", settling.to_settle, name="to_settle"),
     path("visits/to-settle/<uuid:record_id>/", settling.settle, name="settle"),
+    path("teams/", organising.teams, name="teams"),
+    path("teams/new/", organising.new_team, name="new_team"),
+    path("teams/<uuid:team_id>/", organising.team, name="team"),
+    path("teams/<uuid:team_id>/join/", organising.join_team, name="join_team"),
+    path("teams/<uuid:team_id>/leave/<uuid:person_id>/", organising.leave_team, name="leave_team"),
+    path("teams/<uuid:team_id>/end/", organising.end_team, name="end_team"),
+    path("bases/", organising.bases, name="bases"),
+    path("bases/new/", organising.new_base, name="new_base"),
+    path("bases/<slug:code>/end/", organising.end_base, name="end_base"),
+    path("posts/", organising.posts, name="posts"),
+    path("posts/new/", organising.new_post, name="new_post"),
+    path("posts/<uuid:post_id>/", organising.post, name="post"),
+    path("posts/<uuid:post_id>/take/", organising.take_post, name="take_post"),
+    path("posts/<uuid:post_id>/end/", organising.end_post, name="end_post"),
+    path("posts/holdings/<uuid:holding_id>/leave/", organising.leave_post, name="leave_post"),
 ]

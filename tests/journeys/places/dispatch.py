@@ -7,6 +7,15 @@ from playwright.sync_api import Page, expect
 from tests.journeys.places.walking import Place, at, first, pressed
 
 NO_PAGES = {
+    "dispatch:new_team": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:join_team": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:leave_team": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:end_team": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:end_base": "the one form of dispatch/form.html, walked at a new base",
+    "dispatch:new_post": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:take_post": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:end_post": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:leave_post": "the one form of dispatch/form.html, walked at a base",
     "dispatch:claim": "a button of the pool; leads to what one holds",
     "dispatch:decline": "a button of what one holds",
     "dispatch:release": "a button of what one holds",
@@ -87,5 +96,11 @@ PLACES: dict[str, Place] = {
     "offers of a lead": Place("dispatch:offers", "heating1", at("/offers/")),
     "share": Place("dispatch:share", "heating1", first("/offers/", "/offers/")),
     "new task": Place("dispatch:new_task", "secretary1", at("/offers/new/")),
+    "teams": Place("dispatch:teams", "organiser1", at("/teams/")),
+    "team": Place("dispatch:team", "secretary3", first("/teams/", "/teams/0")),
+    "bases": Place("dispatch:bases", "organiser1", at("/bases/")),
+    "new base, wrong": Place("dispatch:new_base", "organiser1", pressed("/bases/new/", "保存")),
+    "posts": Place("dispatch:posts", "organiser1", at("/posts/")),
+    "post": Place("dispatch:post", "secretary1", first("/posts/", "/posts/0")),
     "new task, wrong": Place("dispatch:new_task", "secretary1", pressed("/offers/new/", "放进任务池")),
 }

@@ -20,6 +20,7 @@ from minsheng.catalogue.operations.guides import (
 )
 from minsheng.catalogue.operations.promises import (
     add_evidence,
+    end_chain,
     fill_slot,
     rate_commitment,
     set_chain,
@@ -50,6 +51,7 @@ __all__ = [
     "carry_out_import",
     "decide_lead",
     "discard_draft",
+    "end_chain",
     "fill_slot",
     "note_told",
     "prepare_import",

@@ -32,6 +32,20 @@ def set_chain(*, code: str, valid_from: date, values: Mapping[str, Any], at: dat
 
 
 @transaction.atomic
+def end_chain(*, chain_id: uuid.UUID, on: date) -> None:
+    """A base's chain holds for the last time on a day; one that ends earlier keeps its day.
+
+    Asks for no right: whoever calls it has asked. Raises `ValueError` for a day before it began.
+    """
+    chain = FourRoleChain.objects.select_for_update().get(pk=chain_id)
+    if on < chain.valid_from:
+        raise ValueError("结束日期不能早于开始日期。请核对。")
+    if chain.valid_to is None or chain.valid_to > on:
+        chain.valid_to = on
+        chain.save(update_fields=["valid_to"])
+
+
+@transaction.atomic
 def set_register(*, code: str, values: Mapping[str, Any], at: datetime) -> CommitmentRegister:
     """Enter a register with all its slots, empty ones too; slots that exist stay as they are."""
     register, _ = CommitmentRegister.objects.update_or_create(

@@ -5,6 +5,22 @@ records of visits come in (`visits`).
 from minsheng.dispatch.operations.claiming import claim_task, release_task
 from minsheng.dispatch.operations.finishing import Report, end_tasks_of_case, finish_task
 from minsheng.dispatch.operations.offering import NewTask, offer_case_task, offer_task, withdraw_task
+from minsheng.dispatch.operations.organising import (
+    NewBase,
+    NewPost,
+    NewTeam,
+    end_base,
+    end_post,
+    end_team,
+    found_team,
+    join_team,
+    leave_post,
+    open_base,
+    open_post,
+    set_industries,
+    set_post,
+    take_post,
+)
 from minsheng.dispatch.operations.profiles import HelperEntry, prove_licence, set_helper, set_push_rule, set_skill
 from minsheng.dispatch.operations.pushing import (
     ask_to_take_over,
@@ -18,8 +34,11 @@ from minsheng.dispatch.rules import NotNow, Outcome, Push, TaskKind
 
 __all__ = [
     "HelperEntry",
+    "NewBase",
+    "NewPost",
     "NewRecord",
     "NewTask",
+    "NewTeam",
     "NotNow",
     "Outcome",
     "Push",
@@ -30,20 +49,31 @@ __all__ = [
     "claim_task",
     "contest_visit",
     "decline_offer",
+    "end_base",
+    "end_post",
     "end_tasks_of_case",
+    "end_team",
     "finish_task",
+    "found_team",
+    "join_team",
     "key_sheet",
+    "leave_post",
     "offer_case_task",
     "offer_task",
+    "open_base",
+    "open_post",
     "prove_licence",
     "push_task",
     "push_unclaimed",
     "record_visit",
     "release_task",
     "set_helper",
+    "set_industries",
+    "set_post",
     "set_push_rule",
     "set_skill",
     "settle_record",
+    "take_post",
     "time_out_claim",
     "withdraw_task",
 ]

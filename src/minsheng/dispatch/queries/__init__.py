@@ -1,6 +1,19 @@
 """Reads of dispatch: the pool, what a helper holds, what a lead can share; visits and their records."""
 
 from minsheng.dispatch.queries.matching import OfferShown, colleagues, helpers_for, offers_to, push_rule
+from minsheng.dispatch.queries.organising import (
+    TEAM_KINDS,
+    TEAM_ROLES,
+    bases,
+    holders,
+    posts,
+    seen_base,
+    seen_holding,
+    seen_post,
+    seen_team,
+    team_shown,
+    teams,
+)
 from minsheng.dispatch.queries.profiles import HelperRow, Profile, helper_name, helpers_of, profile_of
 from minsheng.dispatch.queries.tasks import (
     HeldTask,
@@ -32,6 +45,8 @@ __all__ = [
     "KIND_WORDS",
     "OUTCOME_WORDS",
     "RESULT_WORDS",
+    "TEAM_KINDS",
+    "TEAM_ROLES",
     "FieldVisit",
     "HeldTask",
     "HelperRow",
@@ -43,6 +58,7 @@ __all__ = [
     "SharedLine",
     "TaskToShare",
     "arrived",
+    "bases",
     "colleagues",
     "digest_of",
     "held_task",
@@ -50,17 +66,25 @@ __all__ = [
     "helpers_for",
     "helpers_of",
     "hints_of",
+    "holders",
     "offers_to",
     "open_to_share",
     "pool",
+    "posts",
     "profile_of",
     "push_rule",
     "record_shown",
     "records_to_settle",
+    "seen_base",
+    "seen_holding",
+    "seen_post",
     "seen_record",
     "seen_task",
+    "seen_team",
     "shared_by",
     "skills",
     "tasks_held",
+    "team_shown",
+    "teams",
     "visits_of",
 ]

@@ -190,8 +190,7 @@ class OtherPersonField(forms.CharField):
         if self.asked is None:
             raise forms.ValidationError(_("现在不能查找。请重新打开这一页。"))
         actor, at = self.asked
-        found = queries.people(actor, queries.Search(text=text), at, most=3).rows
-        exact = [one for one in found if one.name == text.strip()] or list(found)
+        exact = queries.people_meant(text, actor, at)
         if len(exact) == 1:
             return exact[0].id
         if not exact:

@@ -120,6 +120,12 @@ def people(actor: rights.Actor, wanted: Search, at: datetime, most: int = PAGE) 
     return paging.Page(rows, page.next)
 
 
+def people_meant(text: str, actor: rights.Actor, at: datetime) -> tuple[PersonRow, ...]:
+    """Whom a typed name or number means: those of exactly this name, else up to three who fit. Three queries."""
+    found = people(actor, Search(text=text), at, most=3).rows
+    return tuple(one for one in found if one.name == text.strip()) or found
+
+
 def _organisations_of(ids: list[uuid.UUID], on: date) -> Mapping[uuid.UUID, tuple[str, ...]]:
     rows = (
         Membership.objects.filter(person__in=ids, valid_from__lte=on)

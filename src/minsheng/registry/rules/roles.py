@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 MEMBER = "member"
 DUAL_MEMBER = "dual_member"
+LEADER = "leader"
+CATEGORIES = ("outstanding_member", "model_household", "prosperity_leader")
+"""Kinds of people of whom a service team is made up; one person may be of two and is still one member."""
 ROLE_WORDS: Mapping[str, str] = {
     MEMBER: "成员",
     "party_member": "党员",
@@ -16,9 +19,12 @@ ROLE_WORDS: Mapping[str, str] = {
     "committee_member": "委员",
     "head": "负责人",
     "staff": "工作人员",
-    "leader": "队长",
+    LEADER: "队长",
     "volunteer": "志愿者",
     "representative": "村（居）民代表",
+    "outstanding_member": "优秀党员",
+    "model_household": "党员示范户",
+    "prosperity_leader": "致富带头人",
 }
 
 

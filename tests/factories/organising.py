@@ -1,0 +1,41 @@
+"""Teams, bases and posts of the own area, for tests of rights and of pages."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from minsheng.dispatch import operations
+from minsheng.foundation.rights import Actor
+from minsheng.registry import queries as registry
+
+
+def new_base(at: datetime, **changes: Any) -> operations.NewBase:
+    """A base in a village, led by the township's committee."""
+    told: dict[str, Any] = {
+        "name": "新基地",
+        "area": "150824203201",
+        "lead_id": registry.organisation_by_code("committee_150824203").pk,
+        "guide_id": registry.organisation_by_code("village_150824203201").pk,
+        "members": "党员养殖户",
+        "beneficiaries": "牧户",
+        "industries": ["肉牛"],
+        "valid_from": at.date(),
+        **changes,
+    }
+    return operations.NewBase(**told)
+
+
+def organised(person: uuid.UUID, by: Actor, mark: str, at: datetime) -> dict[str, Any]:
+    """A team (its name is no secret: organisations are picked from by all) with a member, a base, a post and somebody who holds it."""
+    on, area = at.date(), "150824203201"
+    team = operations.NewTeam(name="测试队", short_name="测试队", kind="team", area=area)
+    made = operations.found_team(team=team, by=by, at=at)
+    operations.join_team(team_id=made, person_id=person, role="leader", valid_from=on, by=by, at=at)
+    base = operations.open_base(base=new_base(at, name=f"{mark}基地"), by=by, at=at)
+    post = operations.open_post(
+        post=operations.NewPost(name=f"{mark}岗", duty=f"{mark}看护", area=area, valid_from=on), by=by, at=at
+    )
+    held = operations.take_post(post_id=post, person_id=person, valid_from=on, by=by, at=at)
+    return {"team": made, "base": base, "post": post, "holding": held.pk}
