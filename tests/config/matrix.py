@@ -30,7 +30,7 @@ from minsheng.registry import operations as registry
 from minsheng.registry import queries as registered
 from minsheng.registry.rules.importing import Kind as SheetKind
 from tests.factories.banner import OWN, VILLAGE, Banner
-from tests.factories.organising import new_base
+from tests.factories.organising import new_base, new_zone
 
 Roles = tuple[str, ...]
 EVERYONE: Roles = ("everyone",)
@@ -281,6 +281,17 @@ PAGES: Mapping[str, Page] = {
     "dispatch:join_team": Page(GET=("secretary",), POST=("secretary",), of="team"),
     "dispatch:leave_team": Page(GET=("secretary",), POST=("secretary",), of="team member"),
     "dispatch:end_team": Page(GET=ORGANISERS, POST=ORGANISERS, of="team"),
+    "dispatch:zones": Page(GET=ORGANISERS),
+    "dispatch:new_zone": Page(GET=ORGANISERS, POST=ORGANISERS),
+    "dispatch:change_zone": Page(GET=ORGANISERS, POST=ORGANISERS, of="zone"),
+    "dispatch:end_zone": Page(POST=ORGANISERS, of="zone"),
+    "dispatch:pairings": Page(GET=TAKERS),
+    "dispatch:new_pairing": Page(GET=TAKERS, POST=TAKERS),
+    "dispatch:own_pairings": Page(GET=HELPERS),
+    "dispatch:change_pairing": Page(GET=TAKERS, POST=TAKERS, of="pairing"),
+    "dispatch:end_pairing": Page(POST=TAKERS, of="pairing"),
+    "dispatch:accept_pairing": Page(POST=(HOLDER,), of="pairing"),
+    "dispatch:leave_pairing": Page(POST=(HOLDER,), of="pairing"),
     "dispatch:bases": Page(GET=ORGANISERS),
     "dispatch:new_base": Page(GET=ORGANISERS, POST=ORGANISERS),
     "dispatch:end_base": Page(GET=ORGANISERS, POST=ORGANISERS, of="base"),
@@ -359,6 +370,8 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "visit_record": lambda banner: {"record_id": banner.more["visit_record"]},
     "team": lambda banner: {"team_id": banner.more["team"]},
     "team member": lambda banner: {"team_id": banner.more["team"], "person_id": banner.person},
+    "zone": lambda banner: {"zone_id": banner.more["zone"]},
+    "pairing": lambda banner: {"pairing_id": banner.more["pairing"]},
     "base": lambda banner: {"code": banner.more["base"]},
     "post": lambda banner: {"post_id": banner.more["post"]},
     "holding": lambda banner: {"holding_id": banner.more["holding"]},
@@ -1007,6 +1020,51 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         ORGANISERS,
         lambda by, banner: dispatch.end_team(team_id=banner.more["team"], on=banner.at.date(), by=by, at=banner.at),
         of="team",
+    ),
+    "dispatch.draw_zone": Operation(
+        ORGANISERS, lambda by, banner: dispatch.draw_zone(zone=new_zone(VILLAGE), by=by, at=banner.at), of=""
+    ),
+    "dispatch.end_zone": Operation(
+        ORGANISERS,
+        lambda by, banner: dispatch.end_zone(zone_id=banner.more["zone"], by=by, at=banner.at),
+        of="zone",
+    ),
+    "dispatch.propose_pairing": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.propose_pairing(
+            person_id=banner.more["kin"],
+            helper_id=banner.actors["volunteer", "own"].id,
+            said=dispatch.Said(words="愿意", channel="phone"),
+            by=by,
+            at=banner.at,
+        ),
+        of="person",
+    ),
+    "dispatch.change_pairing": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.change_pairing(
+            pairing_id=banner.more["pairing"],
+            helper_id=banner.more["other_helper"],
+            said=dispatch.Said(words="换一个", channel="phone"),
+            by=by,
+            at=banner.at,
+        ),
+        of="pairing",
+    ),
+    "dispatch.end_pairing": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.end_pairing(pairing_id=banner.more["pairing"], by=by, at=banner.at),
+        of="pairing",
+    ),
+    "dispatch.accept_pairing": Operation(
+        (HOLDER,),
+        lambda by, banner: dispatch.accept_pairing(pairing_id=banner.more["pairing"], by=by, at=banner.at),
+        of="pairing",
+    ),
+    "dispatch.leave_pairing": Operation(
+        (HOLDER,),
+        lambda by, banner: dispatch.leave_pairing(pairing_id=banner.more["pairing"], by=by, at=banner.at),
+        of="pairing",
     ),
     "dispatch.open_base": Operation(
         ORGANISERS, lambda by, banner: dispatch.open_base(base=new_base(banner.at), by=by, at=banner.at), of=""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -39,3 +40,24 @@ def organised(person: uuid.UUID, by: Actor, mark: str, at: datetime) -> dict[str
     )
     held = operations.take_post(post_id=post, person_id=person, valid_from=on, by=by, at=at)
     return {"team": made, "base": base, "post": post, "holding": held.pk}
+
+
+def new_zone(*areas: str, name: str = "测试责任区") -> operations.NewZone:
+    """A zone for which a township's committee answers."""
+    committee = registry.organisation_by_code("committee_150824203")
+    return operations.NewZone(name=name, organisation_id=committee.pk, areas=areas)
+
+
+def paired(person: uuid.UUID, people: Mapping[tuple[str, str], Actor], at: datetime) -> dict[str, Any]:
+    """A zone, a pairing that waits for its helper's word, and another helper."""
+    zone = operations.draw_zone(zone=new_zone("150824203201"), by=people["secretary", "own"], at=at)
+    other = people["volunteer", "stranger"]
+    operations.set_helper(entry=operations.HelperEntry(area="150824203201"), by=other, at=at)
+    row = operations.propose_pairing(
+        person_id=person,
+        helper_id=people["volunteer", "own"].id,
+        said=operations.Said(words="愿意", channel="phone"),
+        by=people["operator", "own"],
+        at=at,
+    )
+    return {"zone": zone, "pairing": row.pk, "other_helper": other.id}

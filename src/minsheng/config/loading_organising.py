@@ -18,7 +18,7 @@ NAME = "dispatch"
 
 
 def load_organising(folder: Path, home: str, organisations: Mapping[str, uuid.UUID], at: datetime) -> None:
-    """Posts, the industries of bases and the members of teams, after organisations, chains and people.
+    """Posts, the industries of bases and the members of teams and zones, after organisations, chains and people.
 
     Raises `presets.PresetProblem`.
     """
@@ -35,10 +35,18 @@ def load_organising(folder: Path, home: str, organisations: Mapping[str, uuid.UU
     for one in told.get("bases", []):
         operations.set_industries(code=one["code"], industries=one["industries"], is_sample=one["sample"])
     for one in told.get("teams", []):
-        if one["code"] not in organisations:
-            problem = f"{NAME}.yaml:1: 没有代码为 {one['code']} 的队伍。请先在 organisations.csv 中加上。"
-            raise presets.PresetProblem(problem)
-        _load_members(organisations[one["code"]], one["members"])
+        _load_members(_known(organisations, one["code"]), one["members"])
+    for one in told.get("zones", []):
+        zone = operations.NewZone(
+            name=one["name"], organisation_id=_known(organisations, one["organisation"]), areas=one["areas"]
+        )
+        operations.set_zone(code=one["code"], zone=zone, on=BEGINNING, is_sample=one["sample"], at=at)
+
+
+def _known(organisations: Mapping[str, uuid.UUID], code: str) -> uuid.UUID:
+    if code not in organisations:
+        raise presets.PresetProblem(f"{NAME}.yaml:1: 没有代码为 {code} 的机构。请先在 organisations.csv 中加上。")
+    return organisations[code]
 
 
 def _load_members(team: uuid.UUID, members: list[Mapping[str, Any]]) -> None:

@@ -57,6 +57,15 @@ STAFF = (
     Way(
         _("示范服务基地"), _("每个基地服务哪些产业、谁牵头谁受益"), "dispatch:bases", "board", ("dispatch.keep_teams",)
     ),
+    Way(_("责任区"), _("每户都在一个责任区，谁负责"), "dispatch:zones", "board", ("dispatch.keep_teams",)),
+    Way(
+        _("结对"),
+        _("谁和哪一户结了对，打电话就能换、能停"),
+        "dispatch:pairings",
+        "people",
+        ("registry.record_consent",),
+    ),
+    Way(_("我的结对"), _("请我结对的，和已经结对的"), "dispatch:own_pairings", "people", ("dispatch.claim",)),
     Way(_("服务岗"), _("有哪些岗、做什么、谁在岗"), "dispatch:posts", "list", ("dispatch.keep_teams",)),
     Way(
         _("今天上门"),

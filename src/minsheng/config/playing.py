@@ -92,6 +92,7 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
     _play_facts(people["operator1"], now)
     _play_pool(people, now)
     _play_doors(people, now)
+    _play_pairings(people, now)
     _play_request(people["operator1"], now)
     return cases
 
@@ -166,6 +167,27 @@ def _play_pool(people: Mapping[str, Actor], now: datetime) -> None:
     )
     for waiting in dispatch.open_to_share(people["heating1"], now)[:1]:
         operations.offer_case_task(case_id=waiting.case, by=people["heating1"], at=now)
+
+
+def _play_pairings(people: Mapping[str, Actor], now: datetime) -> None:
+    """Two households asked for a helper: one of the helpers has said yes, the other is asked."""
+    from minsheng.dispatch import operations
+    from minsheng.registry import queries as registry
+
+    wanted = (("0478-5560001", "volunteer1", "何静常来，愿意和她结对。"), ("0478-5560002", "volunteer2", "想请布和。"))
+    for number, (phone, login, words) in enumerate(wanted):
+        person = registry.person_id_for_phone(phone)
+        if person is None:
+            continue
+        row = operations.propose_pairing(
+            person_id=person,
+            helper_id=people[login].id,
+            said=operations.Said(words=words, channel="phone"),
+            by=people["operator1"],
+            at=now - timedelta(days=3),
+        )
+        if number == 0:
+            operations.accept_pairing(pairing_id=row.pk, by=people[login], at=now - timedelta(days=2))
 
 
 def _play_doors(people: Mapping[str, Actor], now: datetime) -> None:

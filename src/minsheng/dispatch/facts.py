@@ -140,3 +140,34 @@ class PostLeft(Fact):
 
     post: uuid.UUID
     valid_to: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneDrawn(Fact):
+    """A responsibility zone was drawn, or drawn anew, over so many areas."""
+
+    areas: Items
+
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneEnded(Fact):
+    """A responsibility zone ended; its households lie in the wider one around them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairingProposed(Fact):
+    """A household would like a helper, who is asked; `about` is the pairing."""
+
+    helper: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairingBegan(Fact):
+    """Both sides have said yes; `about` is the pairing."""
+
+    helper: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairingEnded(Fact):
+    """A pairing is over. It does not say who wanted that, nor why."""

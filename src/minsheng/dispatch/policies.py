@@ -54,3 +54,11 @@ KEEP_TEAMS = "dispatch.keep_teams"
 def require_keep_teams(actor: rights.Actor, area: str) -> None:
     """Raise `Refused` unless the actor keeps teams, bases and posts in this area."""
     rights.require(actor, KEEP_TEAMS, area)
+
+
+RECORD_CONSENT = "registry.record_consent"
+
+
+def require_record_consent(actor: rights.Actor, area: str) -> None:
+    """Raise `Refused` unless the actor notes what people of this area say about being helped."""
+    rights.require(actor, RECORD_CONSENT, area)

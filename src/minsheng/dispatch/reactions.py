@@ -16,3 +16,8 @@ def end_delivered_task(told: facts.Told) -> None:
 def withdraw_tasks(told: facts.Told) -> None:
     """A case has another lead, or will have one: whoever leads it next decides anew whether helpers are asked."""
     operations.end_tasks_of_case(case_task=None, case_id=told.fact.about, at=told.at)
+
+
+def end_pairings(told: facts.Told) -> None:
+    """A person's data are deleted: nobody stays paired with him."""
+    operations.end_pairings_of(person_id=told.fact.about, at=told.at)

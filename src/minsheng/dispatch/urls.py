@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minsheng.dispatch.pages import field, offering, organising, pool, profiles, settling, sheets
+from minsheng.dispatch.pages import field, offering, organising, pool, profiles, settling, sheets, zones
 
 app_name = "dispatch"
 urlpatterns = [
@@ -36,6 +36,17 @@ urlpatterns = [
     path("teams/<uuid:team_id>/join/", organising.join_team, name="join_team"),
     path("teams/<uuid:team_id>/leave/<uuid:person_id>/", organising.leave_team, name="leave_team"),
     path("teams/<uuid:team_id>/end/", organising.end_team, name="end_team"),
+    path("zones/", zones.zones, name="zones"),
+    path("zones/new/", zones.new_zone, name="new_zone"),
+    path("zones/<uuid:zone_id>/change/", zones.change_zone, name="change_zone"),
+    path("zones/<uuid:zone_id>/end/", zones.end_zone, name="end_zone"),
+    path("pairings/", zones.pairings, name="pairings"),
+    path("pairings/new/", zones.new_pairing, name="new_pairing"),
+    path("pairings/mine/", zones.own_pairings, name="own_pairings"),
+    path("pairings/<uuid:pairing_id>/change/", zones.change_pairing, name="change_pairing"),
+    path("pairings/<uuid:pairing_id>/end/", zones.end_pairing, name="end_pairing"),
+    path("pairings/<uuid:pairing_id>/accept/", zones.accept_pairing, name="accept_pairing"),
+    path("pairings/<uuid:pairing_id>/leave/", zones.leave_pairing, name="leave_pairing"),
     path("bases/", organising.bases, name="bases"),
     path("bases/new/", organising.new_base, name="new_base"),
     path("bases/<slug:code>/end/", organising.end_base, name="end_base"),

@@ -7,6 +7,13 @@ from playwright.sync_api import Page, expect
 from tests.journeys.places.walking import Place, at, first, pressed
 
 NO_PAGES = {
+    "dispatch:new_zone": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:end_zone": "a button of the zones",
+    "dispatch:new_pairing": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:change_pairing": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:end_pairing": "a button of the pairings",
+    "dispatch:accept_pairing": "a button of one's own pairings",
+    "dispatch:leave_pairing": "a button of one's own pairings",
     "dispatch:new_team": "the one form of dispatch/form.html, walked at a base",
     "dispatch:join_team": "the one form of dispatch/form.html, walked at a base",
     "dispatch:leave_team": "the one form of dispatch/form.html, walked at a base",
@@ -98,6 +105,10 @@ PLACES: dict[str, Place] = {
     "new task": Place("dispatch:new_task", "secretary1", at("/offers/new/")),
     "teams": Place("dispatch:teams", "organiser1", at("/teams/")),
     "team": Place("dispatch:team", "secretary3", first("/teams/", "/teams/0")),
+    "zones": Place("dispatch:zones", "organiser1", at("/zones/")),
+    "zone, changed": Place("dispatch:change_zone", "organiser1", first("/zones/", "/zones/0")),
+    "pairings": Place("dispatch:pairings", "operator1", at("/pairings/")),
+    "own pairings": Place("dispatch:own_pairings", "volunteer2", at("/pairings/mine/")),
     "bases": Place("dispatch:bases", "organiser1", at("/bases/")),
     "new base, wrong": Place("dispatch:new_base", "organiser1", pressed("/bases/new/", "保存")),
     "posts": Place("dispatch:posts", "organiser1", at("/posts/")),

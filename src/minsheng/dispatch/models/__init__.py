@@ -1,5 +1,6 @@
 """Tables of dispatch: what helpers are asked for and who holds it (`tasks`), what they can (`skills`),
-who is asked (`offers`), what came back from the doors (`visits`), bases and posts (`organising`).
+who is asked (`offers`), what came back from the doors (`visits`), bases and posts (`organising`),
+zones and pairings (`zones`).
 """
 
 from minsheng.dispatch.models.offers import Helper, Offer, PushRule
@@ -7,6 +8,7 @@ from minsheng.dispatch.models.organising import DemonstrationBase, PostHolding, 
 from minsheng.dispatch.models.skills import HelperSkill, Skill
 from minsheng.dispatch.models.tasks import Claim, HelpTask
 from minsheng.dispatch.models.visits import VisitRecord
+from minsheng.dispatch.models.zones import Pairing, ResponsibilityZone, ZoneArea
 
 __all__ = [
     "Claim",
@@ -15,9 +17,12 @@ __all__ = [
     "Helper",
     "HelperSkill",
     "Offer",
+    "Pairing",
     "PostHolding",
     "PushRule",
+    "ResponsibilityZone",
     "ServicePost",
     "Skill",
     "VisitRecord",
+    "ZoneArea",
 ]

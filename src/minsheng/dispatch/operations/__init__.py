@@ -21,6 +21,15 @@ from minsheng.dispatch.operations.organising import (
     set_post,
     take_post,
 )
+from minsheng.dispatch.operations.pairings import (
+    Said,
+    accept_pairing,
+    change_pairing,
+    end_pairing,
+    end_pairings_of,
+    leave_pairing,
+    propose_pairing,
+)
 from minsheng.dispatch.operations.profiles import HelperEntry, prove_licence, set_helper, set_push_rule, set_skill
 from minsheng.dispatch.operations.pushing import (
     ask_to_take_over,
@@ -30,6 +39,7 @@ from minsheng.dispatch.operations.pushing import (
     time_out_claim,
 )
 from minsheng.dispatch.operations.visits import NewRecord, UsedId, contest_visit, key_sheet, record_visit, settle_record
+from minsheng.dispatch.operations.zones import NewZone, draw_zone, end_zone, set_zone
 from minsheng.dispatch.rules import NotNow, Outcome, Push, TaskKind
 
 __all__ = [
@@ -39,29 +49,39 @@ __all__ = [
     "NewRecord",
     "NewTask",
     "NewTeam",
+    "NewZone",
     "NotNow",
     "Outcome",
     "Push",
     "Report",
+    "Said",
     "TaskKind",
     "UsedId",
+    "accept_pairing",
     "ask_to_take_over",
+    "change_pairing",
     "claim_task",
     "contest_visit",
     "decline_offer",
+    "draw_zone",
     "end_base",
+    "end_pairing",
+    "end_pairings_of",
     "end_post",
     "end_tasks_of_case",
     "end_team",
+    "end_zone",
     "finish_task",
     "found_team",
     "join_team",
     "key_sheet",
+    "leave_pairing",
     "leave_post",
     "offer_case_task",
     "offer_task",
     "open_base",
     "open_post",
+    "propose_pairing",
     "prove_licence",
     "push_task",
     "push_unclaimed",
@@ -72,6 +92,7 @@ __all__ = [
     "set_post",
     "set_push_rule",
     "set_skill",
+    "set_zone",
     "settle_record",
     "take_post",
     "time_out_claim",

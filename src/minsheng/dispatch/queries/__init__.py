@@ -14,6 +14,15 @@ from minsheng.dispatch.queries.organising import (
     team_shown,
     teams,
 )
+from minsheng.dispatch.queries.pairings import (
+    CHANNELS,
+    PairedHousehold,
+    helpers_to_pair,
+    own_pairing,
+    own_pairings,
+    pairings,
+    seen_pairing,
+)
 from minsheng.dispatch.queries.profiles import HelperRow, Profile, helper_name, helpers_of, profile_of
 from minsheng.dispatch.queries.tasks import (
     HeldTask,
@@ -39,9 +48,11 @@ from minsheng.dispatch.queries.visits import (
     seen_record,
     visits_of,
 )
+from minsheng.dispatch.queries.zones import areas_of, has_zones, left_out, seen_zone, zone_of, zones
 from minsheng.dispatch.rules import KIND_WORDS, OUTCOME_WORDS, RESULT_WORDS, Outcome
 
 __all__ = [
+    "CHANNELS",
     "KIND_WORDS",
     "OUTCOME_WORDS",
     "RESULT_WORDS",
@@ -52,23 +63,31 @@ __all__ = [
     "HelperRow",
     "OfferShown",
     "Outcome",
+    "PairedHousehold",
     "PoolLine",
     "Profile",
     "RecordShown",
     "SharedLine",
     "TaskToShare",
+    "areas_of",
     "arrived",
     "bases",
     "colleagues",
     "digest_of",
+    "has_zones",
     "held_task",
     "helper_name",
     "helpers_for",
     "helpers_of",
+    "helpers_to_pair",
     "hints_of",
     "holders",
+    "left_out",
     "offers_to",
     "open_to_share",
+    "own_pairing",
+    "own_pairings",
+    "pairings",
     "pool",
     "posts",
     "profile_of",
@@ -77,14 +96,18 @@ __all__ = [
     "records_to_settle",
     "seen_base",
     "seen_holding",
+    "seen_pairing",
     "seen_post",
     "seen_record",
     "seen_task",
     "seen_team",
+    "seen_zone",
     "shared_by",
     "skills",
     "tasks_held",
     "team_shown",
     "teams",
     "visits_of",
+    "zone_of",
+    "zones",
 ]

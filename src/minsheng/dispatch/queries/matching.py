@@ -6,17 +6,21 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import F
 
 from minsheng.dispatch import rules
-from minsheng.dispatch.models import Claim, Helper, HelperSkill, HelpTask, Offer, PushRule
+from minsheng.dispatch.models import Claim, Helper, HelperSkill, HelpTask, Offer, Pairing, PushRule
 from minsheng.dispatch.queries.tasks import when_words
+from minsheng.dispatch.queries.zones import zone_of
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights, worktime
+from minsheng.registry import queries as registry
 
 BANNER_DIGITS = 6
+HERE = 1
+"""The number of the task's own zone, as the matcher sees it."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ def push_rule(area: str) -> rules.Push:
 
 
 def helpers_for(task: HelpTask, at: datetime, most: int) -> list[rules.matching.Ranked]:
-    """The helpers of the banner who may be asked, best first. Five queries, however many there are."""
+    """The helpers of the banner who may be asked, best first. Eight queries, however many there are."""
     helpers = list(
         Helper.objects.filter(rights.inside("area_id", [task.area_id[:BANNER_DIGITS]]), takes_offers=True)
         .exclude(account__in=Offer.objects.filter(task=task).values("helper"))
@@ -48,7 +52,8 @@ def helpers_for(task: HelpTask, at: datetime, most: int) -> list[rules.matching.
     )
     ids = [one.pk for one in helpers]
     can, proven = _skills(ids, at)
-    known = _been_there(task, ids)
+    known, paired = _been_there(task, ids), _paired(task)
+    own_zone = _answering_for_zone(task.area_id, worktime.local_date(at))
     candidates = [
         rules.matching.Candidate(
             id=one.pk,
@@ -58,6 +63,8 @@ def helpers_for(task: HelpTask, at: datetime, most: int) -> list[rules.matching.
             free_slots=frozenset(one.free_slots),
             most_tasks=one.most_tasks,
             has_been_there=one.pk in known,
+            is_paired=one.pk in paired,
+            zones=frozenset({HERE}) if one.pk in own_zone else frozenset(),
         )
         for one in helpers
     ]
@@ -70,6 +77,7 @@ def _asked(task: HelpTask) -> rules.matching.Asked:
     return rules.matching.Asked(
         id=task.pk,
         area=task.area_id,
+        zone=HERE,
         skill=task.skill_id or "",
         needs_licence=bool(task.skill and task.skill.needs_licence),
         start=_minute(start),
@@ -101,6 +109,20 @@ def _been_there(task: HelpTask, helpers: list[uuid.UUID]) -> frozenset[uuid.UUID
         return frozenset()
     done = Claim.objects.filter(task__person=task.person_id, end=rules.ClaimEnd.FINISHED, helper__in=helpers)
     return frozenset(done.values_list("helper", flat=True))
+
+
+def _paired(task: HelpTask) -> frozenset[uuid.UUID]:
+    """The helper of the household for which the task is."""
+    if task.person_id is None:
+        return frozenset()
+    standing = Pairing.objects.filter(ended_at=None, helper_agreed_at__isnull=False)
+    return frozenset(standing.filter(household__people=task.person_id).values_list("helper", flat=True))
+
+
+def _answering_for_zone(area: str, on: date) -> frozenset[uuid.UUID]:
+    """The accounts of those who answer for the zone around an area."""
+    zone = zone_of(area)
+    return frozenset(registry.accounts_of(zone.organisation_id, on)) if zone else frozenset()
 
 
 def _busy(helpers: list[uuid.UUID]) -> list[rules.matching.Busy]:

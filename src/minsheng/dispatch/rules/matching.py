@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 SKILL, ZONE, NEAR, FREE, LOAD, KNOWN = 30, 15, (20, 12, 5, 0), 15, 10, 10
 """Points for: the skill asked for; the helper's own zone; same village, township, banner, or none; a free time that he
-named; nothing held yet (a share of it for less); having been there before."""
+named; nothing held yet (a share of it for less); having been there before, or paired with them."""
 FREE_UNKNOWN = 5
 """Points where he named no free time, or the task has no time yet."""
 MOST = SKILL + ZONE + NEAR[0] + FREE + LOAD + KNOWN
@@ -53,6 +53,7 @@ class Candidate:
     free_slots: frozenset[int] = frozenset()
     most_tasks: int = 3
     has_been_there: bool = False
+    is_paired: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +156,7 @@ def _parts(
             np.array(NEAR, dtype=np.int64)[near],
             np.array([_free(task, one) for one in candidates], dtype=np.int64),
             np.maximum(LOAD * (most - held) // most, 0),
-            np.array([KNOWN if one.has_been_there else 0 for one in candidates], dtype=np.int64),
+            np.array([KNOWN if one.has_been_there or one.is_paired else 0 for one in candidates], dtype=np.int64),
         ]
     )
 
@@ -177,7 +178,9 @@ def _reasons(task: Asked, one: Candidate, held: int, near: int) -> tuple[str, ..
     if task.slot >= 0 and one.free_slots:
         told.append("这个时间有空" if task.slot in one.free_slots else "不在填写的空闲时间里")
     told.append("手里没有别的任务" if held == 0 else f"手里有{held}件任务")
-    if one.has_been_there:
+    if one.is_paired:
+        told.append("和这一户结了对")
+    elif one.has_been_there:
         told.append("以前去过这家")
     return tuple(told)
 
