@@ -253,6 +253,8 @@ PAGES: Mapping[str, Page] = {
     "cases:import_confirm": Page(POST=IMPORTERS, of="messages"),
     "cases:import_drop": Page(POST=IMPORTERS, of="messages"),
     "cases:import_result": Page(GET=IMPORTERS, of="messages"),
+    "cases:feedback": Page(GET=TAKERS),
+    "cases:new_feedback": Page(GET=TAKERS, POST=TAKERS),
     "cases:calls": Page(GET=TELLERS),
     "cases:follow_up": Page(GET=RATERS),
     "cases:follow_up_cases": Page(GET=RATERS),
@@ -1150,6 +1152,14 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     "cases.assign_cases": Operation(
         ("operator", "supervisor"),
         lambda by, banner: cases.assign_cases(case_ids=[banner.case], by=by, at=banner.at),
+    ),
+    "cases.hear_feedback": Operation(
+        TAKERS,
+        lambda by, banner: cases.hear_feedback(
+            feedback=cases.NewFeedback(is_complaint=True, words="态度不好", channel="phone", case_id=banner.case),
+            by=by,
+            at=banner.at,
+        ),
     ),
     "cases.queue_text": Operation(
         TELLERS,

@@ -342,6 +342,20 @@ class TellingGivenUp(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FeedbackHeard(Fact):
+    """Somebody gave thanks or complained. `about` is the case that is thanked for, else the feedback itself.
+
+    Nothing is earned by it: no reaction gives points for thanks.
+    """
+
+    feedback: uuid.UUID
+    what: Code
+    helper: uuid.UUID | None
+    organisation: uuid.UUID | None
+    opened: uuid.UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class MessagesImported(Fact):
     """A file of messages was taken over; `about` is the import, `wrong` are rows that were left out."""
 

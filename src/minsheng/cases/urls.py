@@ -3,7 +3,20 @@
 from django.urls import path, re_path
 
 from minsheng.cases.api import open311
-from minsheng.cases.pages import bulk, calls, case, desk, door, importing, listing, public, rating, replay, whistles
+from minsheng.cases.pages import (
+    bulk,
+    calls,
+    case,
+    desk,
+    door,
+    feedback,
+    importing,
+    listing,
+    public,
+    rating,
+    replay,
+    whistles,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -37,6 +50,8 @@ urlpatterns = [
     path("calls/<uuid:voice_id>/tell/", calls.tell, name="tell"),
     path("calls/<uuid:voice_id>/text/", calls.text, name="text"),
     path("calls/<uuid:voice_id>/letter/", calls.letter, name="letter"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    path("feedback/new/", feedback.new_feedback, name="new_feedback"),
     path("follow-up/", rating.follow_up, name="follow_up"),
     path("follow-up/cases/", rating.follow_up_cases, name="follow_up_cases"),
     path("follow-up/answers/<uuid:answer_id>/", rating.ask_exclusion, name="ask_exclusion"),

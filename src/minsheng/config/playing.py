@@ -87,6 +87,7 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
         _play_case(voice, category, people, at, number, now)
     _play_duplicates(people["operator1"], now)
     _play_between(people, now)
+    _play_feedback(people["operator1"], now)
     operations.remind(at=now)
     _play_sharing(people["admin1"], now)
     _play_facts(people["operator1"], now)
@@ -137,6 +138,27 @@ def _play_between(people: Mapping[str, Actor], now: datetime) -> None:
         by=people["housing1"],
         at=now - timedelta(hours=28),
     )
+
+
+def _play_feedback(operator: Actor, now: datetime) -> None:
+    """Somebody is grateful for what was done, and somebody complains of how he was treated."""
+    from minsheng.cases import operations, queries
+
+    for line in queries.work_list(operator, queries.Filter(view="ended"), now, most=1).lines:
+        case = queries.seen_case(line.id, operator, now)
+        thanks = operations.NewFeedback(
+            is_complaint=False,
+            words="来的人很耐心，还把楼道的灯泡也换了，谢谢他。",
+            channel="phone",
+            case_id=case.pk,
+            helper=next(iter(queries.helpers_of(case)), None),
+            giver_name="郭大爷",
+        )
+        operations.hear_feedback(feedback=thanks, by=operator, at=now - timedelta(hours=2))
+        complaint = replace(
+            thanks, is_complaint=True, words="约好上午来，下午才到，也没有打招呼。", helper=None, giver_name="孙玉梅"
+        )
+        operations.hear_feedback(feedback=complaint, by=operator, at=now - timedelta(hours=1))
 
 
 def _play_pool(people: Mapping[str, Actor], now: datetime) -> None:

@@ -199,6 +199,8 @@ PLACES: dict[str, Place] = {
     "undo joined cases": Place("cases:undo_merge", "operator1", _undo_merge),
     "assign many": Place("cases:assign_many", "operator1", _ticked("派单")),
     "sheets of cases": Place("cases:sheets", "operator1", _ticked("打印办理单")),
+    "feedback": Place("cases:feedback", "operator1", at("/feedback/")),
+    "new feedback": Place("cases:new_feedback", "operator1", pressed("/feedback/new/", "记下")),
     "letter": Place("cases:letter", "operator1", _letter),
     "tell": Place("cases:tell", "operator1", _tell),
     **{

@@ -19,6 +19,7 @@ from minsheng.cases.operations.entrusting import (
 )
 from minsheng.cases.operations.excluding import ask_exclusion, decide_exclusion
 from minsheng.cases.operations.extending import ask_extension, decide_extension
+from minsheng.cases.operations.feedback import NewFeedback, hear_feedback
 from minsheng.cases.operations.following import draw_sample, draw_samples, note_attempt, set_follow_up_rule
 from minsheng.cases.operations.handing_back import (
     correct_case,
@@ -78,6 +79,7 @@ __all__ = [
     "Emergency",
     "ExclusionReason",
     "ImportState",
+    "NewFeedback",
     "NewRung",
     "NewVoice",
     "NotNow",
@@ -113,6 +115,7 @@ __all__ = [
     "forget_imports",
     "forget_voicer",
     "hand_back_case",
+    "hear_feedback",
     "import_chunk",
     "join_voice",
     "look_up_status",

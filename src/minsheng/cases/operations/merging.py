@@ -32,6 +32,8 @@ def merge_cases(
         raise ValueError("请写明为什么是同一件事。")
     guarding.refuse_secrets(reason)
     survivor, *merged = _locked_all([survivor_id, *others], by, at)
+    if queries.has_complaint(others):
+        raise rules.NotNow("投诉要单独办，不能并入别的事：那件事可能正由被投诉的单位在办。请去掉投诉。")
     if survivor.state not in rules.OPEN_STATES or survivor.merged_into_id:
         raise rules.NotNow("保留的这件已经结束或已并入别的事。请选一件还在办的。")
     has_own = set(Case.objects.filter(merged_into__in=others).values_list("merged_into", flat=True))

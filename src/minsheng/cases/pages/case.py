@@ -38,9 +38,19 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "shown": shown,
         "acts": _links(shown),
         "may_reveal_phone": rights.acting(request).may("registry.reveal_phone", shown.case.area_id),
+        "may_hear": rights.acting(request).may("cases.take_voice", shown.case.area_id),
+        "complained": _complained(shown),
         "back_url": listing.last_list(request),
     }
     return render(request, "cases/case.html", context)
+
+
+def _complained(shown: queries.CaseShown) -> dict[str, str]:
+    """What a complaint is about: the organisation, and the number of the case; empty for what is none."""
+    if shown.complaint is None:
+        return {}
+    about, case = shown.complaint.organisation, shown.complaint.case
+    return {"organisation": about.name if about else "", "number": queries.number_of(case) if case else ""}
 
 
 def _links(shown: queries.CaseShown) -> list[dict[str, object]]:

@@ -12,6 +12,14 @@ from minsheng.cases.queries.calls import (
 )
 from minsheng.cases.queries.connecting import Key, Wanted, case_of_source, cases_listed
 from minsheng.cases.queries.duplicates import Hint, Matter, MergeShown, likely_duplicates, merge_shown, merges_of
+from minsheng.cases.queries.feedback import (
+    FeedbackLine,
+    case_numbered,
+    feedback_list,
+    has_complaint,
+    helpers_of,
+    is_complained_of,
+)
 from minsheng.cases.queries.following import FollowUp, follow_up_of, times_asked, waits_for_sample
 from minsheng.cases.queries.helping import (
     SharedTask,
@@ -84,6 +92,7 @@ __all__ = [
     "Counted",
     "Counts",
     "ExclusionShown",
+    "FeedbackLine",
     "Filter",
     "FollowUp",
     "Group",
@@ -115,6 +124,7 @@ __all__ = [
     "caller_phone",
     "calls_to_tell",
     "calls_to_verify",
+    "case_numbered",
     "case_of_source",
     "case_shown",
     "cases_listed",
@@ -122,12 +132,16 @@ __all__ = [
     "exclusion",
     "exclusions",
     "extension_words",
+    "feedback_list",
     "follow_up_of",
+    "has_complaint",
+    "helpers_of",
     "hot_topics",
     "import_preview",
     "import_rows",
     "import_shown",
     "imports",
+    "is_complained_of",
     "last_delivery",
     "likely_duplicates",
     "lines_of",

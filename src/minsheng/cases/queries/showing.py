@@ -20,6 +20,7 @@ from minsheng.cases.models import (
     Circumstance,
     CoHandler,
     Delivery,
+    Feedback,
     HandBack,
     Limit,
     LimitExtension,
@@ -98,6 +99,8 @@ class CaseShown:
     hand_back: steps.HandBackShown | None
     whistle_calls: tuple[whistles.CallShown, ...]
     may_blow_whistle: bool
+    thanks: tuple[str, ...]
+    complaint: Feedback | None
     reminders: int
     merges: tuple[duplicates.MergeShown, ...]
     may_verify: bool
@@ -124,13 +127,15 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
     seen = Case.objects.filter(policies.visible(actor, organisations), pk=case_id)
     called = Exists(WhistleCall.objects.filter(whistle__case=OuterRef("pk")))
     argued = Exists(HandBack.objects.filter(case=OuterRef("pk"), task__ended_at=None))
-    rows = seen.select_related("area", "category", "person")
+    rows = seen.select_related("area", "category", "person", "complaint__case", "complaint__organisation")
+    thanked = Feedback.objects.filter(case=OuterRef("pk"), kind=Feedback.Kind.THANKS).order_by("heard_at", "pk")
     case = rows.annotate(
         co_rows=ArraySubquery(helpers),
         kinds=ArraySubquery(noted),
         has_merges=Exists(MERGED),
         is_argued=argued,
         is_called=called,
+        thanks=ArraySubquery(thanked.values("words")),
     ).first()
     if case is None:
         raise rights.Unseen(NO_SUCH_CASE)
@@ -173,6 +178,8 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         hand_back=hand_back,
         whistle_calls=_whistles(case, actor, at) if case.is_called else (),
         reminders=sum(isinstance(one.fact, Reminded) for one in told),
+        thanks=tuple(case.thanks),
+        complaint=getattr(case, "complaint", None),
         may_blow_whistle=policies.may_blow_whistle(actor, case),
         merges=tuple(duplicates.merges_of(case, at)) if case.has_merges else (),
         may_verify=bool(deliveries)

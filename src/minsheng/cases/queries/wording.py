@@ -65,6 +65,8 @@ class Words:
 
     def _sentence(self, fact: facts.Fact) -> str:  # noqa: PLR0911, PLR0912 - one sentence for each kind of fact
         match fact:
+            case told_by_cases.FeedbackHeard():
+                return "听到感谢"
             case told_by_cases.VoiceHeard():
                 return f"听到来话（{Voice.Channel(fact.channel).label}）"
             case told_by_cases.CaseOpened():
