@@ -255,6 +255,9 @@ PAGES: Mapping[str, Page] = {
     "cases:import_result": Page(GET=IMPORTERS, of="messages"),
     "cases:feedback": Page(GET=TAKERS),
     "cases:new_feedback": Page(GET=TAKERS, POST=TAKERS),
+    "cases:contact_cards": Page(GET=("secretary",)),
+    "cases:contact_card": Page(GET=("secretary",), of="place"),
+    "cases:set_contact_card": Page(GET=("secretary",), POST=("secretary",), of="place"),
     "cases:calls": Page(GET=TELLERS),
     "cases:follow_up": Page(GET=RATERS),
     "cases:follow_up_cases": Page(GET=RATERS),
@@ -335,6 +338,7 @@ VARIANTS: Mapping[str, tuple[dict[str, str], ...]] = {
 
 ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "case": lambda banner: {"case_id": banner.case},
+    "place": lambda _: {"code": VILLAGE},
     "call": lambda banner: {"call_id": banner.call},
     "voice": lambda banner: {"voice_id": banner.voice},
     "draft": lambda _: {},  # the open draft of the actor's own banner: there is one in the own area only
@@ -1157,6 +1161,15 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         TAKERS,
         lambda by, banner: cases.hear_feedback(
             feedback=cases.NewFeedback(is_complaint=True, words="态度不好", channel="phone", case_id=banner.case),
+            by=by,
+            at=banner.at,
+        ),
+    ),
+    "cases.set_contact_card": Operation(
+        ("secretary",),
+        lambda by, banner: cases.set_contact_card(
+            area=VILLAGE,
+            contact=cases.Contact(contact_name="甲", duty="书记", phone="0478-5550001"),
             by=by,
             at=banner.at,
         ),

@@ -356,6 +356,11 @@ class FeedbackHeard(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContactCardSet(Fact):
+    """A place has somebody who can be rung with any trouble; `about` is the card, which holds name and number."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class MessagesImported(Fact):
     """A file of messages was taken over; `about` is the import, `wrong` are rows that were left out."""
 

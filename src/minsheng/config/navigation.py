@@ -91,6 +91,13 @@ STAFF = (
     Way(_("热点"), _("哪里的哪类事最近说得多"), "cases:topics", "board", ("cases.merge",)),
     Way(_("批量导入"), _("把别的系统导出的表一次导进来"), "cases:imports", "write", ("cases.import",)),
     Way(_("感谢和投诉"), _("有人感谢就记下来，有人投诉就立为一件事"), "cases:feedback", "write", ("cases.take_voice",)),
+    Way(
+        _("联系卡"),
+        _("有事找谁、打哪个号码，大字打印发给住户"),
+        "cases:contact_cards",
+        "phone",
+        ("cases.keep_contacts",),
+    ),
     Way(_("回访与告知"), _("问办成了没有，把结果告诉来话人"), "cases:calls", "phone", ("cases.verify", "cases.tell")),
     Way(
         _("办成率"),

@@ -88,6 +88,8 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
     _play_duplicates(people["operator1"], now)
     _play_between(people, now)
     _play_feedback(people["operator1"], now)
+    contact = operations.Contact(contact_name="赵永红", duty="社区书记", phone="0478-5550189")
+    operations.set_contact_card(area="150824100001", contact=contact, by=people["secretary1"], at=now)
     operations.remind(at=now)
     _play_sharing(people["admin1"], now)
     _play_facts(people["operator1"], now)

@@ -53,6 +53,7 @@ KINDS: Mapping[str, object] = {
     "cases.MergedInto": _("并入另一件"),
     "cases.SplitOff": _("拆出"),
     "cases.LeftUnconfirmed": _("未能核实"),
+    "cases.ContactCardSet": _("写联系卡"),
     "cases.FeedbackHeard": _("听到感谢或投诉"),
     "cases.TellingGivenUp": _("说明理由后不再告知"),
     "catalogue.UnclearItemRaised": _("提出归属不清的事"),

@@ -201,6 +201,9 @@ PLACES: dict[str, Place] = {
     "sheets of cases": Place("cases:sheets", "operator1", _ticked("打印办理单")),
     "feedback": Place("cases:feedback", "operator1", at("/feedback/")),
     "new feedback": Place("cases:new_feedback", "operator1", pressed("/feedback/new/", "记下")),
+    "contact cards": Place("cases:contact_cards", "secretary1", at("/contacts/")),
+    "contact card": Place("cases:contact_card", "secretary1", at("/contacts/150824100001/")),
+    "set contact card": Place("cases:set_contact_card", "secretary1", at("/contacts/150824100001/change/")),
     "letter": Place("cases:letter", "operator1", _letter),
     "tell": Place("cases:tell", "operator1", _tell),
     **{

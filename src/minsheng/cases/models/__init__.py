@@ -1,7 +1,7 @@
 """Tables of cases: voices, cases, tasks, deliveries, verifications, tellings (`case`); pauses and extensions (`limits`);
 steps between organisations (`steps`), calls of a community (`whistles`); who is reminded when (`ladder`);
 files of messages (`importing`); trained models (`learning`); guesses (`asking`); following up (`following`);
-thanks and complaints (`feedback`).
+thanks and complaints (`feedback`); contact cards (`contacts`).
 """
 
 from minsheng.cases.models.asking import Guess
@@ -18,6 +18,7 @@ from minsheng.cases.models.case import (
     Verification,
     Voice,
 )
+from minsheng.cases.models.contacts import ContactCard
 from minsheng.cases.models.feedback import Feedback
 from minsheng.cases.models.following import CallAttempt, FollowUpRule, RateExclusion, Sample, SampleLine
 from minsheng.cases.models.importing import MessageImport, MessageRow
@@ -37,6 +38,7 @@ __all__ = [
     "CaseNumber",
     "Circumstance",
     "CoHandler",
+    "ContactCard",
     "Delivery",
     "Feedback",
     "FollowUpRule",

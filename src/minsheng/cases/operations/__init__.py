@@ -1,6 +1,7 @@
 """Writes of cases: opening, handling, ending, verifying and telling, importing."""
 
 from minsheng.cases.operations.asking import TooManyGuesses, look_up_status
+from minsheng.cases.operations.contacts import Contact, set_contact_card
 from minsheng.cases.operations.counting import count_open_limits
 from minsheng.cases.operations.ending import (
     DECLINE_REASONS,
@@ -75,6 +76,7 @@ __all__ = [
     "REFERRALS",
     "AttemptResult",
     "CircumstanceKind",
+    "Contact",
     "Done",
     "Emergency",
     "ExclusionReason",
@@ -136,6 +138,7 @@ __all__ = [
     "resume_limit",
     "send_texts",
     "set_appointment",
+    "set_contact_card",
     "set_follow_up_rule",
     "set_ladder",
     "set_step_limit",

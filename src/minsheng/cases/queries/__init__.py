@@ -11,6 +11,7 @@ from minsheng.cases.queries.calls import (
     words_to_tell,
 )
 from minsheng.cases.queries.connecting import Key, Wanted, case_of_source, cases_listed
+from minsheng.cases.queries.contacts import ContactLine, contact_card, contact_lines, place_of_card
 from minsheng.cases.queries.duplicates import Hint, Matter, MergeShown, likely_duplicates, merge_shown, merges_of
 from minsheng.cases.queries.feedback import (
     FeedbackLine,
@@ -89,6 +90,7 @@ __all__ = [
     "CaseShown",
     "Classifier",
     "CoTaskShown",
+    "ContactLine",
     "Counted",
     "Counts",
     "ExclusionShown",
@@ -129,6 +131,8 @@ __all__ = [
     "case_shown",
     "cases_listed",
     "cases_of_rate",
+    "contact_card",
+    "contact_lines",
     "exclusion",
     "exclusions",
     "extension_words",
@@ -157,6 +161,7 @@ __all__ = [
     "payload",
     "phones_shown",
     "place_of",
+    "place_of_card",
     "propose_categories",
     "public_status",
     "rate_of",
