@@ -30,7 +30,7 @@ from minsheng.registry import operations as registry
 from minsheng.registry import queries as registered
 from minsheng.registry.rules.importing import Kind as SheetKind
 from tests.factories.banner import OWN, VILLAGE, Banner
-from tests.factories.organising import new_base, new_zone
+from tests.factories.organising import new_base, new_recurring, new_zone
 
 Roles = tuple[str, ...]
 EVERYONE: Roles = ("everyone",)
@@ -297,6 +297,15 @@ PAGES: Mapping[str, Page] = {
     "dispatch:end_pairing": Page(POST=TAKERS, of="pairing"),
     "dispatch:accept_pairing": Page(POST=(HOLDER,), of="pairing"),
     "dispatch:leave_pairing": Page(POST=(HOLDER,), of="pairing"),
+    "dispatch:recurring": Page(GET=TAKERS),
+    "dispatch:new_recurring": Page(GET=TAKERS, POST=TAKERS),
+    "dispatch:pause_recurring": Page(GET=TAKERS, POST=TAKERS, of="recurring"),
+    "dispatch:resume_recurring": Page(POST=TAKERS, of="recurring"),
+    "dispatch:end_recurring": Page(POST=TAKERS, of="recurring"),
+    "dispatch:money": Page(GET=(HOLDER,), POST=(HOLDER,), of="shopping task"),
+    "dispatch:shoppings": Page(GET=TAKERS),
+    "dispatch:shopping_slip": Page(GET=TAKERS, of="shopping"),
+    "dispatch:sign_shopping": Page(GET=TAKERS, POST=TAKERS, of="shopping"),
     "dispatch:bases": Page(GET=ORGANISERS),
     "dispatch:new_base": Page(GET=ORGANISERS, POST=ORGANISERS),
     "dispatch:end_base": Page(GET=ORGANISERS, POST=ORGANISERS, of="base"),
@@ -378,6 +387,9 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "team member": lambda banner: {"team_id": banner.more["team"], "person_id": banner.person},
     "zone": lambda banner: {"zone_id": banner.more["zone"]},
     "pairing": lambda banner: {"pairing_id": banner.more["pairing"]},
+    "recurring": lambda banner: {"visit_id": banner.more["recurring"]},
+    "shopping task": lambda banner: {"task_id": banner.more["shopping_task"]},
+    "shopping": lambda banner: {"shopping_id": banner.more["shopping"]},
     "base": lambda banner: {"code": banner.more["base"]},
     "post": lambda banner: {"post_id": banner.more["post"]},
     "holding": lambda banner: {"holding_id": banner.more["holding"]},
@@ -1071,6 +1083,56 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         (HOLDER,),
         lambda by, banner: dispatch.leave_pairing(pairing_id=banner.more["pairing"], by=by, at=banner.at),
         of="pairing",
+    ),
+    "dispatch.set_recurring": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.set_recurring(visit=new_recurring(banner.person, banner.at), by=by, at=banner.at),
+        of="person",
+    ),
+    "dispatch.pause_recurring": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.pause_recurring(
+            visit_id=banner.more["recurring"], first=banner.at.date(), last=None, by=by, at=banner.at
+        ),
+        of="recurring",
+    ),
+    "dispatch.resume_recurring": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.resume_recurring(visit_id=banner.more["recurring"], by=by, at=banner.at),
+        of="recurring",
+    ),
+    "dispatch.end_recurring": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.end_recurring(visit_id=banner.more["recurring"], by=by, at=banner.at),
+        of="recurring",
+    ),
+    "dispatch.take_money": Operation(
+        (HOLDER,),
+        lambda by, banner: dispatch.take_money(
+            task_id=banner.more["shopping_task"], given_fen=100, by=by, at=banner.at
+        ),
+        of="shopping task",
+    ),
+    "dispatch.settle_shopping": Operation(
+        (HOLDER,),
+        lambda by, banner: dispatch.settle_shopping(
+            task_id=banner.more["shopping_task"], spent_fen=9000, returned_fen=1000, by=by, at=banner.at
+        ),
+        of="shopping task",
+    ),
+    "dispatch.sign_shopping": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.sign_shopping(
+            shopping_id=banner.more["shopping"], how="paper", by=by, at=banner.at
+        ),
+        of="shopping",
+    ),
+    "dispatch.dispute_shopping": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.dispute_shopping(
+            shopping_id=banner.more["shopping"], words="少找了一块", by=by, at=banner.at
+        ),
+        of="shopping",
     ),
     "dispatch.open_base": Operation(
         ORGANISERS, lambda by, banner: dispatch.open_base(base=new_base(banner.at), by=by, at=banner.at), of=""

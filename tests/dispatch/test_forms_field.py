@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from minsheng.dispatch.forms import field as forms
-from minsheng.dispatch.rules import Result
+from minsheng.dispatch.rules import Result, money
 from tests.factories.forms import SHOPPING, samples
 
 
@@ -25,7 +25,7 @@ def test_m2_a_home_visit_asks_for_one_choice() -> None:
 def test_e16_money_must_come_out() -> None:
     assert forms.check("shopping", SHOPPING) == {}
     assert forms.check("shopping", {**SHOPPING, "returned_yuan": "13.4"}) == {"given_yuan": "balance"}
-    assert forms.fen("86.5") == 8650
+    assert money.fen("86.5") == 8650
 
 
 def test_what_was_checked_can_be_kept() -> None:

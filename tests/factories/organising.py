@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from minsheng.dispatch import operations
@@ -61,3 +61,31 @@ def paired(person: uuid.UUID, people: Mapping[tuple[str, str], Actor], at: datet
         at=at,
     )
     return {"zone": zone, "pairing": row.pk, "other_helper": other.id}
+
+
+def new_recurring(person: uuid.UUID, at: datetime, **changes: Any) -> operations.NewRecurring:
+    """A haircut each month from the next day on."""
+    told: dict[str, Any] = {
+        "person_id": person,
+        "title": "上门理发",
+        "every": operations.Every.MONTH,
+        "starts_on": at.date() + timedelta(days=1),
+        "start": time(9, 0),
+        **changes,
+    }
+    return operations.NewRecurring(**told)
+
+
+def served(person: uuid.UUID, people: Mapping[tuple[str, str], Actor], mark: str, at: datetime) -> dict[str, Any]:
+    """A visit that comes again, and a shopping whose helper has settled the money."""
+    again = operations.set_recurring(visit=new_recurring(person, at), by=people["operator", "own"], at=at)
+    task = operations.offer_task(
+        task=operations.NewTask(kind=operations.TaskKind.SHOPPING, title=f"{mark}代购", area="150824203201"),
+        by=people["secretary", "own"],
+        at=at,
+    )
+    helper = people["volunteer", "own"]
+    operations.claim_task(task_id=task.pk, by=helper, at=at)
+    row = operations.take_money(task_id=task.pk, given_fen=10_000, by=helper, at=at)
+    operations.settle_shopping(task_id=task.pk, spent_fen=8650, returned_fen=1350, by=helper, at=at)
+    return {"recurring": again.pk, "shopping_task": task.pk, "shopping": row.pk}

@@ -66,6 +66,20 @@ STAFF = (
         ("registry.record_consent",),
     ),
     Way(_("我的结对"), _("请我结对的，和已经结对的"), "dispatch:own_pairings", "people", ("dispatch.claim",)),
+    Way(
+        _("定期上门"),
+        _("每月理发这样的上门：登记、暂停、结束"),
+        "dispatch:recurring",
+        "list",
+        ("registry.record_consent",),
+    ),
+    Way(
+        _("代购的钱"),
+        _("收了多少、花了多少、找回多少，双方签字"),
+        "dispatch:shoppings",
+        "list",
+        ("registry.record_consent",),
+    ),
     Way(_("服务岗"), _("有哪些岗、做什么、谁在岗"), "dispatch:posts", "list", ("dispatch.keep_teams",)),
     Way(
         _("今天上门"),

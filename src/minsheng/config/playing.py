@@ -96,6 +96,7 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
     _play_pool(people, now)
     _play_doors(people, now)
     _play_pairings(people, now)
+    _play_recurring(people, now)
     _play_request(people["operator1"], now)
     return cases
 
@@ -191,6 +192,37 @@ def _play_pool(people: Mapping[str, Actor], now: datetime) -> None:
     )
     for waiting in dispatch.open_to_share(people["heating1"], now)[:1]:
         operations.offer_case_task(case_id=waiting.case, by=people["heating1"], at=now)
+
+
+def _play_recurring(people: Mapping[str, Actor], now: datetime) -> None:
+    """A haircut each month, and a shopping whose helper has settled the money: the person has yet to sign."""
+    from datetime import time
+
+    from minsheng.dispatch import operations
+    from minsheng.registry import queries as registry
+
+    person = registry.person_id_for_phone("0478-5560004")
+    if person is None:
+        return
+    visit = operations.NewRecurring(
+        person_id=person,
+        title="上门理发",
+        skill="haircut",
+        every=operations.Every.MONTH,
+        starts_on=(now + timedelta(days=5)).date(),
+        start=time(9, 30),
+    )
+    operations.set_recurring(visit=visit, by=people["operator1"], at=now)
+    wanted = operations.NewTask(
+        kind=operations.TaskKind.SHOPPING, title="代买一袋面、一壶油", area="150824100001", person_id=person
+    )
+    task = operations.offer_task(task=wanted, by=people["secretary1"], at=now - timedelta(hours=5))
+    helper = people["volunteer2"]
+    operations.claim_task(task_id=task.pk, by=helper, at=now - timedelta(hours=4))
+    operations.take_money(task_id=task.pk, given_fen=10_000, by=helper, at=now - timedelta(hours=3))
+    operations.settle_shopping(
+        task_id=task.pk, spent_fen=8_650, returned_fen=1_350, by=helper, at=now - timedelta(hours=1)
+    )
 
 
 def _play_pairings(people: Mapping[str, Actor], now: datetime) -> None:

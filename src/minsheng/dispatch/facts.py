@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minsheng.foundation.facts import Code, Fact
-from minsheng.foundation.units import Encounters, Items, Minutes
+from minsheng.foundation.units import Encounters, Fen, Items, Minutes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,3 +171,54 @@ class PairingBegan(Fact):
 @dataclass(frozen=True, kw_only=True)
 class PairingEnded(Fact):
     """A pairing is over. It does not say who wanted that, nor why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecurringVisitSet(Fact):
+    """Somebody is to be visited again and again; `about` is the recurring visit."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecurringVisitPaused(Fact):
+    """Nobody comes from a day to a day, or until it is taken up again."""
+
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecurringVisitResumed(Fact):
+    """A recurring visit is made again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecurringVisitEnded(Fact):
+    """A recurring visit is made no more. Why is not asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyGiven(Fact):
+    """A helper was given money to shop with; `about` is the shopping."""
+
+    task: uuid.UUID
+    given: Fen
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShoppingSettled(Fact):
+    """The helper has said, and signed, what he spent and gave back: together what he was given."""
+
+    spent: Fen
+    returned: Fen
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShoppingSigned(Fact):
+    """The person has signed that the sums are right, as somebody else than the helper noted."""
+
+    way: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShoppingDisputed(Fact):
+    """The person says that the sums are wrong."""

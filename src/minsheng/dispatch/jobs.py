@@ -19,3 +19,12 @@ def push(timestamp: int) -> None:
     del timestamp
     if made := operations.push_unclaimed(at=timezone.now()):
         log.info("%s offers made for tasks that nobody had claimed", made)
+
+
+@app.periodic(cron="20 5 * * *")
+@app.task(name="dispatch.plan_recurring", queueing_lock="dispatch.plan_recurring")
+def plan_recurring(timestamp: int) -> None:
+    """Every morning: put the recurring visits of the coming days into the pool."""
+    del timestamp
+    if made := operations.plan_recurring(at=timezone.now()):
+        log.info("%s tasks made for recurring visits", made)

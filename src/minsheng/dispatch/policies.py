@@ -7,7 +7,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from minsheng.dispatch.models import HelperSkill, HelpTask, VisitRecord
+from minsheng.dispatch import rules
+from minsheng.dispatch.models import HelperSkill, HelpTask, ProxyShopping, VisitRecord
 from minsheng.foundation import rights
 
 
@@ -46,6 +47,12 @@ def require_settle(actor: rights.Actor, record: VisitRecord) -> None:
     """Raise `Refused`, with who settles, unless the actor may."""
     if not may_settle(actor, record):
         raise rights.Refused("自己记的上门记录由别人核对。请找受理中心或社区书记。")
+
+
+def require_no_cash(task: HelpTask) -> None:
+    """Raise `NotNow` while somebody has money for this task that he has not settled: it cannot change hands."""
+    if ProxyShopping.objects.filter(task=task.pk, helper_signed_at=None).exists():
+        raise rules.NotNow("这个任务收了买东西的钱，还没有算清。请先填花了多少、找回多少。")
 
 
 KEEP_TEAMS = "dispatch.keep_teams"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minsheng.dispatch.pages import field, offering, organising, pool, profiles, settling, sheets, zones
+from minsheng.dispatch.pages import field, offering, organising, pool, profiles, recurring, settling, sheets, zones
 
 app_name = "dispatch"
 urlpatterns = [
@@ -47,6 +47,15 @@ urlpatterns = [
     path("pairings/<uuid:pairing_id>/end/", zones.end_pairing, name="end_pairing"),
     path("pairings/<uuid:pairing_id>/accept/", zones.accept_pairing, name="accept_pairing"),
     path("pairings/<uuid:pairing_id>/leave/", zones.leave_pairing, name="leave_pairing"),
+    path("recurring/", recurring.recurring, name="recurring"),
+    path("recurring/new/", recurring.new_recurring, name="new_recurring"),
+    path("recurring/<uuid:visit_id>/pause/", recurring.pause_recurring, name="pause_recurring"),
+    path("recurring/<uuid:visit_id>/resume/", recurring.resume_recurring, name="resume_recurring"),
+    path("recurring/<uuid:visit_id>/end/", recurring.end_recurring, name="end_recurring"),
+    path("pool/<uuid:task_id>/money/", recurring.money, name="money"),
+    path("shopping/", recurring.shoppings, name="shoppings"),
+    path("shopping/<uuid:shopping_id>/slip/", recurring.shopping_slip, name="shopping_slip"),
+    path("shopping/<uuid:shopping_id>/sign/", recurring.sign_shopping, name="sign_shopping"),
     path("bases/", organising.bases, name="bases"),
     path("bases/new/", organising.new_base, name="new_base"),
     path("bases/<slug:code>/end/", organising.end_base, name="end_base"),

@@ -7,6 +7,12 @@ from playwright.sync_api import Page, expect
 from tests.journeys.places.walking import Place, at, first, pressed
 
 NO_PAGES = {
+    "dispatch:new_recurring": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:pause_recurring": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:resume_recurring": "a button of the recurring visits",
+    "dispatch:end_recurring": "a button of the recurring visits",
+    "dispatch:money": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:sign_shopping": "the one form of dispatch/form.html, walked at a base",
     "dispatch:new_zone": "the one form of dispatch/form.html, walked at a base",
     "dispatch:end_zone": "a button of the zones",
     "dispatch:new_pairing": "the one form of dispatch/form.html, walked at a base",
@@ -109,6 +115,9 @@ PLACES: dict[str, Place] = {
     "zone, changed": Place("dispatch:change_zone", "organiser1", first("/zones/", "/zones/0")),
     "pairings": Place("dispatch:pairings", "operator1", at("/pairings/")),
     "own pairings": Place("dispatch:own_pairings", "volunteer2", at("/pairings/mine/")),
+    "recurring visits": Place("dispatch:recurring", "operator1", at("/recurring/")),
+    "money for shopping": Place("dispatch:shoppings", "operator1", at("/shopping/")),
+    "slip of a shopping": Place("dispatch:shopping_slip", "operator1", first("/shopping/", "/shopping/0")),
     "bases": Place("dispatch:bases", "organiser1", at("/bases/")),
     "new base, wrong": Place("dispatch:new_base", "organiser1", pressed("/bases/new/", "保存")),
     "posts": Place("dispatch:posts", "organiser1", at("/posts/")),

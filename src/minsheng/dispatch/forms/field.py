@@ -15,9 +15,10 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from minsheng.dispatch.rules.money import MONEY, fen
+
 Words = str | Promise
 BLANK = " \t\r\n\u3000"
-MONEY = re.compile(r"[0-9]{1,5}(\.[0-9]{1,2})?", re.ASCII)
 DIGITS = re.compile(r"[0-9]+", re.ASCII)
 
 
@@ -188,12 +189,6 @@ def _problem(one: Field, answers: Mapping[str, object]) -> str:
     if one.kind == "money":
         return "" if MONEY.fullmatch(value) else "money"
     return "" if len(value) <= one.most else "long"
-
-
-def fen(yuan: str) -> int:
-    """The amount in fen of a `money` answer that was checked."""
-    whole, _point, part = yuan.partition(".")
-    return int(whole) * 100 + int((part + "00")[:2])
 
 
 def cleaned(key: str, answers: Mapping[str, object]) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """Tables of dispatch: what helpers are asked for and who holds it (`tasks`), what they can (`skills`),
 who is asked (`offers`), what came back from the doors (`visits`), bases and posts (`organising`),
-zones and pairings (`zones`).
+zones and pairings (`zones`), visits that come again and
+money for shopping (`recurring`).
 """
 
 from minsheng.dispatch.models.offers import Helper, Offer, PushRule
 from minsheng.dispatch.models.organising import DemonstrationBase, PostHolding, ServicePost
+from minsheng.dispatch.models.recurring import ProxyShopping, RecurringTask, RecurringVisit
 from minsheng.dispatch.models.skills import HelperSkill, Skill
 from minsheng.dispatch.models.tasks import Claim, HelpTask
 from minsheng.dispatch.models.visits import VisitRecord
@@ -19,7 +21,10 @@ __all__ = [
     "Offer",
     "Pairing",
     "PostHolding",
+    "ProxyShopping",
     "PushRule",
+    "RecurringTask",
+    "RecurringVisit",
     "ResponsibilityZone",
     "ServicePost",
     "Skill",

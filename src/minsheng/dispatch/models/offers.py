@@ -31,6 +31,8 @@ class PushRule(models.Model):
     offer_to = models.PositiveSmallIntegerField()
     offer_hours = models.PositiveSmallIntegerField()
     claim_hours = models.PositiveSmallIntegerField()
+    most_cash_fen = models.PositiveIntegerField(default=50_000)
+    required_per_year = models.PositiveSmallIntegerField(default=4)
 
 
 class Offer(models.Model):

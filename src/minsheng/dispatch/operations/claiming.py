@@ -78,5 +78,6 @@ def held_claim(task: HelpTask, by: rights.Actor) -> Claim:
 def release_task(*, task_id: uuid.UUID, by: rights.Actor, at: datetime) -> HelpTask:
     """Give a task back to the pool. No reason is asked, and the fact does not say whose place it was."""
     task = locked(task_id, by)
+    policies.require_no_cash(task)
     end_claim(held_claim(task, by), rules.ClaimEnd.GIVEN_BACK, at)
     return task

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from minsheng.cases import operations as cases_operations
 from minsheng.cases import queries as cases
-from minsheng.dispatch import rules
+from minsheng.dispatch import policies, rules
 from minsheng.dispatch.facts import TaskFinished, TaskWithdrawn
 from minsheng.dispatch.models import HelpTask
 from minsheng.dispatch.operations import claiming, offering
@@ -41,6 +41,7 @@ def finish_task(*, task_id: uuid.UUID, report: Report, by: rights.Actor, at: dat
     """
     task = claiming.locked(task_id, by)
     claiming.held_claim(task, by)
+    policies.require_no_cash(task)
     offering.refuse_secrets(report.note, report.need)
     if report.outcome is rules.Outcome.NEED_FOUND and not report.need.strip():
         raise ValueError("请写下发现的新需要，受理中心会另外派人办。")

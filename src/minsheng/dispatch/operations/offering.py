@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from minsheng.cases import queries as cases
-from minsheng.dispatch import rules
+from minsheng.dispatch import policies, rules
 from minsheng.dispatch.facts import TaskOffered, TaskWithdrawn
 from minsheng.dispatch.models import HelpTask
 from minsheng.foundation import facts, identity, ids, rights, writing
@@ -121,13 +121,17 @@ def tell_offered(task: HelpTask, by: rights.Actor, at: datetime) -> None:
 
 @writing.operation
 def withdraw_task(*, task_id: uuid.UUID, by: rights.Actor, at: datetime) -> HelpTask:
-    """Take a task out of the pool; the case behind it goes on. One that has ended stays as it is. Raises `Unseen`."""
+    """Take a task out of the pool; the case behind it goes on. One that has ended stays as it is.
+
+    Raises `Unseen`, and `NotNow` while somebody has money for it.
+    """
     areas = by.areas("dispatch.offer_tasks")
     task = HelpTask.objects.select_for_update().filter(rights.inside("area_id", areas), pk=task_id).first()
     if task is None:
         raise rights.Unseen("没有这个任务，或不在您的服务范围。")
     if task.ended_at is not None:
         return task
+    policies.require_no_cash(task)
     end_task(task, rules.TaskEnd.WITHDRAWN, rules.ClaimEnd.WITHDRAWN, at)
     told = TaskWithdrawn(about=task.pk, area=facts.Code(task.area_id), way=facts.Code(task.end))
     facts.tell(told, by=by.id, at=at)

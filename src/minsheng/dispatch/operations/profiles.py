@@ -97,5 +97,7 @@ def set_push_rule(*, area: str, push: rules.Push) -> None:
         "offer_to": push.offer_to,
         "offer_hours": push.offer_hours,
         "claim_hours": push.claim_hours,
+        "most_cash_fen": push.most_cash_fen,
+        "required_per_year": push.required_per_year,
     }
     PushRule.objects.update_or_create(area_id=area, defaults=values)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Q
 
-from minsheng.dispatch import queries, rules
+from minsheng.dispatch import policies, queries, rules
 from minsheng.dispatch.facts import TaskPushed
 from minsheng.dispatch.models import Claim, HelpTask, Offer
 from minsheng.dispatch.operations import claiming
@@ -58,6 +58,7 @@ def push_task(*, task_id: uuid.UUID, at: datetime) -> int:
 def _time_out(at: datetime) -> None:
     """Claims that have stayed without a record end; the place is free again. Nothing is kept against anybody."""
     oldest = Claim.objects.filter(ended_at=None, task__ended_at=None, claimed_at__lte=at - timedelta(hours=1))
+    oldest = oldest.exclude(task__shopping__isnull=False, task__shopping__helper_signed_at=None)
     for claim in oldest.select_related("task").order_by("claimed_at")[:AT_ONCE]:
         task = claim.task
         if rules.is_timed_out(claim.claimed_at, task.window_end, at, queries.push_rule(task.area_id)):
@@ -87,6 +88,7 @@ def ask_to_take_over(*, task_id: uuid.UUID, helper_id: uuid.UUID, by: rights.Act
     """
     task = claiming.locked(task_id, by)
     claim = claiming.held_claim(task, by)
+    policies.require_no_cash(task)
     if helper_id not in queries.colleagues(by, task.area_id):
         raise ValueError("只能交给同一个苏木乡镇的志愿者。请从列表中选择，或者放回任务池。")
     if task.claims.filter(helper=helper_id, ended_at=None).exists():

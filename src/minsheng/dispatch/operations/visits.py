@@ -12,7 +12,8 @@ from minsheng.cases import queries as cases
 from minsheng.dispatch import policies, queries, rules
 from minsheng.dispatch.facts import SheetKeyed, VisitContested, VisitRecorded, VisitSettled
 from minsheng.dispatch.models import Claim, HelpTask, VisitRecord
-from minsheng.dispatch.operations import finishing, offering
+from minsheng.dispatch.operations import claiming, finishing, offering, shopping
+from minsheng.dispatch.rules import money
 from minsheng.foundation import facts, rights, worktime, writing
 from minsheng.foundation.units import Items
 from minsheng.registry import queries as registry
@@ -173,8 +174,13 @@ def _row(record: NewRecord, source: _Source, by: rights.Actor, at: datetime) -> 
 
 
 def _finish_held(kept: VisitRecord, record: NewRecord, by: rights.Actor, at: datetime) -> None:
-    """A helper's task is finished as he reports; a wrong door code makes the visit void."""
+    """A helper's task is finished as he reports, the money of shopping settled; a wrong door code makes it void."""
     answers = record.answers
+    if "given_yuan" in answers:
+        task = claiming.locked(record.visit, by)
+        claiming.held_claim(task, by)
+        given, spent, returned = (money.fen(answers[name]) for name in ("given_yuan", "spent_yuan", "returned_yuan"))
+        shopping.keep_sums(task=task, given_fen=given, spent_fen=spent, returned_fen=returned, by=by, at=at)
     report = finishing.Report(
         outcome=rules.Outcome(kept.result),
         note=answers.get("note", ""),

@@ -90,6 +90,10 @@ def new_task(request: HttpRequest) -> HttpResponse:
 @once.once
 def withdraw(request: HttpRequest, task_id: uuid.UUID) -> HttpResponse:
     """Take a task out of the pool."""
-    operations.withdraw_task(task_id=task_id, by=rights.acting(request), at=timezone.now())
-    messages.success(request, _("已撤回。"))
+    try:
+        operations.withdraw_task(task_id=task_id, by=rights.acting(request), at=timezone.now())
+    except operations.NotNow as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _("已撤回。"))
     return redirect("dispatch:offers")

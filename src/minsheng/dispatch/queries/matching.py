@@ -39,7 +39,10 @@ def push_rule(area: str) -> rules.Push:
     """The parameters that hold in an area: those of the nearest area above, else the usual ones. One query."""
     above = [area[:length] for length in range(2, len(area) + 1)]
     row = PushRule.objects.filter(area__in=above).order_by("-area").first()
-    return rules.Push(row.after_hours, row.offer_to, row.offer_hours, row.claim_hours) if row else rules.Push()
+    if row is None:
+        return rules.Push()
+    waits = (row.after_hours, row.offer_to, row.offer_hours, row.claim_hours)
+    return rules.Push(*waits, row.most_cash_fen, row.required_per_year)
 
 
 def helpers_for(task: HelpTask, at: datetime, most: int) -> list[rules.matching.Ranked]:

@@ -61,6 +61,11 @@ class HeldTask:
     companions: tuple[str, ...]
     needs_code: bool
 
+    @property
+    def is_shopping(self) -> bool:
+        """Does its helper get money to shop with?"""
+        return self.kind == rules.TaskKind.SHOPPING
+
 
 @dataclass(frozen=True)
 class TaskToShare:

@@ -11,13 +11,16 @@ class Push:
     """The parameters of a banner: hours until offers are made, to how many for a free place, how long they stand.
 
     `claim_hours`: how long after its time (or after the claim, where it has none) a task may stay unrecorded; longer
-    than a phone may be without network (72 h).
+    than a phone may be without network (72 h). `most_cash_fen`: what a helper may be given to shop with at once.
+    `required_per_year`: how many required acts anybody may be given in a year.
     """
 
     after_hours: int = 24
     offer_to: int = 3
     offer_hours: int = 24
     claim_hours: int = 96
+    most_cash_fen: int = 50_000
+    required_per_year: int = 4
 
 
 def is_to_push(opened_at: datetime, at: datetime, push: Push) -> bool:
