@@ -23,6 +23,26 @@ CO_IS_NOT_LEAD = """
     RETURN NEW;
 """
 
+# Whoever waits to be told is found by one small index: the voice itself says whether something came of its case, or of
+# the one that this was joined into.
+ENDED = ", ".join(f"'{state.value}'" for state in rules.ENDED_STATES)
+RESULT_OF_CASE = f"""
+    IF (OLD.state IN ({ENDED})) = (NEW.state IN ({ENDED}))
+       AND OLD.merged_into_id IS NOT DISTINCT FROM NEW.merged_into_id THEN
+        RETURN NEW;
+    END IF;
+    UPDATE cases_voice v SET has_result = s.state IN ({ENDED})
+    FROM cases_case c JOIN cases_case s ON s.id = coalesce(c.merged_into_id, c.id)
+    WHERE v.case_id = c.id AND (c.id = NEW.id OR c.merged_into_id = NEW.id)
+      AND v.has_result IS DISTINCT FROM (s.state IN ({ENDED}));
+    RETURN NEW;
+"""
+RESULT_OF_VOICE = f"""
+    SELECT s.state IN ({ENDED}) INTO NEW.has_result
+    FROM cases_case c JOIN cases_case s ON s.id = coalesce(c.merged_into_id, c.id) WHERE c.id = NEW.case_id;
+    RETURN NEW;
+"""
+
 
 class CaseNumber(models.Func):
     """The next running number of a case, given by the database."""
@@ -118,7 +138,14 @@ class Case(models.Model):
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
                 func=CO_IS_NOT_LEAD.format(case="NEW.id"),
-            )
+            ),
+            pgtrigger.Trigger(
+                name="voices_have_a_result",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("state", "merged_into"),
+                func=RESULT_OF_CASE,
+            ),
         ]
 
 
@@ -192,11 +219,24 @@ class Voice(models.Model):
     source_number = models.CharField(max_length=60, default="")
     told_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
+    has_result = models.BooleanField(default=False, editable=False)  # kept by the triggers alone
 
     class Meta:
         indexes = [
             models.Index(fields=["caller_phone_index"], name="voice_caller_phone"),
-            models.Index(fields=["heard_at"], condition=Q(told_at=None, wants_answer=True), name="voice_untold"),
+            models.Index(
+                fields=["heard_at"],
+                condition=Q(has_result=True, told_at=None, given_up_at=None, wants_answer=True),
+                name="voice_untold",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="has_a_result",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=RESULT_OF_VOICE,
+            )
         ]
         constraints = [
             models.UniqueConstraint(

@@ -18,14 +18,8 @@ from minsheng.cases.queries.seeing import seen_case
 from minsheng.foundation import rights
 from minsheng.registry import queries as registry
 
-HAS_RESULT = Q(case__merged_into=None, case__state__in=rules.ENDED_STATES) | Q(
-    case__merged_into__state__in=rules.ENDED_STATES
-)
-"""Of a voice: something came of its case, or of the one that this was joined into."""
-
-
-UNTOLD = Q(told_at=None, given_up_at=None, wants_answer=True)
-"""Of a voice: somebody waits to be told."""
+UNTOLD = Q(has_result=True, told_at=None, given_up_at=None, wants_answer=True)
+"""Of a voice: something came of its case, and somebody waits to be told."""
 
 
 def result_of(voice: Voice) -> Case:
@@ -67,11 +61,7 @@ def calls_to_tell(actor: rights.Actor, at: datetime, most: int = PAGE) -> list[C
     """Voices whose case has ended and that nobody told yet, longest waiting first."""
     vain = Telling.objects.filter(voice=OuterRef("pk"), channel=Telling.Channel.UNREACHABLE)
     found = (
-        Voice.objects.filter(
-            rights.inside("case__area_id", actor.areas("cases.tell")),
-            HAS_RESULT,
-            UNTOLD,
-        )
+        Voice.objects.filter(rights.inside("case__area_id", actor.areas("cases.tell")), UNTOLD)
         .exclude(Exists(OutgoingText.objects.filter(voice=OuterRef("pk"), ended_at=None)))
         .annotate(vain=_how_many(vain, "voice"))
         .select_related("case__area", "case__category", "case__merged_into__area", "case__merged_into__category")
@@ -102,7 +92,7 @@ def _hours(start: datetime, at: datetime) -> int:
 def oldest_untold(areas: tuple[str, ...]) -> datetime | None:
     """When the voice was heard that has waited longest to be told, among ended cases of these areas."""
     return (
-        Voice.objects.filter(rights.inside("case__area_id", areas), HAS_RESULT, UNTOLD)
+        Voice.objects.filter(rights.inside("case__area_id", areas), UNTOLD)
         .order_by("heard_at")
         .values_list("heard_at", flat=True)
         .first()
