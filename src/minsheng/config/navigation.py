@@ -35,6 +35,7 @@ STAFF = (
         "list",
         ("cases.read", "cases.read_own_organisation"),
     ),
+    Way(_("回访与告知"), _("问办成了没有，把结果告诉来话人"), "cases:calls", "phone", ("cases.verify", "cases.tell")),
     Way(_("任务池"), _("自愿认领：谁需要帮忙，我能做哪件"), "dispatch:pool", "people", ("dispatch.claim",)),
     Way(_("我的任务"), _("我认领的：去哪里、找谁、做什么"), "dispatch:mine", "list", ("dispatch.claim",)),
     Way(
@@ -112,7 +113,6 @@ STAFF = (
         "phone",
         ("cases.keep_contacts",),
     ),
-    Way(_("回访与告知"), _("问办成了没有，把结果告诉来话人"), "cases:calls", "phone", ("cases.verify", "cases.tell")),
     Way(
         _("办成率"),
         _("问到的人里多少说办成了，每个数都能点开"),
@@ -195,6 +195,16 @@ STAFF = (
     ),
     Way(_("工作日历"), _("节假日和调休"), "foundation:calendar", "list", ("foundation.edit_calendar",)),
 )
+ALWAYS_SHOWN = 6
+"""So many ways stand in the bar of every page; the others open from "more", by groups, as on the front page."""
+GROUPS = (
+    (_("来话和办理"), ("cases", "indicators")),
+    (_("帮忙和上门"), ("dispatch",)),
+    (_("清单和指南"), ("catalogue",)),
+    (_("人和单位"), ("registry",)),
+    (_("系统"), ("foundation",)),
+)
+"""The ways of which apps stand together."""
 PUBLIC = (
     Way(_("反映诉求"), _("写下您的事，有人负责到底"), "cases:voice", "write", ()),
     Way(_("查进度"), _("用编号和电话后四位"), "cases:status", "search", ()),
@@ -227,20 +237,41 @@ def oldest_untold(actor: rights.Actor, at: datetime) -> list[Note]:
     return [Note(sentence, reverse("indicators:boards"), gettext("看板"))]
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A way as a page shows it."""
+
+    label: object
+    hint: object
+    url: str
+    icon: str
+    is_current: bool
+
+
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """`navigation`: entries with label, hint, url, icon and is_current. `front_notes`: asked by the front page only."""
+    """`navigation`: the entries of the bar; `more`: all the others by group, empty where the bar holds all of them.
+
+    `front_groups`: all of them by group, for the front page; `front_notes`: asked by the front page only.
+    """
     actor: rights.Actor = getattr(request, "actor", rights.NOBODY)
     ways = [way for way in STAFF if any(actor.may(one) for one in way.permissions)] if actor.is_known else list(PUBLIC)
-    entries = []
-    for way in ways:
-        url = reverse(way.route)
-        entries.append(
-            {
-                "label": way.label,
-                "hint": way.hint,
-                "url": url,
-                "icon": way.icon,
-                "is_current": request.path.startswith(url),
-            }
-        )
-    return {"navigation": entries, "front_notes": lambda: oldest_untold(actor, timezone.now())}
+    entries = [(way, _entry(way, request.path)) for way in ways]
+    shown = entries if len(entries) <= ALWAYS_SHOWN + 1 else entries[:ALWAYS_SHOWN]
+    return {
+        "navigation": [entry for _way, entry in shown],
+        "more": _grouped(entries[len(shown) :]),
+        "front_groups": _grouped(entries),
+        "front_notes": lambda: oldest_untold(actor, timezone.now()),
+    }
+
+
+def _entry(way: Way, path: str) -> Entry:
+    url = reverse(way.route)
+    return Entry(way.label, way.hint, url, way.icon, path.startswith(url))
+
+
+def _grouped(entries: list[tuple[Way, Entry]]) -> list[tuple[object, list[Entry]]]:
+    by_group = [
+        (name, [entry for way, entry in entries if way.route.partition(":")[0] in apps]) for name, apps in GROUPS
+    ]
+    return [(name, found) for name, found in by_group if found]

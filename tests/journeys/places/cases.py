@@ -133,7 +133,7 @@ def _undo_merge(page: Page) -> None:
     page.get_by_label("为什么是同一件事").fill("同一条路")
     page.locator("main input[name=survivor]").first.check()
     page.get_by_role("button", name="合并", exact=True).click()
-    page.locator("details summary").first.click()
+    page.locator("main details summary").first.click()
     page.get_by_role("link", name="拆开").click()
     expect(page.get_by_label("为什么要拆开")).to_be_visible()
 
