@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from minsheng.cases.pages.case import ACTS
-from tests.journeys.places import accounts, cases, catalogue, dispatch, doors, foundation, later, registry
+from tests.journeys.places import accounts, cases, catalogue, dispatch, doors, foundation, indicators, registry
 from tests.journeys.places.walking import Place
 
-APPS = (foundation, accounts, catalogue, cases, dispatch, doors, registry, later)
+APPS = (foundation, accounts, catalogue, cases, dispatch, doors, indicators, registry)
 PLACES: Mapping[str, Place] = {name: place for app in APPS for name, place in app.PLACES.items()}
 NO_PAGES: Mapping[str, str] = {route: reason for app in APPS for route, reason in app.NO_PAGES.items()}
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import time
+
 from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
@@ -13,6 +16,11 @@ NO_PAGES = {
     "cases:text": "a button of `tell`, which leads back to `calls`",
     "cases:hints": "a piece of the desk; measured there as `desk, proposed`",
     "cases:export": "a workbook",
+    "cases:import_confirm": "a button of `import, tried`, which leads to `import, done`",
+    "cases:import_drop": "a button of `import, tried`",
+    "cases:import_progress": "a piece of the page of an import that runs",
+    "cases:import_result": "a workbook",
+    "cases:import_template": "a workbook",
 }
 
 
@@ -144,6 +152,33 @@ def _letter(page: Page) -> None:
     expect(page.get_by_role("heading", name="告示", exact=True)).to_be_visible()
 
 
+MESSAGES = "\n".join(
+    json.dumps({"id": f"{place}-{number}", "text": text}, ensure_ascii=False)
+    for number, (place, text) in enumerate(
+        [("灯", "村口的路灯坏了半个月，晚上看不见"), ("水", "自来水停了两天，老人没有水喝"), ("灯", "")], start=1
+    )
+)
+
+
+def _tried(page: Page) -> None:
+    """A small file, tried: two rows that can be imported and one that cannot."""
+    page.goto("/imports/")
+    told = f"{MESSAGES}\n" + json.dumps(
+        {"id": str(time.time_ns()), "text": "小区门口积水，出不了门"}, ensure_ascii=False
+    )
+    page.locator("input[type=file]").set_input_files(
+        {"name": "sample.jsonl", "mimeType": "text/plain", "buffer": told.encode()}
+    )
+    page.get_by_role("button", name="上传并试读").click()
+    expect(page.get_by_role("button", name="确认导入")).to_be_visible()
+
+
+def _imported(page: Page) -> None:
+    _tried(page)
+    page.get_by_role("button", name="确认导入").click()
+    expect(page.get_by_role("link", name="到工作清单定责派单")).to_be_visible()
+
+
 ACTING = {
     "triage": ("operator1", "open&state=heard"),
     "assign": ("operator1", "open&state=reopened"),
@@ -194,6 +229,10 @@ PLACES: dict[str, Place] = {
     "follow-up, cases": Place("cases:follow_up_cases", "verifier1", _rated),
     "ask exclusion": Place("cases:ask_exclusion", "verifier1", _ask_exclusion),
     "decide exclusion": Place("cases:decide_exclusion", "supervisor1", _decide_exclusion),
+    "imports": Place("cases:imports", "supervisor1", at("/imports/")),
+    "imports, nothing chosen": Place("cases:imports", "supervisor1", pressed("/imports/", "上传并试读")),
+    "import, tried": Place("cases:import", "supervisor1", _tried),
+    "import, done": Place("cases:import", "supervisor1", _imported),
     "topics": Place("cases:topics", "operator1", at("/topics/")),
     "merge": Place("cases:merge", "operator1", _ticked("合并成一件")),
     "undo joined cases": Place("cases:undo_merge", "operator1", _undo_merge),
