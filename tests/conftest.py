@@ -68,7 +68,7 @@ def django_db_setup(
 
 def _loaded_banner(server: psycopg.Connection[Any]) -> str:
     """The database with the tables and the banner in it, made if it is not there."""
-    name = f"banner_{_fingerprint()}"
+    name = f"banner_{fingerprint()}"
     if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
         return name
     for (old,) in server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'banner%'").fetchall():
@@ -82,10 +82,16 @@ def _loaded_banner(server: psycopg.Connection[Any]) -> str:
     return name
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
     """Of everything that the tables and the banner are made of."""
     source = PRESET.parents[1] / "src" / "minsheng"
-    patterns = ("**/migrations/*.py", "**/models/**/*.py", "**/models.py", "**/operations/**/*.py", "**/operations.py")
+    patterns = (
+        "**/migrations/*.py",
+        "**/models/**/*.py",
+        "**/models.py",
+        "**/operations/**/*.py",
+        "**/operations.py",
+    )
     files = {path for pattern in patterns for path in source.glob(pattern)}
     files |= {*source.glob("foundation/*.py"), *source.glob("**/rules/**/*.py"), *source.glob("config/*.py")}
     files |= {path for path in PRESET.parent.rglob("*") if path.is_file()} | {Path(__file__)}

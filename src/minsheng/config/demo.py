@@ -131,7 +131,7 @@ def _keys(path: Path) -> Mapping[str, str]:
 
 def prepare(folder: Path, told: Mapping[str, str]) -> None:
     """Tables, static files, preset and sample weeks; skipped when nothing of them changed since the last start."""
-    stamp, present = folder / "prepared", _fingerprint()
+    stamp, present = folder / "prepared", fingerprint()
     if stamp.exists() and stamp.read_text(encoding="utf-8") == present:
         return
     command = [sys.executable, "-m", "minsheng.config.playing", str(PRESET), PASSWORD]
@@ -139,7 +139,8 @@ def prepare(folder: Path, told: Mapping[str, str]) -> None:
     stamp.write_text(present, encoding="utf-8")
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
+    """Of all that `prepare` makes something of."""
     digest = hashlib.sha256()
     files = [*(ROOT / "src").rglob("migrations/*.py"), *(ROOT / "src").rglob("static/**/*"), *PRESET.rglob("*")]
     for path in sorted(path for path in files if path.is_file()):
