@@ -26,19 +26,19 @@ CO_IS_NOT_LEAD = """
 # Whoever waits to be told is found by one small index: the voice itself says whether something came of its case, or of
 # the one that this was joined into.
 ENDED = ", ".join(f"'{state.value}'" for state in rules.ENDED_STATES)
-RESULT_OF_CASE = f"""
-    IF (OLD.state IN ({ENDED})) = (NEW.state IN ({ENDED}))
+RESULT_OF_CASE = """
+    IF (OLD.state IN ({ended})) = (NEW.state IN ({ended}))
        AND OLD.merged_into_id IS NOT DISTINCT FROM NEW.merged_into_id THEN
         RETURN NEW;
     END IF;
-    UPDATE cases_voice v SET has_result = s.state IN ({ENDED})
+    UPDATE cases_voice v SET has_result = s.state IN ({ended})
     FROM cases_case c JOIN cases_case s ON s.id = coalesce(c.merged_into_id, c.id)
     WHERE v.case_id = c.id AND (c.id = NEW.id OR c.merged_into_id = NEW.id)
-      AND v.has_result IS DISTINCT FROM (s.state IN ({ENDED}));
+      AND v.has_result IS DISTINCT FROM (s.state IN ({ended}));
     RETURN NEW;
 """
-RESULT_OF_VOICE = f"""
-    SELECT s.state IN ({ENDED}) INTO NEW.has_result
+RESULT_OF_VOICE = """
+    SELECT s.state IN ({ended}) INTO NEW.has_result
     FROM cases_case c JOIN cases_case s ON s.id = coalesce(c.merged_into_id, c.id) WHERE c.id = NEW.case_id;
     RETURN NEW;
 """
@@ -144,7 +144,7 @@ class Case(models.Model):
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("state", "merged_into"),
-                func=RESULT_OF_CASE,
+                func=RESULT_OF_CASE.format(ended=ENDED),
             ),
         ]
 
@@ -235,7 +235,7 @@ class Voice(models.Model):
                 name="has_a_result",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                func=RESULT_OF_VOICE,
+                func=RESULT_OF_VOICE.format(ended=ENDED),
             )
         ]
         constraints = [
