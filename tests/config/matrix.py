@@ -306,6 +306,15 @@ PAGES: Mapping[str, Page] = {
     "dispatch:shoppings": Page(GET=TAKERS),
     "dispatch:shopping_slip": Page(GET=TAKERS, of="shopping"),
     "dispatch:sign_shopping": Page(GET=TAKERS, POST=TAKERS, of="shopping"),
+    "dispatch:check_ins": Page(GET=ORGANISERS),
+    "dispatch:check_in_unit": Page(GET=ORGANISERS, POST=ORGANISERS),
+    "dispatch:check_in_member": Page(GET=("secretary",), POST=("secretary",)),
+    "dispatch:end_check_in": Page(GET=ORGANISERS, POST=ORGANISERS, of="check_in"),
+    "dispatch:required_acts": Page(GET=ORGANISERS),
+    "dispatch:new_required_act": Page(GET=ORGANISERS, POST=ORGANISERS),
+    "dispatch:withdraw_required_act": Page(POST=ORGANISERS, of="act"),
+    "dispatch:own_acts": Page(GET=HELPERS),
+    "dispatch:do_required_act": Page(POST=HELPERS, of="act"),
     "dispatch:bases": Page(GET=ORGANISERS),
     "dispatch:new_base": Page(GET=ORGANISERS, POST=ORGANISERS),
     "dispatch:end_base": Page(GET=ORGANISERS, POST=ORGANISERS, of="base"),
@@ -390,6 +399,8 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "recurring": lambda banner: {"visit_id": banner.more["recurring"]},
     "shopping task": lambda banner: {"task_id": banner.more["shopping_task"]},
     "shopping": lambda banner: {"shopping_id": banner.more["shopping"]},
+    "check_in": lambda banner: {"check_in_id": banner.more["check_in"]},
+    "act": lambda banner: {"act_id": banner.more["act"]},
     "base": lambda banner: {"code": banner.more["base"]},
     "post": lambda banner: {"post_id": banner.more["post"]},
     "holding": lambda banner: {"holding_id": banner.more["holding"]},
@@ -1133,6 +1144,51 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
             shopping_id=banner.more["shopping"], words="少找了一块", by=by, at=banner.at
         ),
         of="shopping",
+    ),
+    "dispatch.check_in_unit": Operation(
+        ORGANISERS,
+        lambda by, banner: dispatch.check_in_unit(
+            unit_id=banner.more["organisation"],
+            community_id=banner.more["community"],
+            valid_from=banner.at.date(),
+            by=by,
+            at=banner.at,
+        ),
+        of="check_in",
+    ),
+    "dispatch.check_in_member": Operation(
+        ("secretary",),
+        lambda by, banner: dispatch.check_in_member(
+            person_id=banner.person,
+            unit_id=banner.more["organisation"],
+            community_id=banner.more["community"],
+            valid_from=banner.at.date(),
+            by=by,
+            at=banner.at,
+        ),
+        of="person",
+    ),
+    "dispatch.end_check_in": Operation(
+        ORGANISERS,
+        lambda by, banner: dispatch.end_check_in(
+            check_in_id=banner.more["check_in"], on=banner.at.date(), by=by, at=banner.at
+        ),
+        of="check_in",
+    ),
+    "dispatch.set_required_act": Operation(
+        ORGANISERS,
+        lambda by, banner: dispatch.set_required_act(area=VILLAGE, title="巡查", by=by, at=banner.at),
+        of="",
+    ),
+    "dispatch.withdraw_required_act": Operation(
+        ORGANISERS,
+        lambda by, banner: dispatch.withdraw_required_act(act_id=banner.more["act"], by=by, at=banner.at),
+        of="act",
+    ),
+    "dispatch.do_required_act": Operation(
+        HELPERS,
+        lambda by, banner: dispatch.do_required_act(act_id=banner.more["act"], by=by, at=banner.at),
+        of="act",
     ),
     "dispatch.open_base": Operation(
         ORGANISERS, lambda by, banner: dispatch.open_base(base=new_base(banner.at), by=by, at=banner.at), of=""

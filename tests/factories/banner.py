@@ -20,7 +20,7 @@ from minsheng.foundation.models import Role
 from minsheng.registry import operations as registry
 from minsheng.registry import queries as registered
 from minsheng.registry.rules.importing import Kind
-from tests.factories.organising import organised, paired, served
+from tests.factories.organising import organised, paired, reported, served
 
 OWN = "150824"
 OTHER = "150422"
@@ -200,6 +200,13 @@ def banner(at: datetime) -> Banner:
             **contested(opened, actors["handler", "own"], at),
             **answered(actors, lead.pk, at),
             **joined(actors["operator", "own"], at),
+            **reported(
+                lead.pk,
+                registered.organisation_by_code("comm_150824100001").pk,
+                actors["secretary", "own"],
+                MARK,
+                at,
+            ),
             **served(person, actors, MARK, at),
             **paired(person, actors, at),
             **organised(person, actors["secretary", "own"], MARK, at),

@@ -89,3 +89,10 @@ def served(person: uuid.UUID, people: Mapping[tuple[str, str], Actor], mark: str
     row = operations.take_money(task_id=task.pk, given_fen=10_000, by=helper, at=at)
     operations.settle_shopping(task_id=task.pk, spent_fen=8650, returned_fen=1350, by=helper, at=at)
     return {"recurring": again.pk, "shopping_task": task.pk, "shopping": row.pk}
+
+
+def reported(unit: uuid.UUID, community: uuid.UUID, by: Actor, mark: str, at: datetime) -> dict[str, Any]:
+    """A unit that reports to a community, and a required act."""
+    row = operations.check_in_unit(unit_id=unit, community_id=community, valid_from=at.date(), by=by, at=at)
+    act = operations.set_required_act(area="150824203201", title=f"{mark}巡查", by=by, at=at)
+    return {"check_in": row.pk, "act": act.pk}

@@ -34,6 +34,8 @@ def load_organising(folder: Path, home: str, organisations: Mapping[str, uuid.UU
         operations.set_post(code=one["code"], values=values, at=at)
     for one in told.get("bases", []):
         operations.set_industries(code=one["code"], industries=one["industries"], is_sample=one["sample"])
+    for one in told.get("required", []):
+        operations.load_required_act(area=one["area"], year=at.year, title=one["title"], at=at)
     for one in told.get("teams", []):
         _load_members(_known(organisations, one["code"]), one["members"])
     for one in told.get("zones", []):

@@ -81,6 +81,21 @@ STAFF = (
         "list",
         ("registry.record_consent",),
     ),
+    Way(
+        _("双报到"),
+        _("单位和党员到社区报到，服务时间只算一次"),
+        "dispatch:check_ins",
+        "people",
+        ("dispatch.keep_teams",),
+    ),
+    Way(_("规定动作"), _("一年最多几项，其余都是自选"), "dispatch:required_acts", "list", ("dispatch.keep_teams",)),
+    Way(
+        _("规定动作和自选动作"),
+        _("规定的很少，自选的随自己"),
+        "dispatch:own_acts",
+        "list",
+        ("dispatch.claim",),
+    ),
     Way(_("服务岗"), _("有哪些岗、做什么、谁在岗"), "dispatch:posts", "list", ("dispatch.keep_teams",)),
     Way(
         _("今天上门"),

@@ -222,3 +222,33 @@ class ShoppingSigned(Fact):
 @dataclass(frozen=True, kw_only=True)
 class ShoppingDisputed(Fact):
     """The person says that the sums are wrong."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitCheckedIn(Fact):
+    """A unit's Party organisation reports to a community from a day; `about` is the check-in."""
+
+    unit: uuid.UUID
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitLeft(Fact):
+    """A unit reports to a community for the last time on a day."""
+
+    valid_to: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequiredActSet(Fact):
+    """A required act of the year was set for an area and below."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequiredActWithdrawn(Fact):
+    """A required act was taken back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequiredActDone(Fact):
+    """A helper did a required act; it is a duty and has no hours."""

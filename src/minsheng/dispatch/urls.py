@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from minsheng.dispatch.pages import field, offering, organising, pool, profiles, recurring, settling, sheets, zones
+from minsheng.dispatch.pages import (
+    acts,
+    field,
+    offering,
+    organising,
+    pool,
+    profiles,
+    recurring,
+    settling,
+    sheets,
+    zones,
+)
 
 app_name = "dispatch"
 urlpatterns = [
@@ -56,6 +67,15 @@ urlpatterns = [
     path("shopping/", recurring.shoppings, name="shoppings"),
     path("shopping/<uuid:shopping_id>/slip/", recurring.shopping_slip, name="shopping_slip"),
     path("shopping/<uuid:shopping_id>/sign/", recurring.sign_shopping, name="sign_shopping"),
+    path("check-ins/", acts.check_ins, name="check_ins"),
+    path("check-ins/unit/", acts.check_in_unit, name="check_in_unit"),
+    path("check-ins/member/", acts.check_in_member, name="check_in_member"),
+    path("check-ins/<uuid:check_in_id>/end/", acts.end_check_in, name="end_check_in"),
+    path("required/", acts.required_acts, name="required_acts"),
+    path("required/new/", acts.new_required_act, name="new_required_act"),
+    path("required/<uuid:act_id>/withdraw/", acts.withdraw_required_act, name="withdraw_required_act"),
+    path("pool/acts/", acts.own_acts, name="own_acts"),
+    path("pool/acts/<uuid:act_id>/done/", acts.do_required_act, name="do_required_act"),
     path("bases/", organising.bases, name="bases"),
     path("bases/new/", organising.new_base, name="new_base"),
     path("bases/<slug:code>/end/", organising.end_base, name="end_base"),

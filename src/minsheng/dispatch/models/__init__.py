@@ -1,9 +1,10 @@
 """Tables of dispatch: what helpers are asked for and who holds it (`tasks`), what they can (`skills`),
 who is asked (`offers`), what came back from the doors (`visits`), bases and posts (`organising`),
 zones and pairings (`zones`), visits that come again and
-money for shopping (`recurring`).
+money for shopping (`recurring`), units that report and required acts (`acts`).
 """
 
+from minsheng.dispatch.models.acts import ActDone, CheckIn, RequiredAct
 from minsheng.dispatch.models.offers import Helper, Offer, PushRule
 from minsheng.dispatch.models.organising import DemonstrationBase, PostHolding, ServicePost
 from minsheng.dispatch.models.recurring import ProxyShopping, RecurringTask, RecurringVisit
@@ -13,6 +14,8 @@ from minsheng.dispatch.models.visits import VisitRecord
 from minsheng.dispatch.models.zones import Pairing, ResponsibilityZone, ZoneArea
 
 __all__ = [
+    "ActDone",
+    "CheckIn",
     "Claim",
     "DemonstrationBase",
     "HelpTask",
@@ -25,6 +28,7 @@ __all__ = [
     "PushRule",
     "RecurringTask",
     "RecurringVisit",
+    "RequiredAct",
     "ResponsibilityZone",
     "ServicePost",
     "Skill",

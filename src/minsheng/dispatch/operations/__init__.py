@@ -2,6 +2,15 @@
 records of visits come in (`visits`).
 """
 
+from minsheng.dispatch.operations.acts import (
+    check_in_member,
+    check_in_unit,
+    do_required_act,
+    end_check_in,
+    load_required_act,
+    set_required_act,
+    withdraw_required_act,
+)
 from minsheng.dispatch.operations.claiming import claim_task, release_task
 from minsheng.dispatch.operations.finishing import Report, end_tasks_of_case, finish_task
 from minsheng.dispatch.operations.offering import NewTask, offer_case_task, offer_task, withdraw_task
@@ -78,12 +87,16 @@ __all__ = [
     "accept_pairing",
     "ask_to_take_over",
     "change_pairing",
+    "check_in_member",
+    "check_in_unit",
     "claim_task",
     "contest_visit",
     "decline_offer",
     "dispute_shopping",
+    "do_required_act",
     "draw_zone",
     "end_base",
+    "end_check_in",
     "end_pairing",
     "end_pairings_of",
     "end_post",
@@ -97,6 +110,7 @@ __all__ = [
     "key_sheet",
     "leave_pairing",
     "leave_post",
+    "load_required_act",
     "offer_case_task",
     "offer_task",
     "open_base",
@@ -116,6 +130,7 @@ __all__ = [
     "set_post",
     "set_push_rule",
     "set_recurring",
+    "set_required_act",
     "set_skill",
     "set_zone",
     "settle_record",
@@ -124,5 +139,6 @@ __all__ = [
     "take_money",
     "take_post",
     "time_out_claim",
+    "withdraw_required_act",
     "withdraw_task",
 ]

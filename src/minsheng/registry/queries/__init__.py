@@ -9,7 +9,9 @@ from minsheng.registry.queries.accounts import (
     seen_account,
 )
 from minsheng.registry.queries.belonging import (
+    DualRow,
     distinct_persons,
+    dual_members,
     holders_in,
     named_in_role,
     organisation_inside,
@@ -187,6 +189,7 @@ __all__ = [
     "AccountShown",
     "AccountsPage",
     "Difference",
+    "DualRow",
     "FactShown",
     "Filled",
     "KinRow",
@@ -221,6 +224,7 @@ __all__ = [
     "answering",
     "answers_of",
     "distinct_persons",
+    "dual_members",
     "fact_kinds",
     "fact_place",
     "facts_known",

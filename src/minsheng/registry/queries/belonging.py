@@ -5,12 +5,14 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
 
 from minsheng.foundation import rights
 from minsheng.registry.models import Membership, Organisation
+from minsheng.registry.rules.roles import DUAL_MEMBER
 
 
 def organisations_inside(kinds: Iterable[str], areas: Iterable[str], text: str = "") -> list[Organisation]:
@@ -62,3 +64,24 @@ def distinct_persons(ids: Iterable[uuid.UUID], on: date) -> int:
 def holders_in(organisation_id: uuid.UUID, role: str, on: date) -> list[Membership]:
     """The memberships of one role of an organisation that hold on a day."""
     return list(Membership.objects.filter(_running([organisation_id], on), role=role))
+
+
+@dataclass(frozen=True)
+class DualRow:
+    """A person who belongs to his unit and reports to a community; `account` where he may sign in."""
+
+    person: uuid.UUID
+    account: uuid.UUID | None
+    unit: str
+
+
+def dual_members(communities: Iterable[uuid.UUID], on: date) -> list[DualRow]:
+    """Who reports to these communities on a day, a row for each of his units (once with unit "" if none). Two queries."""
+    here = Membership.objects.filter(_running(communities, on), role=DUAL_MEMBER)
+    people = dict(here.values_list("person_id", "person__account_id"))
+    stands = Q(valid_to=None) | Q(valid_to__gte=on)
+    elsewhere = Membership.objects.filter(stands, person__in=people, valid_from__lte=on).exclude(role=DUAL_MEMBER)
+    units = elsewhere.exclude(organisation__kind__in=["team", "volunteer_team"])
+    rows = list(units.values_list("person_id", "organisation__short_name").distinct())
+    rows += [(person, "") for person in people if person not in {one for one, _ in rows}]
+    return [DualRow(person, people[person], unit) for person, unit in rows]
