@@ -13,9 +13,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -23,33 +21,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 import minsheng
 from minsheng.foundation import rights
 from tests.config.matrix import ADDRESSES, EVERYONE, OPERATIONS, PAGES, VARIANTS, Inner, Operation, Page, Roles
-from tests.conftest import NOW
-from tests.factories.banner import CALLER, MARK, PHONE, Banner, banner
+from tests.factories.banner import CALLER, MARK, PHONE, Banner
 
 DOORS = ("api:", "cases:open311_")
 """Addresses for other systems: no session opens them; `test_interface.py` holds every one of them to its scope."""
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 LEAKS = (MARK, CALLER, PHONE)
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Banner]:
-    """Both areas with all their people, at a fixed hour: made once, as whatever a try changes is undone at once."""
-    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():
-        yield banner(NOW)
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def cookies(world: Banner) -> dict[uuid.UUID, str]:
-    """By account: the session of who has signed in."""
-    held = {}
-    for actor in world.actors.values():
-        client = Client()
-        account = get_user_model().objects.get(pk=actor.id)
-        client.force_login(account, backend="minsheng.foundation.signing.AccountBackend")
-        held[actor.id] = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return held
 
 
 # the tables are complete

@@ -1,0 +1,119 @@
+"""Every form of the product, filled in wrongly: a clear answer, nothing half-saved, never an error of the program."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from tests.config.matrix import ADDRESSES, EVERYONE, PAGES
+from tests.config.test_matrix import answer, is_let_in, seqs, url_of
+from tests.factories.banner import Banner
+
+WRONG: Mapping[str, str] = {
+    "nothing": "",
+    "blanks": "　 \t",
+    "too long": "长" * 5000,
+    "a null character": "路灯\x00坏了",
+    "half a character": "\ud800",
+    "a formula and markup": "=cmd|' /C calc'!A1<script>alert(1)</script>{{ 7*7 }}",
+    "a huge number": "9" * 400,
+    "no number": "①.5e309",
+    "a day that is none": "2026-02-30",
+    "a year that is none": "99999-01-01",
+}
+NO_FORM: Mapping[str, str] = {
+    "cases:assign_many": "is filled in with the cases that were ticked in the work list",
+    "cases:merge": "likewise",
+    "cases:door_code": "a button on the page of the case",
+    "dispatch:key_sheet": "needs visits to key in",
+    "foundation:second_step": "needs a password given just before",
+}
+"""Pages that show nobody of the matrix a form, and why."""
+KEPT = {"csrfmiddlewaretoken", "client_id", "next"}
+
+
+class Forms(HTMLParser):
+    """The forms of a page that are sent by POST: their address and the names of their fields with what stands in them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self._is_open = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self._is_open = told.get("method", "get").lower() == "post"
+            if self._is_open:
+                self.found.append((told.get("action", ""), {}))
+        elif self._is_open and tag in {"input", "select", "textarea", "button"} and told.get("name"):
+            self.found[-1][1].setdefault(told["name"], told.get("value", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._is_open = self._is_open and tag != "form"
+
+
+def forms_of(
+    name: str, world: Banner, sessions: dict[uuid.UUID, str]
+) -> Iterator[tuple[str | None, str, dict[str, str]]]:
+    """The forms that the page sends to itself, as somebody sees them who may send them: session, address, fields."""
+    row = PAGES[name]
+    real = ADDRESSES[row.of](world) if row.of else {}
+    url = url_of(name, row, real)
+    who = (
+        [None]
+        if row.POST == EVERYONE
+        else [
+            sessions[actor.id]
+            for (role, place), actor in world.actors.items()
+            if is_let_in(row.POST or (), role, place, row.of)
+        ]
+    )
+    for session in who:
+        page = answer(session, "GET", url)
+        for action, fields in Forms(page.told).found if page.status_code == 200 else ():
+            if urlsplit(action).path in {"", url}:
+                yield session, url, fields
+        if page.status_code == 200:
+            return
+
+
+def sent(session: str | None, url: str, fields: dict[str, str]) -> Any:
+    """The answer to a form; whatever it changed is undone. `facts` says how many it told."""
+    client = Client(raise_request_exception=False)
+    if session is not None:
+        client.cookies["sessionid"] = session
+    with transaction.atomic():
+        before = seqs()
+        response: Any = client.post(url, {key: value.encode("utf-8", "surrogatepass") for key, value in fields.items()})
+        response.facts = seqs() - before if response.status_code < 500 else 0
+        transaction.set_rollback(True)
+    return response
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in PAGES.items() if row.GET and row.POST))
+def test_a_form_filled_in_wrongly_is_answered_and_keeps_nothing(
+    name: str,
+    world: Banner,
+    cookies: dict[uuid.UUID, str],
+) -> None:
+    found = list(forms_of(name, world, cookies))
+    assert bool(found) is (name not in NO_FORM), "nobody who may send this form sees it"
+    for session, url, fields in found:
+        if not set(fields) - KEPT:
+            continue  # a yes and nothing to fill in
+        for what, value in WRONG.items():
+            told = {key: known if key in KEPT else value for key, known in fields.items()}
+            response = sent(session, url, {**told, "client_id": str(uuid.uuid4())})
+            assert response.status_code < 500, f"{what}: {response.status_code}"
+            if response.status_code == 422:
+                assert response.facts == 0, f"{what}: refused, and yet something was told"
+                assert 'role="alert"' in response.content.decode(), f"{what}: refused without a word"
