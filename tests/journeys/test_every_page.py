@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
@@ -12,6 +13,16 @@ from tests.journeys.conftest import Visit
 
 DESK, PHONE = (1280, 900), (390, 780)
 NARROW = (320, 640)  # the smallest phone, and a desk of 1280 px at 200 % zoom
+
+
+PICTURED = {
+    "front": "front",
+    "desk, proposed": "desk",
+    "case, open": "case",
+    "board": "board",
+    "pool": "pool",
+}
+"""Places of which the manual keeps a picture, and its name."""
 
 
 def test_every_route_is_measured_or_says_why_not() -> None:
@@ -24,11 +35,13 @@ def test_every_route_is_measured_or_says_why_not() -> None:
 
 
 @pytest.mark.parametrize("name", list(places.PLACES))
-def test_page_is_fit_for_everybody(visit: Visit, name: str) -> None:
+def test_page_is_fit_for_everybody(visit: Visit, picture: Callable[[Page, str], None], name: str) -> None:
     """One walk; the elder view is the same page with one class more (`test_elder_view_is_one_class`)."""
     place = places.PLACES[name]
     page = visit(place.login, is_measured=True)
     place.walk(page)
+    if name in PICTURED:
+        picture(page, PICTURED[name])
     found: list[str] = []
     for view, sizes in (("standard", (NARROW, PHONE, DESK)), ("elder", (DESK, PHONE, NARROW))):
         page.evaluate("isElder => document.documentElement.classList.toggle('elder', isElder)", view == "elder")

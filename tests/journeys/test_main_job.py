@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.journeys import steps
 from tests.journeys.conftest import Visit
 
 
 @pytest.mark.parametrize(("width", "tail"), [(1280, "1001"), (390, "1002")], ids=["desktop", "phone"])
-def test_call_becomes_verified_result(
-    visit: Visit, picture: Callable[[Page, str], None], width: int, tail: str
-) -> None:
+def test_call_becomes_verified_result(visit: Visit, width: int, tail: str) -> None:
     operator = visit("operator1", width=width)
     opened = steps.take_call(operator, tail)
     expect(operator.get_by_text("出行不便")).to_be_visible()
