@@ -315,6 +315,15 @@ PAGES: Mapping[str, Page] = {
     "dispatch:withdraw_required_act": Page(POST=ORGANISERS, of="act"),
     "dispatch:own_acts": Page(GET=HELPERS),
     "dispatch:do_required_act": Page(POST=HELPERS, of="act"),
+    "dispatch:hall": Page(GET=HELPERS),
+    "dispatch:take_shift": Page(GET=HELPERS, POST=HELPERS),
+    "dispatch:give_shift_back": Page(POST=(HOLDER,), of="shift"),
+    "dispatch:visitor arrive": Page(POST=HELPERS),
+    "dispatch:visitor next": Page(POST=HELPERS),
+    "dispatch:visitor done": Page(POST=HELPERS),
+    "dispatch:visitor left": Page(POST=HELPERS),
+    "dispatch:roster": Page(GET=ORGANISERS),
+    "dispatch:check_armband": Page(GET=EVERYONE),
     "dispatch:bases": Page(GET=ORGANISERS),
     "dispatch:new_base": Page(GET=ORGANISERS, POST=ORGANISERS),
     "dispatch:end_base": Page(GET=ORGANISERS, POST=ORGANISERS, of="base"),
@@ -349,6 +358,7 @@ VARIANTS: Mapping[str, tuple[dict[str, str], ...]] = {
     "catalogue:act_on_import": ({"name": "carry-out"}, {"name": "undo"}),
     "registry:sheet_template": ({"kind": "people"}, {"kind": "organisations"}),
     "registry:act_on_sheet": ({"act": "confirm"}, {"act": "drop"}, {"act": "undo"}),
+    "dispatch:visitor": ({"act": "arrive"}, {"act": "next"}, {"act": "done"}, {"act": "left"}),
     "cases:act": tuple({"name": name} for name in ACTS),
     "cases:whistle_step": ({"name": "sign"}, {"name": "contact"}, {"name": "arrive"}),
 }
@@ -401,6 +411,7 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "shopping": lambda banner: {"shopping_id": banner.more["shopping"]},
     "check_in": lambda banner: {"check_in_id": banner.more["check_in"]},
     "act": lambda banner: {"act_id": banner.more["act"]},
+    "shift": lambda banner: {"shift_id": banner.more["shift"]},
     "base": lambda banner: {"code": banner.more["base"]},
     "post": lambda banner: {"post_id": banner.more["post"]},
     "holding": lambda banner: {"holding_id": banner.more["holding"]},
@@ -1189,6 +1200,34 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         HELPERS,
         lambda by, banner: dispatch.do_required_act(act_id=banner.more["act"], by=by, at=banner.at),
         of="act",
+    ),
+    "dispatch.take_shift": Operation(
+        HELPERS,
+        lambda by, banner: dispatch.take_shift(
+            hall_id=banner.more["organisation"],
+            begins_at=banner.at + timedelta(hours=4),
+            ends_at=banner.at + timedelta(hours=5),
+            by=by,
+            at=banner.at,
+        ),
+        of="",
+    ),
+    "dispatch.give_shift_back": Operation(
+        (HOLDER,),
+        lambda by, banner: dispatch.give_shift_back(shift_id=banner.more["shift"], by=by, at=banner.at),
+        of="shift",
+    ),
+    "dispatch.note_visitor": Operation(
+        (HOLDER,), lambda by, banner: dispatch.note_visitor(by=by, at=banner.at + timedelta(hours=1)), of="shift"
+    ),
+    "dispatch.take_visitor": Operation(
+        (HOLDER,), lambda by, banner: dispatch.take_visitor(by=by, at=banner.at + timedelta(hours=1)), of="shift"
+    ),
+    "dispatch.end_visitor": Operation(
+        (HOLDER,), lambda by, banner: dispatch.end_visitor(by=by, at=banner.at + timedelta(hours=1)), of="shift"
+    ),
+    "dispatch.note_left": Operation(
+        (HOLDER,), lambda by, banner: dispatch.note_left(by=by, at=banner.at + timedelta(hours=1)), of="shift"
     ),
     "dispatch.open_base": Operation(
         ORGANISERS, lambda by, banner: dispatch.open_base(base=new_base(banner.at), by=by, at=banner.at), of=""

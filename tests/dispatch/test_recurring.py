@@ -173,6 +173,9 @@ def test_pages_of_recurring_visits_and_of_money(people: People, as_person: Signe
     assert url in helper.get(reverse("dispatch:mine")).content.decode()
     assert helper.post(url, {"client_id": str(uuid.uuid4()), "given": "一百"}).status_code == 422
     assert helper.post(url, {"client_id": str(uuid.uuid4()), "given": "100"}).status_code == 302
+    withdraw = reverse("dispatch:withdraw", args=[task.pk])
+    refused = as_person("secretary1").post(withdraw, {"client_id": str(uuid.uuid4())})
+    assert [refused.status_code, "还没有算清" in refused.content.decode()] == [422, True]
     wrong = helper.post(url, {"client_id": str(uuid.uuid4()), "spent": "86.5", "returned": "13"})
     assert "不等于收到的100.00元" in wrong.content.decode()
     assert helper.post(url, {"client_id": str(uuid.uuid4()), "spent": "86.5", "returned": "13.5"}).status_code == 302

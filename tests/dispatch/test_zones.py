@@ -101,6 +101,17 @@ def test_d21_the_narrowest_zone_answers_and_ending_it_gives_its_households_back(
         operations.end_zone(zone_id=wide.pk, by=officer, at=NOW)
 
 
+@pytest.mark.usefixtures("clock")
+def test_d21_the_page_says_who_would_be_left_out(people: People, as_person: SignedIn) -> None:
+    Household.objects.create(area_id="150824203201")
+    zone = queries.zone_of("150824203201")
+    assert zone is not None
+    sent = {"client_id": str(uuid.uuid4())}
+    response = as_person("organiser1").post(reverse("dispatch:end_zone", args=[zone.pk]), sent)
+    assert response.status_code == 422
+    assert "1户不在任何责任区" in response.content.decode()
+
+
 def test_d21_a_pairing_needs_both_and_a_household_has_one_helper(people: People) -> None:
     elder, desk, helper = person("0478-5560001"), people["operator1"], people["volunteer1"]
     row = operations.propose_pairing(person_id=elder, helper_id=helper.id, said=said(), by=desk, at=NOW)

@@ -20,7 +20,7 @@ from minsheng.foundation.models import Role
 from minsheng.registry import operations as registry
 from minsheng.registry import queries as registered
 from minsheng.registry.rules.importing import Kind
-from tests.factories.organising import organised, paired, reported, served
+from tests.factories.organising import on_shift, organised, paired, reported, served
 
 OWN = "150824"
 OTHER = "150422"
@@ -207,6 +207,7 @@ def banner(at: datetime) -> Banner:
                 MARK,
                 at,
             ),
+            **on_shift(lead.pk, actors["volunteer", "own"], at),
             **served(person, actors, MARK, at),
             **paired(person, actors, at),
             **organised(person, actors["secretary", "own"], MARK, at),

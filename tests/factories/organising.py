@@ -96,3 +96,9 @@ def reported(unit: uuid.UUID, community: uuid.UUID, by: Actor, mark: str, at: da
     row = operations.check_in_unit(unit_id=unit, community_id=community, valid_from=at.date(), by=by, at=at)
     act = operations.set_required_act(area="150824203201", title=f"{mark}巡查", by=by, at=at)
     return {"check_in": row.pk, "act": act.pk}
+
+
+def on_shift(hall: uuid.UUID, by: Actor, at: datetime) -> dict[str, Any]:
+    """A guide is on duty in a hall from half an hour later on."""
+    begins, ends = at + timedelta(minutes=30), at + timedelta(hours=2)
+    return {"shift": operations.take_shift(hall_id=hall, begins_at=begins, ends_at=ends, by=by, at=at).pk}

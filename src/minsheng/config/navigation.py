@@ -96,6 +96,9 @@ STAFF = (
         "list",
         ("dispatch.claim",),
     ),
+    Way(_("大厅值班"), _("报班次、戴袖标、接待来办事的人"), "dispatch:hall", "people", ("dispatch.claim",)),
+    Way(_("大厅班表"), _("谁什么时候在岗，来的人等了多久"), "dispatch:roster", "list", ("dispatch.keep_teams",)),
+    Way(_("查袖标"), _("大厅里戴袖标的人是不是真的"), "dispatch:check_armband", "search", ("cases.take_voice",)),
     Way(_("服务岗"), _("有哪些岗、做什么、谁在岗"), "dispatch:posts", "list", ("dispatch.keep_teams",)),
     Way(
         _("今天上门"),
@@ -225,6 +228,7 @@ PUBLIC = (
     Way(_("查进度"), _("用编号和电话后四位"), "cases:status", "search", ()),
     Way(_("谁来管"), _("用平常话问，找到负责的单位"), "catalogue:duties", "search", ()),
     Way(_("办事指南"), _("去哪里办、带什么、多久"), "catalogue:services", "list", ()),
+    Way(_("查袖标"), _("大厅里戴袖标的人是不是真的"), "dispatch:check_armband", "search", ()),
     Way(_("办得怎么样"), _("听到多少、办成多少、告知多少"), "indicators:public_front", "board", ()),
 )
 

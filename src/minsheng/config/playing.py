@@ -97,6 +97,7 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
     _play_doors(people, now)
     _play_pairings(people, now)
     _play_recurring(people, now)
+    _play_hall(people, now)
     _play_request(people["operator1"], now)
     return cases
 
@@ -192,6 +193,28 @@ def _play_pool(people: Mapping[str, Actor], now: datetime) -> None:
     )
     for waiting in dispatch.open_to_share(people["heating1"], now)[:1]:
         operations.offer_case_task(case_id=waiting.case, by=people["heating1"], at=now)
+
+
+def _play_hall(people: Mapping[str, Actor], now: datetime) -> None:
+    """Two guides are on duty in the hall for some hours: one has a visitor, another visitor waits."""
+    from minsheng.dispatch import operations
+    from minsheng.registry import queries as registry
+
+    hall, begun = registry.organisation_by_code("gov_service").pk, now - timedelta(hours=1)
+    for login in ("volunteer1", "volunteer2"):
+        operations.take_shift(
+            hall_id=hall,
+            begins_at=begun,
+            ends_at=now + timedelta(hours=6),
+            by=people[login],
+            at=begun - timedelta(hours=1),
+        )
+    guide = people["volunteer1"]
+    for minutes in (50, 40, 10):
+        operations.note_visitor(by=guide, at=now - timedelta(minutes=minutes))
+    operations.take_visitor(by=guide, at=now - timedelta(minutes=45))
+    operations.end_visitor(by=guide, at=now - timedelta(minutes=30))
+    operations.take_visitor(by=guide, at=now - timedelta(minutes=28))
 
 
 def _play_recurring(people: Mapping[str, Actor], now: datetime) -> None:

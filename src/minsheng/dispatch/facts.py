@@ -252,3 +252,23 @@ class RequiredActWithdrawn(Fact):
 @dataclass(frozen=True, kw_only=True)
 class RequiredActDone(Fact):
     """A helper did a required act; it is a duty and has no hours."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShiftTaken(Fact):
+    """A guide took a shift in a hall (`about`: the shift) with the armband of a number."""
+
+    armband: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShiftGivenBack(Fact):
+    """A shift is free again. It does not say whose it was."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitorHelped(Fact):
+    """A visitor of a hall was guided: how long he waited and how long it took. Who he was nobody asked."""
+
+    waited: Minutes
+    took: Minutes

@@ -1,10 +1,12 @@
 """Tables of dispatch: what helpers are asked for and who holds it (`tasks`), what they can (`skills`),
 who is asked (`offers`), what came back from the doors (`visits`), bases and posts (`organising`),
 zones and pairings (`zones`), visits that come again and
-money for shopping (`recurring`), units that report and required acts (`acts`).
+money for shopping (`recurring`), units that report and required acts (`acts`),
+shifts and visitors of a hall (`hall`).
 """
 
 from minsheng.dispatch.models.acts import ActDone, CheckIn, RequiredAct
+from minsheng.dispatch.models.hall import Guidance, HallShift
 from minsheng.dispatch.models.offers import Helper, Offer, PushRule
 from minsheng.dispatch.models.organising import DemonstrationBase, PostHolding, ServicePost
 from minsheng.dispatch.models.recurring import ProxyShopping, RecurringTask, RecurringVisit
@@ -18,6 +20,8 @@ __all__ = [
     "CheckIn",
     "Claim",
     "DemonstrationBase",
+    "Guidance",
+    "HallShift",
     "HelpTask",
     "Helper",
     "HelperSkill",

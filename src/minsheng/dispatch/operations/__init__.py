@@ -13,6 +13,14 @@ from minsheng.dispatch.operations.acts import (
 )
 from minsheng.dispatch.operations.claiming import claim_task, release_task
 from minsheng.dispatch.operations.finishing import Report, end_tasks_of_case, finish_task
+from minsheng.dispatch.operations.hall import (
+    end_visitor,
+    give_shift_back,
+    note_left,
+    note_visitor,
+    take_shift,
+    take_visitor,
+)
 from minsheng.dispatch.operations.offering import NewTask, offer_case_task, offer_task, withdraw_task
 from minsheng.dispatch.operations.organising import (
     NewBase,
@@ -103,14 +111,18 @@ __all__ = [
     "end_recurring",
     "end_tasks_of_case",
     "end_team",
+    "end_visitor",
     "end_zone",
     "finish_task",
     "found_team",
+    "give_shift_back",
     "join_team",
     "key_sheet",
     "leave_pairing",
     "leave_post",
     "load_required_act",
+    "note_left",
+    "note_visitor",
     "offer_case_task",
     "offer_task",
     "open_base",
@@ -138,6 +150,8 @@ __all__ = [
     "sign_shopping",
     "take_money",
     "take_post",
+    "take_shift",
+    "take_visitor",
     "time_out_claim",
     "withdraw_required_act",
     "withdraw_task",

@@ -26,6 +26,10 @@ OFFER = ("dispatch.offer_tasks", "cases.deliver")
 @needs(*OFFER)
 def offers(request: HttpRequest) -> HttpResponse:
     """What could be shared with helpers, and what is in the pool."""
+    return _offers(request, "")
+
+
+def _offers(request: HttpRequest, problem: str) -> HttpResponse:
     actor, now = rights.acting(request), timezone.now()
     context = {
         "title": _("请人帮忙"),
@@ -34,8 +38,9 @@ def offers(request: HttpRequest) -> HttpResponse:
         "may_share": actor.may("cases.deliver"),
         "may_offer": actor.may("dispatch.offer_tasks"),
         "client_id": once.new_client_id,
+        "problem": problem,
     }
-    return render(request, "dispatch/offers.html", context)
+    return render(request, "dispatch/offers.html", context, status=422 if problem else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +98,6 @@ def withdraw(request: HttpRequest, task_id: uuid.UUID) -> HttpResponse:
     try:
         operations.withdraw_task(task_id=task_id, by=rights.acting(request), at=timezone.now())
     except operations.NotNow as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("已撤回。"))
+        return _offers(request, str(problem))
+    messages.success(request, _("已撤回。"))
     return redirect("dispatch:offers")

@@ -28,6 +28,10 @@ DESK = policies.RECORD_CONSENT
 @needs(KEEP)
 def zones(request: HttpRequest) -> HttpResponse:
     """The zones with their areas, who answers for them and how many households lie in each."""
+    return _zones(request, "")
+
+
+def _zones(request: HttpRequest, problem: str) -> HttpResponse:
     text = request.GET.get("text", "")[:60]
     rows = queries.zones(rights.acting(request), timezone.localdate(), text)
     context = {
@@ -37,8 +41,9 @@ def zones(request: HttpRequest) -> HttpResponse:
         "text": text,
         "is_sample": any(row.zone.is_sample for row in rows),
         "client_id": once.new_client_id,
+        "problem": problem,
     }
-    return render(request, "dispatch/zones.html", context)
+    return render(request, "dispatch/zones.html", context, status=422 if problem else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,9 +88,8 @@ def end_zone(request: HttpRequest, zone_id: uuid.UUID) -> HttpResponse:
     try:
         operations.end_zone(zone_id=zone_id, by=rights.acting(request), at=timezone.now())
     except ValueError as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("已撤销。这些住户归范围更大的责任区。"))
+        return _zones(request, str(problem))
+    messages.success(request, _("已撤销。这些住户归范围更大的责任区。"))
     return redirect("dispatch:zones")
 
 
