@@ -258,6 +258,13 @@ PAGES: Mapping[str, Page] = {
     "cases:contact_cards": Page(GET=("secretary",)),
     "cases:contact_card": Page(GET=("secretary",), of="place"),
     "cases:set_contact_card": Page(GET=("secretary",), POST=("secretary",), of="place"),
+    "cases:outreach": Page(GET=TAKERS),
+    "cases:outreach_list": Page(GET=TAKERS, of="outreach"),
+    "cases:outreach_contact": Page(GET=TAKERS, POST=TAKERS, of="to contact"),
+    # only people of a bank outlet, and none of these belongs to one
+    "cases:payment_register": Page(GET=()),
+    "cases:new_payment_difficulty": Page(GET=(), POST=()),
+    "cases:end_payment_difficulty": Page(GET=(), POST=(), of="difficulty"),
     "cases:calls": Page(GET=TELLERS),
     "cases:follow_up": Page(GET=RATERS),
     "cases:follow_up_cases": Page(GET=RATERS),
@@ -366,6 +373,9 @@ VARIANTS: Mapping[str, tuple[dict[str, str], ...]] = {
 
 ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "case": lambda banner: {"case_id": banner.case},
+    "outreach": lambda _: {"code": "elders_alone"},
+    "to contact": lambda banner: {"code": "elders_alone", "person_id": banner.more["alone"]},
+    "difficulty": lambda banner: {"entry_id": banner.more["difficulty"]},
     "place": lambda _: {"code": VILLAGE},
     "call": lambda banner: {"call_id": banner.call},
     "voice": lambda banner: {"voice_id": banner.voice},
@@ -1330,6 +1340,39 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
             by=by,
             at=banner.at,
         ),
+    ),
+    "cases.note_outreach": Operation(
+        TAKERS,
+        lambda by, banner: cases.note_outreach(
+            list_code="elders_alone",
+            person_id=banner.more["alone"],
+            contact=cases.NewOutreach(channel="phone", result=cases.OutreachResult.NO_NEED),
+            by=by,
+            at=banner.at,
+        ),
+    ),
+    "cases.note_payment_difficulty": Operation(
+        (),  # only people of a bank outlet, and none of these belongs to one
+        lambda by, banner: cases.note_payment_difficulty(
+            outlet_id=banner.lead,
+            entry=cases.NewPaymentDifficulty(
+                name="甲",
+                phone="0478-5567123",
+                area=VILLAGE,
+                difficulty=cases.PaymentTrouble.PHONE,
+                help_wanted=cases.PaymentHelp.TEACHING,
+                consent="同意",
+            ),
+            by=by,
+            at=banner.at,
+        ),
+    ),
+    "cases.end_payment_difficulty": Operation(
+        (),
+        lambda by, banner: cases.end_payment_difficulty(
+            entry_id=banner.more["difficulty"], is_helped=True, by=by, at=banner.at
+        ),
+        of="difficulty",
     ),
     "cases.queue_text": Operation(
         TELLERS,

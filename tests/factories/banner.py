@@ -210,9 +210,33 @@ def banner(at: datetime) -> Banner:
             **on_shift(lead.pk, actors["volunteer", "own"], at),
             **served(person, actors, MARK, at),
             **paired(person, actors, at),
+            "difficulty": difficulty(at),
+            "alone": alone(actors["operator", "own"], at),
             **organised(person, actors["secretary", "own"], MARK, at),
         },
     )
+
+
+def difficulty(at: datetime) -> uuid.UUID:
+    """An entry in the register of an outlet of the own area."""
+    clerk = staff("clerk", "handler", OWN, "o1", at)
+    entry = cases.NewPaymentDifficulty(
+        name=CALLER,
+        phone=PHONE,
+        area=VILLAGE,
+        difficulty=cases.PaymentTrouble.PHONE,
+        help_wanted=cases.PaymentHelp.TEACHING,
+        consent=f"{MARK}：同意",
+    )
+    outlet = registered.organisation_by_code("o1").pk
+    return cases.note_payment_difficulty(outlet_id=outlet, entry=entry, by=clerk, at=at).pk
+
+
+def alone(by: rights.Actor, at: datetime) -> uuid.UUID:
+    """An elder of the own area who lives alone, and has said so."""
+    elder = registry.register_person(name=f"{MARK}爷爷", area=VILLAGE, birth_year=at.year - 86, by=None, at=at)
+    registry.note_facts(person_id=elder.pk, told={"lives_alone": "是"}, by=by, at=at)
+    return elder.pk
 
 
 def contested(case: Case, by: rights.Actor, at: datetime) -> dict[str, Any]:

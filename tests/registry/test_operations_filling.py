@@ -50,7 +50,7 @@ def test_e26_two_forms_that_share_eight_facts_ask_eight_once(elder: Person, oper
 
 def test_e26_ten_department_tables_fill_with_no_keystroke(elder: Person, operator: Actor, now: datetime) -> None:
     agreed(elder, operator, now)
-    operations.note_facts(person_id=elder.pk, told=EIGHT, by=operator, at=now)
+    operations.note_facts(person_id=elder.pk, told={**EIGHT, "lives_alone": "不是"}, by=operator, at=now)
     templates = list(FormTemplate.objects.all())
     assert len(templates) == 10
     assert all(one.is_sample for one in templates)

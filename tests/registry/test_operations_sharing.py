@@ -146,7 +146,7 @@ def test_e28_the_statement_and_the_rule_agree_on_everybody(operator: Actor, now:
 def traits(person: Person, at: datetime) -> rules.Traits:
     from minsheng.registry.queries.lists import traits_of
 
-    return traits_of(person, at.date())
+    return traits_of(person, at)
 
 
 @given(st.integers(1900, 2026), st.integers(0, 120), st.integers(0, 40))

@@ -361,6 +361,31 @@ class ContactCardSet(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OutreachContacted(Fact):
+    """Somebody of an outreach list was rung or visited; `about` is the contact, which knows the person."""
+
+    channel: Code
+    result: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentDifficultyNoted(Fact):
+    """An outlet noted a difficulty with consent; `about` is the entry, which alone knows whose it is."""
+
+    outlet: uuid.UUID
+    difficulty: Code
+    help_wanted: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentDifficultyEnded(Fact):
+    """An entry was deleted: helped, withdrawn or expired."""
+
+    outlet: uuid.UUID
+    how: Code
+
+
+@dataclass(frozen=True, kw_only=True)
 class MessagesImported(Fact):
     """A file of messages was taken over; `about` is the import, `wrong` are rows that were left out."""
 

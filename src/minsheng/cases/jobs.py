@@ -74,3 +74,9 @@ def send_texts(timestamp: int) -> None:
     found = texting.sender()
     if found is not None:
         operations.send_texts(sender=found, at=timezone.now())
+
+
+@queue.nightly("cases.forget_payment_difficulties")
+def forget_payment_difficulties() -> None:
+    """What an outlet noted of somebody's difficulties does not stay longer than it may."""
+    operations.forget_expired_difficulties(at=timezone.now())

@@ -38,10 +38,13 @@ def load_preset(folder: Path, *, at: datetime, password: str | None = None) -> N
     loading_services.load_arbitration(about, str(about["home"]))
     loading_services.load_steps(about, str(about["home"]))
     loading_services.load_ladder(about, str(about["home"]))
+    loading_services.load_providers(about, str(about["home"]))
+    loading_services.load_payment_register(about, str(about["home"]))
     loading_services.load_follow_up(about, str(about["home"]))
     _load_accounts(folder, organisations, at, password)
     _load_people(folder, at)
     loading_registry.load_registry(folder, organisations, at)
+    loading_services.load_outreach(about)
     loading_dispatch.load_dispatch(folder, str(about["home"]), at)
     loading_organising.load_organising(folder, str(about["home"]), organisations, at)
     for row in presets.read_table(folder, "calendar"):

@@ -127,3 +127,27 @@ def load_follow_up(about: Mapping[str, Any], area: str) -> None:
             sampled=rule["sampled"],
             is_sample=bool(about["sample"]),
         )
+
+
+def load_outreach(about: Mapping[str, Any]) -> None:
+    """Which derived lists ask for contacts, and after how long, where the preset says so."""
+    for one in about.get("outreach", []):
+        cases.set_outreach(
+            list_code=one["list"], no_contact_days=one["no_contact_days"], is_sample=bool(about["sample"])
+        )
+
+
+def load_providers(about: Mapping[str, Any], area: str) -> None:
+    """Who serves which needs first, where the preset says so."""
+    told = [
+        cases.NewProvider(one["category"], one["organisation"], one["area"], one["tier"], one.get("capacity"))
+        for one in about.get("providers", [])
+    ]
+    cases.set_providers(area=area, providers=told, is_sample=bool(about["sample"]))
+
+
+def load_payment_register(about: Mapping[str, Any], area: str) -> None:
+    """How long outlets keep a payment difficulty, where the preset says so."""
+    told = about.get("payment_register")
+    if told:
+        cases.set_payment_register(area=area, months=told["months"], is_sample=bool(about["sample"]))

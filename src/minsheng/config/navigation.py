@@ -131,6 +131,15 @@ STAFF = (
         "phone",
         ("cases.keep_contacts",),
     ),
+    Way(_("主动联系"), _("很久没有联系的人，按规则主动问问"), "cases:outreach", "people", ("cases.take_voice",)),
+    Way(
+        _("支付困难登记"),
+        _("银行网点记、银行网点看，到期自动删除"),
+        "cases:payment_register",
+        "write",
+        ("cases.keep_payment_register",),
+    ),
+    Way(_("回访与告知"), _("问办成了没有，把结果告诉来话人"), "cases:calls", "phone", ("cases.verify", "cases.tell")),
     Way(
         _("办成率"),
         _("问到的人里多少说办成了，每个数都能点开"),

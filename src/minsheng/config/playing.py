@@ -88,6 +88,16 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
     _play_duplicates(people["operator1"], now)
     _play_between(people, now)
     _play_feedback(people["operator1"], now)
+    entry = operations.NewPaymentDifficulty(
+        name="张玉珍",
+        phone="0478-5560003",
+        area="150824100001",
+        difficulty=operations.PaymentTrouble.MACHINE,
+        help_wanted=operations.PaymentHelp.COMPANY,
+        consent="行，你们记上吧，去了有人教就好。",
+    )
+    outlet = registry.organisation_by_code("o1").pk
+    operations.note_payment_difficulty(outlet_id=outlet, entry=entry, by=people["bank1"], at=now)
     contact = operations.Contact(contact_name="赵永红", duty="社区书记", phone="0478-5550189")
     operations.set_contact_card(area="150824100001", contact=contact, by=people["secretary1"], at=now)
     operations.remind(at=now)
@@ -356,12 +366,18 @@ def _play_facts(operator: Actor, now: datetime) -> None:
     from minsheng.registry import operations
     from minsheng.registry import queries as registry
 
+    for phone in ("0478-5560002", "0478-5560005", "0478-5560006", "0478-5560008"):
+        alone = registry.person_id_for_phone(phone)
+        if alone is not None:
+            said = {"lives_alone": "是"}
+            operations.note_facts(person_id=alone, told=said, by=operator, at=now - timedelta(days=40))
     elder = registry.person_id_for_phone("0478-5560001")
     told = {
         "emergency_contact": "儿子",
         "emergency_phone": "0478-5561001",
         "education": "小学",
         "goes_out": "要人陪",
+        "lives_alone": "是",
         "cooks": "自己做",
         "heating": "集中供暖",
         "usual_place": "平安社区服务站",

@@ -21,6 +21,8 @@ NO_PAGES = {
     "cases:import_progress": "a piece of the page of an import that runs",
     "cases:import_result": "a workbook",
     "cases:import_template": "a workbook",
+    "cases:end_payment_difficulty": "two choices and a button, as on `payment difficulty`",
+    "cases:outreach": "a short table like `topics`, with the same parts",
 }
 
 
@@ -179,6 +181,12 @@ def _imported(page: Page) -> None:
     expect(page.get_by_role("link", name="到工作清单定责派单")).to_be_visible()
 
 
+def _outreach_contact(page: Page) -> None:
+    page.goto("/outreach/elders_alone/")
+    page.get_by_role("link", name="去联系").first.click()
+    expect(page.get_by_text("有需要：记成一件事")).to_be_visible()
+
+
 ACTING = {
     "triage": ("operator1", "open&state=heard"),
     "assign": ("operator1", "open&state=reopened"),
@@ -243,6 +251,10 @@ PLACES: dict[str, Place] = {
     "contact cards": Place("cases:contact_cards", "secretary1", at("/contacts/")),
     "contact card": Place("cases:contact_card", "secretary1", at("/contacts/150824100001/")),
     "set contact card": Place("cases:set_contact_card", "secretary1", at("/contacts/150824100001/change/")),
+    "outreach list": Place("cases:outreach_list", "operator1", at("/outreach/elders_alone/")),
+    "outreach contact": Place("cases:outreach_contact", "operator1", _outreach_contact),
+    "payment register": Place("cases:payment_register", "bank1", at("/payment-register/")),
+    "payment difficulty": Place("cases:new_payment_difficulty", "bank1", pressed("/payment-register/new/", "保存")),
     "letter": Place("cases:letter", "operator1", _letter),
     "tell": Place("cases:tell", "operator1", _tell),
     **{

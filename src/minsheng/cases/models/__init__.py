@@ -1,7 +1,8 @@
 """Tables of cases: voices, cases, tasks, deliveries, verifications, tellings (`case`); pauses and extensions (`limits`);
 steps between organisations (`steps`), calls of a community (`whistles`); who is reminded when (`ladder`);
 files of messages (`importing`); trained models (`learning`); guesses (`asking`); following up (`following`);
-thanks and complaints (`feedback`); contact cards (`contacts`).
+thanks and complaints (`feedback`); contact cards (`contacts`); proactive contacts (`outreach`); who serves what
+(`providing`); the register of payment difficulties (`payments`).
 """
 
 from minsheng.cases.models.asking import Guess
@@ -26,6 +27,9 @@ from minsheng.cases.models.ladder import Notice, Rung
 from minsheng.cases.models.learning import TrainedModel
 from minsheng.cases.models.limits import GRANTED, LimitExtension, LimitPause
 from minsheng.cases.models.merging import CaseMerge, MergedCase
+from minsheng.cases.models.outreach import OutreachContact, OutreachRule
+from minsheng.cases.models.payments import PaymentDifficulty, PaymentRegisterRule
+from minsheng.cases.models.providing import Provider
 from minsheng.cases.models.steps import HandBack, StepLimit
 from minsheng.cases.models.telling import OutgoingText
 from minsheng.cases.models.whistles import Whistle, WhistleCall, WhistleStep
@@ -52,6 +56,11 @@ __all__ = [
     "MessageRow",
     "Notice",
     "OutgoingText",
+    "OutreachContact",
+    "OutreachRule",
+    "PaymentDifficulty",
+    "PaymentRegisterRule",
+    "Provider",
     "RateExclusion",
     "Reason",
     "Rung",

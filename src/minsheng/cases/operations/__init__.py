@@ -50,7 +50,18 @@ from minsheng.cases.operations.importing import (
 )
 from minsheng.cases.operations.merging import MOST_MERGED, join_voice, merge_cases, undo_merge
 from minsheng.cases.operations.opening import Emergency, NewVoice, Opened, Triage, open_case, open_cases
+from minsheng.cases.operations.outreach import NewOutreach, note_outreach, set_outreach
 from minsheng.cases.operations.pausing import pause_limit, resume_limit
+from minsheng.cases.operations.payments import PURPOSE as OUTLET_PURPOSE
+from minsheng.cases.operations.payments import (
+    NewPaymentDifficulty,
+    end_payment_difficulty,
+    forget_difficulties_of,
+    forget_expired_difficulties,
+    note_payment_difficulty,
+    set_payment_register,
+)
+from minsheng.cases.operations.providing import NewProvider, set_providers
 from minsheng.cases.operations.reminding import NewRung, remind, set_ladder
 from minsheng.cases.operations.texting import queue_text, send_texts
 from minsheng.cases.operations.verifying import tell_voicer, verify_case
@@ -62,7 +73,10 @@ from minsheng.cases.rules import (
     ImportState,
     NotNow,
     Outcome,
+    OutreachResult,
     PauseReason,
+    PaymentHelp,
+    PaymentTrouble,
     Rating,
     RowOutcome,
     Step,
@@ -73,6 +87,7 @@ __all__ = [
     "DECLINE_REASONS",
     "IMPORT_JOB",
     "MOST_MERGED",
+    "OUTLET_PURPOSE",
     "REFERRALS",
     "AttemptResult",
     "CircumstanceKind",
@@ -82,12 +97,18 @@ __all__ = [
     "ExclusionReason",
     "ImportState",
     "NewFeedback",
+    "NewOutreach",
+    "NewPaymentDifficulty",
+    "NewProvider",
     "NewRung",
     "NewVoice",
     "NotNow",
     "Opened",
     "Outcome",
+    "OutreachResult",
     "PauseReason",
+    "PaymentHelp",
+    "PaymentTrouble",
     "Rating",
     "RowOutcome",
     "Step",
@@ -112,8 +133,11 @@ __all__ = [
     "draw_sample",
     "draw_samples",
     "drop_import",
+    "end_payment_difficulty",
     "fetch_result",
     "finish_co_task",
+    "forget_difficulties_of",
+    "forget_expired_difficulties",
     "forget_imports",
     "forget_voicer",
     "hand_back_case",
@@ -124,6 +148,8 @@ __all__ = [
     "merge_cases",
     "note_attempt",
     "note_contact",
+    "note_outreach",
+    "note_payment_difficulty",
     "open_case",
     "open_cases",
     "open_entrusted_need",
@@ -141,6 +167,9 @@ __all__ = [
     "set_contact_card",
     "set_follow_up_rule",
     "set_ladder",
+    "set_outreach",
+    "set_payment_register",
+    "set_providers",
     "set_step_limit",
     "start_entrusted_visit",
     "start_visit",

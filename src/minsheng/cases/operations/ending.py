@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from minsheng.cases import queries, rules
 from minsheng.cases.facts import Declined, Referred, Reopened
-from minsheng.cases.models import Case, Circumstance, Feedback, Limit, Task, Voice
+from minsheng.cases.models import Case, Circumstance, Feedback, Limit, OutreachContact, PaymentDifficulty, Task, Voice
 from minsheng.cases.operations import guarding, helping, opening
 from minsheng.cases.operations.handling import locked
 from minsheng.foundation import facts, rights, writing
@@ -119,6 +119,8 @@ def forget_voicer(*, person_id: uuid.UUID) -> int:
         caller_phone_sealed=None,
         caller_phone_index=None,
     )
+    OutreachContact.objects.filter(person=person_id).delete()
+    PaymentDifficulty.objects.filter(person=person_id).delete()
     Feedback.objects.filter(case__in=cases, kind=Feedback.Kind.THANKS).update(words=FORGOTTEN, giver_name="")
     cases.update(title=FORGOTTEN, place="")
     return len(cases)

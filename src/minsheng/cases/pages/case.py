@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from minsheng.cases import operations, policies, queries, rules
 from minsheng.cases.forms import acting as forms
 from minsheng.cases.pages import door, listing
+from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import once, rights, worktime
 from minsheng.foundation import operations as ground
 from minsheng.foundation.guards import needs
@@ -407,6 +408,7 @@ def act(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
         "found": found,
         "number": queries.number_of(found),
         "lead": registry.organisations()[found.lead_id],
+        "offer": _offer(found) if name in {"triage", "correct"} else None,
         "done": queries.last_delivery(found) if name in {"verify", "attempt", "reopen"} else None,
         "next_label": "" if page.is_final or name in {"appointment", "visit"} else _("保存，看下一件"),
         "may_reveal_phone": name in {"verify", "attempt", "appointment"}
@@ -447,6 +449,11 @@ def _onward(request: HttpRequest, name: str, case_id: uuid.UUID, before: rules.S
     return reverse("cases:case", args=[following[0]]) if following else reverse("cases:work_list")
 
 
+def _offer(found: Any) -> rules.ProviderOffer | None:
+    """Who is offered the need first, by its category or by the one that the system proposed."""
+    return queries.provider_offer(found.category_id or found.proposed_category_id or "", found.area_id)
+
+
 def _offered(name: str, found: Any, actor: rights.Actor) -> dict[str, Any]:
     """What a form starts with."""
     if name == "decide_extension":
@@ -470,5 +477,8 @@ def _offered(name: str, found: Any, actor: rights.Actor) -> dict[str, Any]:
         lead = item_lead if found.state == rules.State.HEARD and item_lead else found.lead_id
         parent = f"{category.parent.name} / " if category and category.parent_id else ""
         initial = {"category": f"{parent}{category.name}" if category else "", "lead": known[lead].name}
+        item = catalogue.item(found.proposed_item_id)
+        if item and item.lead_id == lead and (offer := _offer(found)):
+            initial["co_handlers"] = "；".join(queries.helpers_offered(lead, item.co_ids, offer))
         return {"area": found.area_id, "initial": initial}
     return {}

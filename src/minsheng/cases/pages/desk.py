@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,6 +21,7 @@ from minsheng.foundation import editions, identity, once, rights
 from minsheng.foundation import operations as ground
 from minsheng.foundation.fields import area_options
 from minsheng.foundation.guards import needs
+from minsheng.registry import operations as registry_operations
 from minsheng.registry import queries as registry
 
 
@@ -31,7 +33,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Take a call. `propose` shows the form again with the proposals (the way without script)."""
     actor = rights.acting(request)
     if request.method == "GET":
-        return _shown(request, IntakeForm(actor))
+        return _shown(request, IntakeForm(actor, initial=_known(request, actor)))
     if "propose" in request.POST:
         return _proposed(request, actor, "cases/desk.html")
     if "join" in request.POST:
@@ -50,6 +52,20 @@ def desk(request: HttpRequest) -> HttpResponse:
     if request.POST.get("save") == "next":
         return redirect("cases:desk")
     return redirect("cases:case", case.pk)
+
+
+def _known(request: HttpRequest, actor: rights.Actor) -> dict[str, str]:
+    """What is known of the person (`?person=`) whom somebody of this desk has rung or gone to see, for the form."""
+    wanted = request.GET.get("person", "")
+    if not wanted:
+        return {}
+    try:
+        person = registry.seen_person(uuid.UUID(wanted), actor)
+    except ValueError as problem:
+        raise rights.Unseen("没有这个人，或不在您的服务范围。") from problem
+    phone = registry_operations.reveal_phone(person_id=person.pk, by=actor, purpose="desk", at=timezone.now())
+    area = _area_label(person.area_id, actor)
+    return {"caller_name": person.name, "caller_phone": phone, "area": area, "place": person.address}
 
 
 def _joined(request: HttpRequest, actor: rights.Actor) -> HttpResponse:
@@ -97,7 +113,7 @@ def _shown(request: HttpRequest, form: IntakeForm, status: int = 200) -> HttpRes
     context = {
         "title": _("接听来话"),
         "form": form,
-        "proposal": proposal_for(str(form["words"].value() or ""), area=_area(request)),
+        "proposal": proposal_for(str(form["words"].value() or ""), area=_area(request), place=_place(form)),
     }
     return render(request, "cases/desk.html", context, status=status)
 
@@ -107,31 +123,47 @@ def _area(request: HttpRequest) -> str:
     return next(iter(rights.acting(request).areas("cases.take_voice")), "")
 
 
-def proposal_for(words: str, category: str = "", area: str = "") -> dict[str, Any]:
-    """What the system proposes for these words: categories, and the responsible organisation with the reason."""
+def _place(form: IntakeForm) -> str:
+    """The village or community that the form names so far, "" where it names none."""
+    try:
+        return str(form.fields["area"].clean(form["area"].value()))
+    except ValidationError:
+        return ""
+
+
+def proposal_for(words: str, category: str = "", area: str = "", place: str = "") -> dict[str, Any]:
+    """What the system proposes for these words: categories, the responsible organisation, and who serves first.
+
+    `area` is that of the desk, `place` where the need is.
+    """
     if not words.strip():
         return {}
     categories = queries.propose_categories(words)
     chosen = category or (categories[0].category.code if categories else "")
     duty = catalogue.propose_duty(words, chosen, on=timezone.localdate(), area=area)
+    offer = queries.provider_offer(chosen, place)
     emergency = next((one for one in categories[:1] if one.category.urgency == "emergency"), None)
     return {
         "categories": categories,
         "chosen": chosen,
         "duty": duty,
+        "offer": offer,
         "emergency": emergency,
         "empty": not categories and duty is None,
-        "filled": _filled(categories, chosen, duty),
+        "filled": _filled(categories, chosen, duty, offer),
     }
 
 
-def _filled(categories: list[Any], chosen: str, duty: Any) -> dict[str, str]:
-    """What a proposal writes into the fields."""
+def _filled(categories: list[Any], chosen: str, duty: Any, offer: rules.ProviderOffer | None) -> dict[str, str]:
+    """What a proposal writes into the fields: of those who serve such needs only the one that is offered it first."""
+    helpers = list(duty.item.co_names) if duty else []
+    if duty and offer:
+        helpers = queries.helpers_offered(duty.item.lead_id, duty.item.co_ids, offer)
     category = next((one.category for one in categories if one.category.code == chosen), None)
     return {
         "category": category.path if category else "",
         "lead": duty.item.lead_name if duty else "",
-        "co_handlers": "；".join(duty.item.co_names) if duty else "",
+        "co_handlers": "；".join(helpers),
     }
 
 
@@ -140,7 +172,8 @@ def _form_with_gaps_filled(request: HttpRequest, actor: rights.Actor) -> IntakeF
     if request.POST.get("category", "").strip() and request.POST.get("lead", "").strip():
         return IntakeForm(actor, request.POST)
     told = request.POST.copy()
-    filled = proposal_for(told.get("words", ""), area=_area(request)).get("filled", {})
+    place = _place(IntakeForm(actor, request.POST))
+    filled = proposal_for(told.get("words", ""), area=_area(request), place=place).get("filled", {})
     gaps = [name for name in ("category", "lead") if filled.get(name) and not told.get(name, "").strip()]
     for name in [*gaps, *(["co_handlers"] if "lead" in gaps else [])]:
         told[name] = told.get(name, "").strip() or filled[name]
@@ -157,7 +190,8 @@ def _proposed(request: HttpRequest, actor: rights.Actor, template: str) -> HttpR
     """
     told = request.POST.dict()
     wanted = request.POST.get("propose", "1")
-    proposal = proposal_for(told.get("words", ""), "" if wanted == "1" else wanted, area=_area(request))
+    place = _place(IntakeForm(actor, request.POST))
+    proposal = proposal_for(told.get("words", ""), "" if wanted == "1" else wanted, area=_area(request), place=place)
     filled: dict[str, Any] = dict(told)
     for name, value in proposal.get("filled", {}).items():
         typed = told.get(name, "")

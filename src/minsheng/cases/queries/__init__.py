@@ -48,7 +48,23 @@ from minsheng.cases.queries.importing import (
 from minsheng.cases.queries.listing import Filter, Line, Page, lines_of, similar_open, work_list
 from minsheng.cases.queries.messages import COLUMNS as MESSAGE_COLUMNS
 from minsheng.cases.queries.messages import Message, MessageReader, message_template
+from minsheng.cases.queries.outreach import PAGE as OUTREACH_PAGE
+from minsheng.cases.queries.outreach import (
+    OutreachLine,
+    outreach_line,
+    outreach_lines,
+    outreach_rules,
+    seen_outreach,
+)
+from minsheng.cases.queries.payments import (
+    PaymentLine,
+    outlets_of,
+    payment_difficulties,
+    register_months,
+    seen_payment_difficulty,
+)
 from minsheng.cases.queries.proposing import model_in_use, propose_categories
+from minsheng.cases.queries.providing import helpers_offered, provider_offer, provider_offer_of
 from minsheng.cases.queries.rating import (
     GROUP_WORDS,
     Counted,
@@ -85,6 +101,7 @@ __all__ = [
     "GROUP_WORDS",
     "MESSAGE_COLUMNS",
     "NO_SUCH_CASE",
+    "OUTREACH_PAGE",
     "Call",
     "CallShown",
     "CaseShown",
@@ -108,7 +125,9 @@ __all__ = [
     "MergeShown",
     "Message",
     "MessageReader",
+    "OutreachLine",
     "Page",
+    "PaymentLine",
     "PhoneShown",
     "Preview",
     "Rate",
@@ -140,6 +159,7 @@ __all__ = [
     "follow_up_of",
     "has_complaint",
     "helpers_of",
+    "helpers_offered",
     "hot_topics",
     "import_preview",
     "import_rows",
@@ -158,14 +178,22 @@ __all__ = [
     "oldest_untold",
     "open_co_tasks",
     "organisations_of",
+    "outlets_of",
+    "outreach_line",
+    "outreach_lines",
+    "outreach_rules",
     "payload",
+    "payment_difficulties",
     "phones_shown",
     "place_of",
     "place_of_card",
     "propose_categories",
+    "provider_offer",
+    "provider_offer_of",
     "public_status",
     "rate_of",
     "recently_ended",
+    "register_months",
     "replay_of_draft",
     "result_file",
     "result_of",
@@ -173,6 +201,8 @@ __all__ = [
     "seen_call",
     "seen_case",
     "seen_import",
+    "seen_outreach",
+    "seen_payment_difficulty",
     "seen_voice",
     "shared_tasks",
     "similar_open",

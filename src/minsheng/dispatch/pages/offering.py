@@ -68,6 +68,7 @@ def share(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
             messages.success(request, _("已放进任务池。单位仍然负责，办完由别人核实。"))
             return redirect("dispatch:offers")
     context = {"title": _("请人帮忙"), "form": form, "task": task, "back_url": reverse("dispatch:offers")}
+    context["offer"] = cases.provider_offer_of(task.case)
     return render(request, "dispatch/share.html", context, status=422 if form.errors else 200)
 
 

@@ -50,6 +50,8 @@ def ask_sharing(*, asked: NewSharing, by: rights.Actor, at: datetime) -> Sharing
         raise ValueError("请写明拿去做什么。批准的人和本人都会看到。")
     if one is not None and worktime.local_date(at) > one.expires_on:
         raise ValueError("这份名单已经到期。要继续用，请管理员在配置里改期，写明理由。")
+    if one is not None and rules.Rule.read(one.rule).lives_alone:
+        raise ValueError("写着谁一个人住的名单不导出：落到别人手里会害了老人。请在系统里看，一个一个联系。")
     is_sensitive = rules.needs_second_person(
         is_whole_register=one is None, with_numbers=asked.has_numbers, is_purpose_sensitive=purpose.is_sensitive
     )

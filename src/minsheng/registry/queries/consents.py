@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -170,3 +170,15 @@ def request_days(kind: str) -> int:
 def request_kinds() -> list[tuple[str, str]]:
     """What a person may ask about his own data, with its words."""
     return [(one.value, str(one.label)) for one in DataRequest.Kind]
+
+
+def has_refused(person_id: uuid.UUID, purpose: str) -> bool:
+    """Has a person said no to a purpose, or taken his yes back, and not agreed again since? One query."""
+    his = Q(person=person_id) | Q(person__answered_by=person_id)
+    newest = Consent.objects.filter(his, purpose=purpose, superseded_at=None)
+    return newest.exclude(answer=Consent.Answer.GIVEN).exists()
+
+
+def months_after(on: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month."""
+    return rules.last_day(on, months) or on

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from minsheng.foundation import keys, rights, worktime
 from minsheng.foundation import queries as ground
@@ -53,6 +53,18 @@ def facts_known(person: Person, at: datetime) -> list[FactShown]:
         for row in newest.values()
     ]
     return sorted(shown, key=lambda one: one.kind.name)
+
+
+def saying(people: QuerySet[Person], kind: str, value: str, at: datetime) -> list[uuid.UUID]:
+    """Which of these people have answered this to a kind of fact, and it still holds. The answers are sealed, so
+    they are opened here, one by one; the newest of joined records counts. One query.
+    """
+    known = KnownFact.objects.filter(kind=kind, valid_to__gte=worktime.local_date(at))
+    known = known.filter(Q(person__in=people.values("pk")) | Q(person__answered_by__in=people.values("pk")))
+    newest: dict[uuid.UUID, str] = {}
+    for person, answering, sealed in known.order_by("told_at").values_list("person", "person__answered_by", "sealed"):
+        newest[answering or person] = keys.ring().open(bytes(sealed), fact_place(person, kind))
+    return [person for person, told in newest.items() if told == value]
 
 
 @dataclass(frozen=True)

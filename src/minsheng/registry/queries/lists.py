@@ -12,9 +12,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights, worktime
 from minsheng.foundation.sentences import Sentence, quoted, say
-from minsheng.registry.models import DerivedList, Membership, Person
+from minsheng.registry.models import DerivedList, Membership, Person, Purpose
 from minsheng.registry.queries import door, paging
 from minsheng.registry.queries.consents import purposes_of
+from minsheng.registry.queries.filling import saying
 from minsheng.registry.queries.people import seen_person
 from minsheng.registry.rules import listing as rules
 
@@ -37,6 +38,16 @@ def seen_list(code: str, actor: rights.Actor) -> DerivedList:
     return found
 
 
+def list_by_code(code: str) -> DerivedList:
+    """A list as the preset names it. Raises `DerivedList.DoesNotExist`."""
+    return DerivedList.objects.select_related("purpose").get(pk=code)
+
+
+def may_be_refused(purpose: Purpose) -> bool:
+    """Can a person say no to this purpose?"""
+    return purpose.basis != Purpose.Basis.DUTY
+
+
 def people_on(one: DerivedList, actor: rights.Actor, at: datetime) -> QuerySet[Person]:
     """Who is on a list at a moment, of the people whom the actor may read: nobody once it has expired.
 
@@ -44,7 +55,11 @@ def people_on(one: DerivedList, actor: rights.Actor, at: datetime) -> QuerySet[P
     """
     on = worktime.local_date(at)
     found = door.people_for(one.purpose, actor, at).filter(rights.inside("area_id", [one.area_id]))
-    return found.none() if on > one.expires_on else found.filter(_holds(rules.Rule.read(one.rule), on))
+    rule = rules.Rule.read(one.rule)
+    if on > one.expires_on:
+        return found.none()
+    found = found.filter(_holds(rule, on))
+    return found.filter(pk__in=saying(found, rules.LIVES_ALONE, rules.YES, at)) if rule.lives_alone else found
 
 
 def _holds(rule: rules.Rule, on: date) -> Q:
@@ -107,7 +122,7 @@ class Standing:
 def standings(person_id: uuid.UUID, actor: rights.Actor, at: datetime) -> tuple[Standing, ...]:
     """Why a person is on each list or not: area, rule, his own word, the list's end. Raises `Unseen`."""
     person = seen_person(person_id, actor)
-    traits, on = traits_of(person, worktime.local_date(at)), worktime.local_date(at)
+    traits, on = traits_of(person, at), worktime.local_date(at)
     uses = {one.purpose.pk: one for one in purposes_of(person.pk, at)}
     found = []
     for one in visible_lists(actor):
@@ -123,8 +138,9 @@ def standings(person_id: uuid.UUID, actor: rights.Actor, at: datetime) -> tuple[
     return tuple(found)
 
 
-def traits_of(person: Person, on: date) -> rules.Traits:
-    """What rules look at in a person. One query."""
+def traits_of(person: Person, at: datetime) -> rules.Traits:
+    """What rules look at in a person. Two queries."""
+    on = worktime.local_date(at)
     held = Membership.objects.filter(person=person, valid_from__lte=on).exclude(valid_to__lt=on)
     residence = person.household.residence if person.household else None
     return rules.Traits(
@@ -132,6 +148,7 @@ def traits_of(person: Person, on: date) -> rules.Traits:
         person.language,
         residence.kind if residence else "",
         frozenset(held.values_list("organisation__code", "role")),
+        bool(saying(Person.objects.filter(pk=person.pk), rules.LIVES_ALONE, rules.YES, at)),
     )
 
 

@@ -15,6 +15,7 @@ from minsheng.registry.queries import door, lists
 from minsheng.registry.queries.organisations import visible_organisations
 from minsheng.registry.queries.people import identity_of, phone_of
 from minsheng.registry.queries.sheets import KINDS, LANGUAGES, ORGANISATIONS, PEOPLE
+from minsheng.registry.rules.listing import Rule
 
 EXPORT, APPROVE = "registry.export_people", "registry.approve_sharing"
 
@@ -101,7 +102,9 @@ def _organisation_cells(row: Organisation) -> list[str]:
 
 
 def may_print(one: DerivedList, actor: rights.Actor, at: datetime) -> bool:
-    """May the actor print this list: always, unless its purpose is sensitive and nobody else has said yes."""
+    """May the actor print this list: unless its purpose is sensitive and nobody else has said yes; never who lives alone."""
+    if Rule.read(one.rule).lives_alone:
+        return False
     if not one.purpose.is_sensitive:
         return True
     mine = Sharing.objects.filter(derived_list=one, asked_by=actor.id, state=Sharing.State.APPROVED)

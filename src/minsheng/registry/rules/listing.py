@@ -8,6 +8,10 @@ from datetime import date
 
 from minsheng.foundation.sentences import Sentence, say
 
+LIVES_ALONE = "lives_alone"
+"""The kind of fact by which people say whether they live alone."""
+YES = "是"
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -19,6 +23,7 @@ class Rule:
     residences: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    lives_alone: bool = False
 
     @classmethod
     def read(cls, told: Mapping[str, object]) -> Rule:
@@ -39,6 +44,8 @@ class Traits:
     residence: str
     memberships: frozenset[tuple[str, str]]
     """(code of the organisation, role) of the memberships that hold."""
+    lives_alone: bool = False
+    """As he has said himself, and not longer ago than the answer holds."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,8 @@ def grounds(rule: Rule, person: Traits, on: date) -> tuple[Ground, ...]:
             for code, role in person.memberships
         )
         found.append(Ground(say("在这些组织里，或有这种身份"), fits))
+    if rule.lives_alone:
+        found.append(Ground(say("本人说过一个人住"), person.lives_alone))
     return tuple(found)
 
 
