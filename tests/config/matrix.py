@@ -331,6 +331,10 @@ PAGES: Mapping[str, Page] = {
     "dispatch:visitor left": Page(POST=HELPERS),
     "dispatch:roster": Page(GET=ORGANISERS),
     "dispatch:check_armband": Page(GET=EVERYONE),
+    "dispatch:posts_for_me": Page(GET=HELPERS),
+    "dispatch:offer_for_post": Page(POST=HELPERS, of="post"),
+    "dispatch:ask_for_post": Page(POST=ORGANISERS, of="post and helper"),
+    "dispatch:decline_post": Page(POST=(HOLDER,), of="match"),
     "dispatch:bases": Page(GET=ORGANISERS),
     "dispatch:new_base": Page(GET=ORGANISERS, POST=ORGANISERS),
     "dispatch:end_base": Page(GET=ORGANISERS, POST=ORGANISERS, of="base"),
@@ -422,6 +426,11 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "check_in": lambda banner: {"check_in_id": banner.more["check_in"]},
     "act": lambda banner: {"act_id": banner.more["act"]},
     "shift": lambda banner: {"shift_id": banner.more["shift"]},
+    "match": lambda banner: {"match_id": banner.more["match"]},
+    "post and helper": lambda banner: {
+        "post_id": banner.more["post"],
+        "helper_id": banner.actors["volunteer", "own"].id,
+    },
     "base": lambda banner: {"code": banner.more["base"]},
     "post": lambda banner: {"post_id": banner.more["post"]},
     "holding": lambda banner: {"holding_id": banner.more["holding"]},
@@ -1238,6 +1247,23 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     ),
     "dispatch.note_left": Operation(
         (HOLDER,), lambda by, banner: dispatch.note_left(by=by, at=banner.at + timedelta(hours=1)), of="shift"
+    ),
+    "dispatch.offer_for_post": Operation(
+        HELPERS,
+        lambda by, banner: dispatch.offer_for_post(post_id=banner.more["post"], by=by, at=banner.at),
+        of="post",
+    ),
+    "dispatch.ask_for_post": Operation(
+        ORGANISERS,
+        lambda by, banner: dispatch.ask_for_post(
+            post_id=banner.more["post"], helper_id=banner.actors["volunteer", "own"].id, by=by, at=banner.at
+        ),
+        of="post",
+    ),
+    "dispatch.decline_post": Operation(
+        (HOLDER,),
+        lambda by, banner: dispatch.decline_post(match_id=banner.more["match"], by=by, at=banner.at),
+        of="match",
     ),
     "dispatch.open_base": Operation(
         ORGANISERS, lambda by, banner: dispatch.open_base(base=new_base(banner.at), by=by, at=banner.at), of=""

@@ -212,7 +212,7 @@ def banner(at: datetime) -> Banner:
             **paired(person, actors, at),
             "difficulty": difficulty(at),
             "alone": alone(actors["operator", "own"], at),
-            **organised(person, actors["secretary", "own"], MARK, at),
+            **organised(person, actors["secretary", "own"], actors["volunteer", "own"], MARK, at),
         },
     )
 

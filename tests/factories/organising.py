@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from minsheng.dispatch import operations
+from minsheng.dispatch.models import PostMatch
 from minsheng.foundation.rights import Actor
 from minsheng.registry import queries as registry
 
@@ -28,8 +29,10 @@ def new_base(at: datetime, **changes: Any) -> operations.NewBase:
     return operations.NewBase(**told)
 
 
-def organised(person: uuid.UUID, by: Actor, mark: str, at: datetime) -> dict[str, Any]:
-    """A team (its name is no secret: organisations are picked from by all) with a member, a base, a post and somebody who holds it."""
+def organised(person: uuid.UUID, by: Actor, helper: Actor, mark: str, at: datetime) -> dict[str, Any]:
+    """A team (its name is no secret: organisations are picked from by all) with a member, a base, a post, somebody who holds it and
+    a helper who would.
+    """
     on, area = at.date(), "150824203201"
     team = operations.NewTeam(name="测试队", short_name="测试队", kind="team", area=area)
     made = operations.found_team(team=team, by=by, at=at)
@@ -39,7 +42,8 @@ def organised(person: uuid.UUID, by: Actor, mark: str, at: datetime) -> dict[str
         post=operations.NewPost(name=f"{mark}岗", duty=f"{mark}看护", area=area, valid_from=on), by=by, at=at
     )
     held = operations.take_post(post_id=post, person_id=person, valid_from=on, by=by, at=at)
-    return {"team": made, "base": base, "post": post, "holding": held.pk}
+    match = PostMatch.objects.create(post_id=post, helper_id=helper.id, reasons=["会“看护”"], helper_agreed_at=at)
+    return {"team": made, "base": base, "post": post, "holding": held.pk, "match": match.pk}
 
 
 def new_zone(*areas: str, name: str = "测试责任区") -> operations.NewZone:

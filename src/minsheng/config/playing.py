@@ -108,6 +108,7 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
     _play_pairings(people, now)
     _play_recurring(people, now)
     _play_hall(people, now)
+    _play_posts(people, now)
     _play_request(people["operator1"], now)
     return cases
 
@@ -203,6 +204,15 @@ def _play_pool(people: Mapping[str, Actor], now: datetime) -> None:
     )
     for waiting in dispatch.open_to_share(people["heating1"], now)[:1]:
         operations.offer_case_task(case_id=waiting.case, by=people["heating1"], at=now)
+
+
+def _play_posts(people: Mapping[str, Actor], now: datetime) -> None:
+    """A helper would take a post that asks for what he can; whoever keeps posts has yet to say yes."""
+    from minsheng.dispatch import operations, queries
+
+    helper = people["volunteer1"]
+    for found in queries.posts_for(helper, now)[:1]:
+        operations.offer_for_post(post_id=found.post.pk, by=helper, at=now - timedelta(hours=2))
 
 
 def _play_hall(people: Mapping[str, Actor], now: datetime) -> None:

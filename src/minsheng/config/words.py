@@ -103,6 +103,7 @@ KINDS: Mapping[str, object] = {
     "dispatch.ShiftTaken": _("报了大厅班次"),
     "dispatch.ShiftGivenBack": _("退了大厅班次"),
     "dispatch.VisitorHelped": _("大厅引导一人次"),
+    "dispatch.PostMatched": _("人和岗对上了"),
     "registry.PersonRegistered": _("登记一个人"),
     "registry.PersonChanged": _("更改人员信息"),
     "registry.OrganisationRegistered": _("登记组织"),

@@ -272,3 +272,11 @@ class VisitorHelped(Fact):
 
     waited: Minutes
     took: Minutes
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostMatched(Fact):
+    """A helper and a post have found each other: both sides said yes."""
+
+    post: uuid.UUID
+    helper: uuid.UUID

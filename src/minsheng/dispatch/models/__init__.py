@@ -7,6 +7,7 @@ shifts and visitors of a hall (`hall`).
 
 from minsheng.dispatch.models.acts import ActDone, CheckIn, RequiredAct
 from minsheng.dispatch.models.hall import Guidance, HallShift
+from minsheng.dispatch.models.matches import PostMatch
 from minsheng.dispatch.models.offers import Helper, Offer, PushRule
 from minsheng.dispatch.models.organising import DemonstrationBase, PostHolding, ServicePost
 from minsheng.dispatch.models.recurring import ProxyShopping, RecurringTask, RecurringVisit
@@ -28,6 +29,7 @@ __all__ = [
     "Offer",
     "Pairing",
     "PostHolding",
+    "PostMatch",
     "ProxyShopping",
     "PushRule",
     "RecurringTask",

@@ -21,6 +21,7 @@ from minsheng.dispatch.operations.hall import (
     take_shift,
     take_visitor,
 )
+from minsheng.dispatch.operations.matches import ask_for_post, decline_post, offer_for_post
 from minsheng.dispatch.operations.offering import NewTask, offer_case_task, offer_task, withdraw_task
 from minsheng.dispatch.operations.organising import (
     NewBase,
@@ -93,6 +94,7 @@ __all__ = [
     "TaskKind",
     "UsedId",
     "accept_pairing",
+    "ask_for_post",
     "ask_to_take_over",
     "change_pairing",
     "check_in_member",
@@ -100,6 +102,7 @@ __all__ = [
     "claim_task",
     "contest_visit",
     "decline_offer",
+    "decline_post",
     "dispute_shopping",
     "do_required_act",
     "draw_zone",
@@ -124,6 +127,7 @@ __all__ = [
     "note_left",
     "note_visitor",
     "offer_case_task",
+    "offer_for_post",
     "offer_task",
     "open_base",
     "open_post",

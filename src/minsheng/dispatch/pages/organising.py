@@ -223,7 +223,12 @@ def posts(request: HttpRequest) -> HttpResponse:
 @require_GET
 @needs(KEEP)
 def post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
-    """One post and who holds it."""
+    """One post, who holds it, and who could."""
+    return shown_post(request, post_id, "")
+
+
+def shown_post(request: HttpRequest, post_id: uuid.UUID, problem: str) -> HttpResponse:
+    """The page of a post, with what could not be done."""
     actor, now = rights.acting(request), timezone.now()
     found = queries.seen_post(post_id, actor)
     context = {
@@ -232,9 +237,12 @@ def post(request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
         "holders": queries.holders(found, actor, now),
         "may_keep": actor.may(KEEP, found.area_id),
         "may_join": actor.may("registry.read_person"),
+        "helpers": queries.helpers_for_post(found, actor, now),
+        "problem": problem,
+        "client_id": once.new_client_id,
         "back_url": reverse("dispatch:posts"),
     }
-    return render(request, "dispatch/post.html", context)
+    return render(request, "dispatch/post.html", context, status=422 if problem else 200)
 
 
 @require_http_methods(["GET", "POST"])
