@@ -80,3 +80,9 @@ def send_texts(timestamp: int) -> None:
 def forget_payment_difficulties() -> None:
     """What an outlet noted of somebody's difficulties does not stay longer than it may."""
     operations.forget_expired_difficulties(at=timezone.now())
+
+
+@queue.nightly("cases.release_voices")
+def release_voices() -> None:
+    """What employees said without a name is released at night, several at once and in no order."""
+    operations.release_voices(at=timezone.now())

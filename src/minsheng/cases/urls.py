@@ -18,6 +18,7 @@ from minsheng.cases.pages import (
     public,
     rating,
     replay,
+    tenants,
     whistles,
 )
 
@@ -64,6 +65,8 @@ urlpatterns = [
     path("payment-register/", payments.payment_register, name="payment_register"),
     path("payment-register/new/", payments.new_payment_difficulty, name="new_payment_difficulty"),
     path("payment-register/<uuid:entry_id>/end/", payments.end_payment_difficulty, name="end_payment_difficulty"),
+    path("staff-voice/<slug:code>/", tenants.staff_voice, name="staff_voice"),
+    path("staff-voice/<slug:code>/result/", tenants.staff_result, name="staff_result"),
     path("follow-up/", rating.follow_up, name="follow_up"),
     path("follow-up/cases/", rating.follow_up_cases, name="follow_up_cases"),
     path("follow-up/answers/<uuid:answer_id>/", rating.ask_exclusion, name="ask_exclusion"),

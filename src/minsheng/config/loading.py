@@ -45,6 +45,7 @@ def load_preset(folder: Path, *, at: datetime, password: str | None = None) -> N
     _load_people(folder, at)
     loading_registry.load_registry(folder, organisations, at)
     loading_services.load_outreach(about)
+    loading_services.load_tenants(about)
     loading_dispatch.load_dispatch(folder, str(about["home"]), at)
     loading_organising.load_organising(folder, str(about["home"]), organisations, at)
     for row in presets.read_table(folder, "calendar"):

@@ -151,3 +151,15 @@ def load_payment_register(about: Mapping[str, Any], area: str) -> None:
     told = about.get("payment_register")
     if told:
         cases.set_payment_register(area=area, months=told["months"], is_sample=bool(about["sample"]))
+
+
+def load_tenants(about: Mapping[str, Any]) -> None:
+    """How enterprises hear their employees, where the preset has some."""
+    for one in about.get("tenants", []):
+        cases.set_tenant(
+            area=one["area"],
+            least_released=one["least_released"],
+            most_days=one["most_days"],
+            response=(one["response"]["amount"], one["response"]["unit"]),
+            is_sample=bool(about["sample"]),
+        )

@@ -36,9 +36,16 @@ def clean_phone(text: str) -> str:
         raise forms.ValidationError(str(problem)) from problem
 
 
-def area_options(areas: Sequence[str]) -> list[Option]:
-    """Villages, communities, grids and townships at or below these areas, named with the township above."""
-    rows = queries.divisions_inside(areas, levels=("township", "village", "community", "grid"))
+LEVELS = ("township", "village", "community", "grid")
+
+
+def area_options(areas: Sequence[str], *, with_enterprises: bool = False) -> list[Option]:
+    """Villages, communities, grids and townships at or below these areas, named with the township above.
+
+    Enterprises with an area of their own are offered to their own staff only.
+    """
+    levels = (*LEVELS, "enterprise") if with_enterprises else LEVELS
+    rows = queries.divisions_inside(areas, levels=levels)
     names = {row.code: row.name for row in rows}
     return [
         Option(

@@ -25,6 +25,7 @@ class Division(models.Model):
         VILLAGE = "village", "嘎查村"
         COMMUNITY = "community", "社区"
         GRID = "grid", "网格"
+        ENTERPRISE = "enterprise", "企业"
 
     code = models.CharField(primary_key=True, max_length=14)
     name = models.CharField(max_length=80)

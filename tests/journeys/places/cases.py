@@ -255,6 +255,8 @@ PLACES: dict[str, Place] = {
     "outreach contact": Place("cases:outreach_contact", "operator1", _outreach_contact),
     "payment register": Place("cases:payment_register", "bank1", at("/payment-register/")),
     "payment difficulty": Place("cases:new_payment_difficulty", "bank1", pressed("/payment-register/new/", "保存")),
+    "staff voice": Place("cases:staff_voice", "", at("/staff-voice/990001/")),
+    "staff result": Place("cases:staff_result", "", pressed("/staff-voice/990001/result/", "查")),
     "letter": Place("cases:letter", "operator1", _letter),
     "tell": Place("cases:tell", "operator1", _tell),
     **{

@@ -134,7 +134,7 @@ class IntakeForm(StoppedOnceForm):
         self.fields["caller_phone"].widget.attrs["data-start"] = ""
         areas = actor.areas("cases.take_voice")
         organisations = organisation_options(areas)
-        offer(self, area=area_options(areas), category=category_options())
+        offer(self, area=area_options(areas, with_enterprises=True), category=category_options())
         offer(self, lead=organisations, co_handlers=organisations)
 
     def _is_seen(self, cleaned: dict[str, Any]) -> bool:

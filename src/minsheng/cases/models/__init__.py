@@ -2,7 +2,8 @@
 steps between organisations (`steps`), calls of a community (`whistles`); who is reminded when (`ladder`);
 files of messages (`importing`); trained models (`learning`); guesses (`asking`); following up (`following`);
 thanks and complaints (`feedback`); contact cards (`contacts`); proactive contacts (`outreach`); who serves what
-(`providing`); the register of payment difficulties (`payments`).
+(`providing`); the register of payment difficulties (`payments`); enterprises
+and what their employees say without a name (`tenants`).
 """
 
 from minsheng.cases.models.asking import Guess
@@ -32,6 +33,7 @@ from minsheng.cases.models.payments import PaymentDifficulty, PaymentRegisterRul
 from minsheng.cases.models.providing import Provider
 from minsheng.cases.models.steps import HandBack, StepLimit
 from minsheng.cases.models.telling import OutgoingText
+from minsheng.cases.models.tenants import HeldVoice, Receipt, Tenant
 from minsheng.cases.models.whistles import Whistle, WhistleCall, WhistleStep
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "FollowUpRule",
     "Guess",
     "HandBack",
+    "HeldVoice",
     "Limit",
     "LimitExtension",
     "LimitPause",
@@ -63,12 +66,14 @@ __all__ = [
     "Provider",
     "RateExclusion",
     "Reason",
+    "Receipt",
     "Rung",
     "Sample",
     "SampleLine",
     "StepLimit",
     "Task",
     "Telling",
+    "Tenant",
     "TrainedModel",
     "Verification",
     "Voice",

@@ -63,6 +63,7 @@ from minsheng.cases.operations.payments import (
 )
 from minsheng.cases.operations.providing import NewProvider, set_providers
 from minsheng.cases.operations.reminding import NewRung, remind, set_ladder
+from minsheng.cases.operations.tenants import is_receipt, new_receipt, release_voices, say_anonymously, set_tenant
 from minsheng.cases.operations.texting import queue_text, send_texts
 from minsheng.cases.operations.verifying import tell_voicer, verify_case
 from minsheng.cases.operations.whistling import answer_whistle, blow_whistle, rate_whistle
@@ -143,9 +144,11 @@ __all__ = [
     "hand_back_case",
     "hear_feedback",
     "import_chunk",
+    "is_receipt",
     "join_voice",
     "look_up_status",
     "merge_cases",
+    "new_receipt",
     "note_attempt",
     "note_contact",
     "note_outreach",
@@ -159,9 +162,11 @@ __all__ = [
     "queue_text",
     "rate_whistle",
     "refer_case",
+    "release_voices",
     "remind",
     "reopen_case",
     "resume_limit",
+    "say_anonymously",
     "send_texts",
     "set_appointment",
     "set_contact_card",
@@ -171,6 +176,7 @@ __all__ = [
     "set_payment_register",
     "set_providers",
     "set_step_limit",
+    "set_tenant",
     "start_entrusted_visit",
     "start_visit",
     "tell_voicer",

@@ -93,6 +93,7 @@ from minsheng.cases.queries.seeing import (
 from minsheng.cases.queries.showing import CaseShown, LimitShown, Step, VoiceShown, case_shown, extension_words
 from minsheng.cases.queries.status import Status, public_status
 from minsheng.cases.queries.steps import CoTaskShown, HandBackShown, open_co_tasks, step_due, waiting_hand_back
+from minsheng.cases.queries.tenants import Outcome, is_tenant, outcome_of, receipt_index, tenant_of
 from minsheng.cases.queries.topics import Topic, hot_topics
 from minsheng.cases.queries.whistles import CallShown, seen_call, whistle_calls
 from minsheng.cases.rules import Classifier
@@ -125,6 +126,7 @@ __all__ = [
     "MergeShown",
     "Message",
     "MessageReader",
+    "Outcome",
     "OutreachLine",
     "Page",
     "PaymentLine",
@@ -166,6 +168,7 @@ __all__ = [
     "import_shown",
     "imports",
     "is_complained_of",
+    "is_tenant",
     "last_delivery",
     "likely_duplicates",
     "lines_of",
@@ -178,6 +181,7 @@ __all__ = [
     "oldest_untold",
     "open_co_tasks",
     "organisations_of",
+    "outcome_of",
     "outlets_of",
     "outreach_line",
     "outreach_lines",
@@ -192,6 +196,7 @@ __all__ = [
     "provider_offer_of",
     "public_status",
     "rate_of",
+    "receipt_index",
     "recently_ended",
     "register_months",
     "replay_of_draft",
@@ -210,6 +215,7 @@ __all__ = [
     "task_standing",
     "task_to_share",
     "tasks_to_share",
+    "tenant_of",
     "times_asked",
     "visible_cases",
     "visible_imports",

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from minsheng.cases import rules
-from minsheng.cases.models import Case, CoHandler, HandBack, Notice, Voice, WhistleStep
+from minsheng.cases.models import Case, CoHandler, HandBack, Notice, Receipt, Voice, WhistleStep
 from minsheng.cases.queries.seeing import NO_SUCH_CASE, number_of, organisations_of, visible_cases
 from minsheng.foundation import identity, ids, keys, rights
 from minsheng.registry import queries as registry
@@ -157,7 +157,8 @@ def _text(text: str, *, names: bool) -> Q:
         _, serial = ids.check_public_number(text)
         return Q(serial=serial)
     except ValueError:
-        condition = Q(title__icontains=text) | Q(place__icontains=text)
+        masked = Exists(Receipt.objects.filter(case=OuterRef("pk")))
+        condition = (Q(title__icontains=text) | Q(place__icontains=text)) & ~Q(masked)
         if names:
             condition |= Q(person__name=text)
         plain = text.lower()

@@ -1,0 +1,99 @@
+"""Employees say without a name what is wrong; their voices are released together, in no order.
+
+Nothing is told and nothing is logged when a voice arrives: a row with an hour would say who was on shift. The
+receipt is known to the employee alone, by its index to the system.
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+from datetime import datetime
+
+from minsheng.cases import queries, rules
+from minsheng.cases.models import Case, HeldVoice, Limit, Receipt, Tenant
+from minsheng.cases.operations import guarding, limits, opening
+from minsheng.foundation import queries as ground
+from minsheng.foundation import rights, worktime, writing
+
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+GROUPS, GROUP = 4, 4
+MOST_WORDS = 4000
+
+
+@writing.operation
+def set_tenant(*, area: str, least_released: int, most_days: int, response: tuple[int, str], is_sample: bool) -> None:
+    """Let an enterprise use the engine for itself, with its own limit of the first response."""
+    values = {
+        "least_released": least_released,
+        "most_days": most_days,
+        "response_amount": response[0],
+        "response_unit": worktime.LimitUnit(response[1]),
+        "is_sample": is_sample,
+    }
+    Tenant.objects.update_or_create(area_id=area, defaults=values)
+
+
+def new_receipt() -> str:
+    """A receipt that nobody guesses: about 79 bits, in letters that are not mistaken for each other."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
+
+
+def is_receipt(text: str) -> bool:
+    """Does this look like one?"""
+    plain = [one for one in text.upper() if one.isalnum()]
+    return len(plain) == GROUPS * GROUP and all(one in LETTERS for one in plain)
+
+
+@writing.operation
+def say_anonymously(*, area: str, words: str, receipt: str, at: datetime) -> HeldVoice:
+    """Keep what was said until it is released; the same receipt again is the same voice.
+
+    Raises `Unseen` for no enterprise, `ValueError` without words, for secret digits, for a wrong receipt.
+    """
+    tenant = queries.tenant_of(area)
+    guarding.refuse_secrets(words)
+    if not words.strip() or len(words) > MOST_WORDS:
+        raise ValueError("请写下什么事，最多4000字。")
+    if not is_receipt(receipt):
+        raise ValueError("回执号不对。请重新打开这一页再写。")
+    held, _ = HeldVoice.objects.get_or_create(
+        receipt_index=queries.receipt_index(receipt),
+        defaults={"tenant": tenant, "words": words, "received_on": worktime.local_date(at)},
+    )
+    return held
+
+
+@writing.operation
+def release_voices(*, at: datetime, chance: random.Random | None = None) -> int:
+    """Make cases of what has waited: of each enterprise all at once, shuffled; returns how many.
+
+    Fewer than `least_released` wait on, at most `most_days`: then somebody must hear them.
+    """
+    released = 0
+    for tenant in Tenant.objects.order_by("area"):
+        held = list(tenant.held.select_for_update().order_by("id"))
+        if not held:
+            continue
+        waited = (worktime.local_date(at) - min(one.received_on for one in held)).days
+        if len(held) < tenant.least_released and waited < tenant.most_days:
+            continue
+        (chance or secrets.SystemRandom()).shuffle(held)
+        for one in held:
+            _release(one, tenant, at)
+        HeldVoice.objects.filter(pk__in=[one.pk for one in held]).delete()
+        released += len(held)
+    return released
+
+
+def _release(held: HeldVoice, tenant: Tenant, at: datetime) -> Case:
+    voice = opening.NewVoice(words=held.words, channel="web", heard_at=at, area=tenant.area_id, wants_answer=False)
+    case = opening.open_unasked(voice, rights.NOBODY, at)
+    unit = worktime.LimitUnit(tenant.response_unit)
+    due = rules.step_due(at, tenant.response_amount, unit, ground.work_calendar())
+    Limit.objects.filter(case=case, kind=rules.LimitKind.RESPONSE).update(
+        amount=tenant.response_amount, unit=unit, due_at=due.due_at
+    )
+    limits.save_recounted(case, at)
+    Receipt.objects.create(receipt_index=held.receipt_index, case=case)
+    return case

@@ -1,0 +1,60 @@
+"""Enterprises: the tenant of an area, and what came of something that was said without a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from minsheng.cases import rules
+from minsheng.cases.models import Case, Delivery, HeldVoice, Receipt, Tenant
+from minsheng.foundation import keys, rights
+
+RECEIPT = "cases_receipt.receipt"
+
+
+def receipt_index(receipt: str) -> bytes:
+    """The blind index of a receipt as somebody writes it: spaces, hyphens and small letters do not matter."""
+    plain = "".join(one for one in receipt.upper() if one.isalnum())
+    return keys.ring().blind_index(plain, RECEIPT)
+
+
+def tenant_of(code: str) -> Tenant:
+    """The enterprise of an area. Raises `Unseen` where there is none."""
+    found = Tenant.objects.select_related("area").filter(area=code).first()
+    if found is None:
+        raise rights.Unseen("没有这个企业的职工意见箱。请核对网址，或问单位的工会。")
+    return found
+
+
+def is_tenant(area: str) -> bool:
+    """Does this area belong to an enterprise?"""
+    return Tenant.objects.filter(area=area[:6]).exists()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it, for whoever holds the receipt; `released_at` is None while it waits for others."""
+
+    state_words: str
+    result: str
+    released_at: datetime | None
+
+
+def outcome_of(tenant: Tenant, receipt: str) -> Outcome | None:
+    """What came of what was said under this receipt, None for an unknown one."""
+    index = receipt_index(receipt)
+    if HeldVoice.objects.filter(tenant=tenant, receipt_index=index).exists():
+        return Outcome("已收到，等几份意见凑到一起再转交", "", None)
+    found = Receipt.objects.filter(receipt_index=index, case__area=tenant.area_id).select_related("case").first()
+    if found is None:
+        return None
+    return Outcome(rules.STATE_WORDS[rules.State(found.case.state)], _result(found.case), found.case.opened_at)
+
+
+def _result(case: Case) -> str:
+    if rules.State(case.state) not in rules.ENDED_STATES:
+        return ""
+    if case.end_reason:
+        return f"{case.end_reason} {case.end_remedy}"
+    last = Delivery.objects.filter(case=case).order_by("-at").first()
+    return last.note if last else ""

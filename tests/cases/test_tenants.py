@@ -1,0 +1,165 @@
+"""An enterprise of its own, and voices without a name that no supervisor of it can unmask: each way is tried."""
+
+from __future__ import annotations
+
+import io
+import random
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from minsheng.cases import operations, queries
+from minsheng.cases.models import Case, HeldVoice, Limit, Voice
+from minsheng.foundation.models import Answer
+from minsheng.foundation.rights import Actor, Unseen
+from tests.conftest import NOW
+from tests.factories import cases as making
+
+People = dict[str, Actor]
+AREA = "990001"
+WORDS = ("夜班食堂没有热饭", "更衣室的柜子锁坏了", "加班费算得不清楚", "车间里太热没有风扇")
+NIGHT = NOW + timedelta(hours=16)
+
+
+def say(words: str, at: datetime = NOW) -> str:
+    receipt = operations.new_receipt()
+    operations.say_anonymously(area=AREA, words=words, receipt=receipt, at=at)
+    return receipt
+
+
+def release(seed: int = 1, at: datetime = NIGHT) -> list[Case]:
+    before = set(Case.objects.values_list("pk", flat=True))
+    operations.release_voices(at=at, chance=random.Random(seed))
+    return list(Case.objects.exclude(pk__in=before).order_by("serial"))
+
+
+def test_n13_an_enterprise_sees_its_own_cases_and_nobody_else_does(people: People) -> None:
+    for one in WORDS:
+        say(one)
+    masked, public = release()[0], making.assigned(people, NOW)
+    union, supervisor = people["union1"], people["union2"]
+    assert queries.seen_case(masked.pk, union, NIGHT).lead.code == "dairy_union"
+    for own in (union, supervisor):
+        with pytest.raises(Unseen):
+            queries.seen_case(public.pk, own, NIGHT)
+    for login in ("operator1", "supervisor1", "verifier1", "arbiter1", "secretary1"):
+        with pytest.raises(Unseen):
+            queries.seen_case(masked.pk, people[login], NIGHT)
+    wrong = operations.Triage(category="housing.village_building", lead=making.organisation("housing"))
+    with pytest.raises(ValueError, match="本地没有这个单位"):
+        operations.triage_case(case_id=masked.pk, triage=wrong, by=union, at=NIGHT)
+
+
+def test_n13_anonymous_entry_needs_no_account_and_the_receipt_shows_what_came_of_it(
+    people: People, clock: None
+) -> None:
+    page, address = Client(), reverse("cases:staff_voice", args=[AREA])
+    told = {"words": WORDS[0], "receipt": operations.new_receipt()}
+    for _ in range(2):  # sent twice is once
+        said = page.post(address, told)
+        assert told["receipt"] in said.content.decode()
+    assert HeldVoice.objects.count() == 1
+    assert "sessionid" not in page.cookies
+    assert page.post(address, {**told, "words": "密码是 123456，卡号6222021234567890123"}).status_code == 422
+    result = reverse("cases:staff_result", args=[AREA])
+    written = told["receipt"].lower().replace("-", " ")
+    assert "等几份意见凑到一起" in page.post(result, {"receipt": written}).content.decode()
+    (case,) = release(at=NOW + timedelta(days=3))
+    operations.decline_case(
+        case_id=case.pk, reason_code="settled", reason="食堂已改", remedy="还有问题再写", by=people["union1"], at=NIGHT
+    )
+    assert "食堂已改" in page.post(result, {"receipt": written}).content.decode()
+    assert page.post(result, {"receipt": operations.new_receipt()}).status_code == 422
+    assert page.get(reverse("cases:staff_voice", args=["150824"])).status_code == 404
+
+
+def test_n14_the_first_response_has_the_limit_of_the_enterprise(db: None) -> None:
+    for one in WORDS:
+        say(one)
+    for case in release():
+        limit = Limit.objects.get(case=case, kind="response")
+        assert (limit.amount, limit.unit, limit.due_at) == (24, "hours", NIGHT + timedelta(hours=24))
+        assert case.due_at == limit.due_at
+
+
+def test_n14_few_voices_wait_for_others_but_not_for_ever(db: None) -> None:
+    say(WORDS[0])
+    say(WORDS[1])
+    assert release() == []
+    assert release(at=NOW + timedelta(days=2)) == []
+    assert len(release(at=NOW + timedelta(days=3))) == 2
+
+
+def test_n14_no_order_and_no_hour_of_a_voice_is_kept_anywhere(db: None) -> None:
+    """Time order: in whatever order they came, what is kept is the same; and no row of any table knows the hour."""
+    words = [f"第{number}个人说的话" for number in range(12)]
+    came = [NOW + timedelta(minutes=17 * number, seconds=3) for number in range(12)]
+    for one, at in zip(words, came, strict=True):
+        say(one, at)
+    assert list(HeldVoice.objects.values_list("received_on", flat=True).distinct()) == [NOW.date()]
+    cases = release(seed=3)
+    assert [case.voices.get().words for case in cases] != words, "shuffled"
+    assert {(case.opened_at, case.opened_by, case.person_id) for case in cases} == {(NIGHT, None, None)}
+    voices = Voice.objects.filter(case__in=cases)
+    assert {(one.heard_at, one.heard_by, one.caller_name, one.caller_phone_index) for one in voices} == {
+        (NIGHT, None, "", None)
+    }
+    hours = {one.pk.int >> 80 for one in [*cases, *voices]}
+    assert len(hours) == 1, "ids carry the moment of the release"
+    assert not Answer.objects.exists(), "and no answer was kept for sending twice"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM foundation_fact WHERE at >= %s AND at <= %s", [came[0], came[-1]])
+        assert cursor.fetchone() == (0,), "nothing was told when they came"
+
+
+def test_n14_a_supervisor_finds_nobody_by_page_list_export_or_search(
+    people: People, as_person: Callable[[str], Client], clock: None
+) -> None:
+    for one in WORDS:
+        say(one, NOW - timedelta(days=1))
+    masked = release(at=NOW - timedelta(hours=8))
+    boss = as_person("union2")
+    page = boss.get(reverse("cases:case", args=[masked[0].pk]))
+    assert page.status_code == 200
+    known = queries.phones_shown(masked[0], people["union1"], NOW)
+    assert [(one.name, one.phone) for one in known] == [("", "")], "even the union, which takes the voices, has no name"
+    assert boss.post(reverse("cases:phone", args=[masked[0].pk])).status_code == 403
+    listed = boss.get(reverse("cases:work_list"), {"view": "all"}).content.decode()
+    assert all(str(case.pk) in listed for case in masked)
+    book = load_workbook(io.BytesIO(boss.get(reverse("cases:export"), {"view": "all"}).content)).active
+    assert book is not None
+    rows = [row for row in book.iter_rows(values_only=True) if row[0] and str(row[0]).startswith("2026")]
+    assert len({row[6] for row in rows}) == 1, "all were opened at one moment"
+    for words in ("热饭", "柜子"):
+        found = boss.get(reverse("cases:work_list"), {"view": "all", "text": words}).content.decode()
+        assert not any(str(case.pk) in found for case in masked), "words do not find a masked voice"
+    number = queries.number_of(masked[0])
+    assert str(masked[0].pk) in boss.get(reverse("cases:work_list"), {"view": "all", "text": number}).content.decode()
+
+
+def test_n14_small_counts_of_an_enterprise_are_not_shown(db: None) -> None:
+    for number in range(4):
+        say(f"食堂夜班没有热饭第{number}次")
+    for case in release():
+        case.proposed_category_id = "labour.wages"
+        case.save(update_fields=["proposed_category"])
+    assert queries.hot_topics([AREA], NIGHT) == []
+    say("食堂又没有热饭")
+    extra = release(at=NIGHT + timedelta(days=3))
+    for case in extra:
+        case.proposed_category_id = "labour.wages"
+        case.save(update_fields=["proposed_category"])
+    assert [one.count for one in queries.hot_topics([AREA], NIGHT + timedelta(days=3))] == [5]
+
+
+def test_a_receipt_is_not_guessed_and_not_repeated() -> None:
+    made = {operations.new_receipt() for _ in range(500)}
+    assert len(made) == 500
+    assert all(operations.is_receipt(one) for one in made)
+    assert not operations.is_receipt(str(uuid.uuid4()))
