@@ -267,6 +267,11 @@ PAGES: Mapping[str, Page] = {
     "cases:end_payment_difficulty": Page(GET=(), POST=(), of="difficulty"),
     "cases:staff_voice": Page(GET=EVERYONE, POST=EVERYONE, of="enterprise"),
     "cases:staff_result": Page(GET=EVERYONE, POST=EVERYONE, of="enterprise"),
+    "cases:mediations": Page(GET=("secretary",)),
+    "cases:new_mediation": Page(GET=("secretary",), POST=("secretary",)),
+    # only the mediator himself, and none of these is the one
+    "cases:mediation": Page(GET=(), POST=(), of="mediation"),
+    "cases:mediation_counts": Page(GET=BOARD_READERS),
     "cases:calls": Page(GET=TELLERS),
     "cases:follow_up": Page(GET=RATERS),
     "cases:follow_up_cases": Page(GET=RATERS),
@@ -383,6 +388,7 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "to contact": lambda banner: {"code": "elders_alone", "person_id": banner.more["alone"]},
     "difficulty": lambda banner: {"entry_id": banner.more["difficulty"]},
     "enterprise": lambda _: {"code": "990001"},
+    "mediation": lambda banner: {"mediation_id": banner.more["mediation"]},
     "place": lambda _: {"code": VILLAGE},
     "call": lambda banner: {"call_id": banner.call},
     "voice": lambda banner: {"voice_id": banner.voice},
@@ -1402,6 +1408,24 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
             entry_id=banner.more["difficulty"], is_helped=True, by=by, at=banner.at
         ),
         of="difficulty",
+    ),
+    "cases.open_mediation": Operation(
+        ("secretary",),
+        lambda by, banner: cases.open_mediation(
+            area=VILLAGE, dispute=cases.Dispute("甲", "乙", "院墙"), by=by, at=banner.at
+        ),
+        of="",
+    ),
+    "cases.end_mediation": Operation(
+        (),  # only the mediator himself, and none of these is the one
+        lambda by, banner: cases.end_mediation(
+            mediation_id=banner.more["mediation"],
+            outcome=cases.MediationOutcome.WITHDRAWN,
+            agreement="",
+            by=by,
+            at=banner.at,
+        ),
+        of="mediation",
     ),
     "cases.queue_text": Operation(
         TELLERS,

@@ -211,10 +211,18 @@ def banner(at: datetime) -> Banner:
             **served(person, actors, MARK, at),
             **paired(person, actors, at),
             "difficulty": difficulty(at),
+            "mediation": mediation(at),
             "alone": alone(actors["operator", "own"], at),
             **organised(person, actors["secretary", "own"], actors["volunteer", "own"], MARK, at),
         },
     )
+
+
+def mediation(at: datetime) -> uuid.UUID:
+    """A dispute of the own area that somebody else than all these people mediates."""
+    mediator = staff("mediator", "secretary", OWN, "housing", at)
+    dispute = cases.Dispute(CALLER, "乙", f"{MARK}：院墙")
+    return cases.open_mediation(area=VILLAGE, dispute=dispute, by=mediator, at=at).pk
 
 
 def difficulty(at: datetime) -> uuid.UUID:

@@ -386,6 +386,18 @@ class PaymentDifficultyEnded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MediationOpened(Fact):
+    """A mediation began; `area` is the banner, never a smaller place."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MediationEnded(Fact):
+    """A mediation ended; `area` is the banner, never a smaller place."""
+
+    outcome: Code
+
+
+@dataclass(frozen=True, kw_only=True)
 class MessagesImported(Fact):
     """A file of messages was taken over; `about` is the import, `wrong` are rows that were left out."""
 

@@ -35,6 +35,8 @@ STAFF = (
         "list",
         ("cases.read", "cases.read_own_organisation"),
     ),
+    Way(_("调解"), _("您调解的事，只有您看得到"), "cases:mediations", "people", ("cases.mediate",)),
+    Way(_("调解件数"), _("全旗每月多少件，别的都保密"), "cases:mediation_counts", "board", ("indicators.read_board",)),
     Way(_("回访与告知"), _("问办成了没有，把结果告诉来话人"), "cases:calls", "phone", ("cases.verify", "cases.tell")),
     Way(_("任务池"), _("自愿认领：谁需要帮忙，我能做哪件"), "dispatch:pool", "people", ("dispatch.claim",)),
     Way(_("我的任务"), _("我认领的：去哪里、找谁、做什么"), "dispatch:mine", "list", ("dispatch.claim",)),

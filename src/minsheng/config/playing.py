@@ -88,6 +88,8 @@ def play_weeks(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
     _play_duplicates(people["operator1"], now)
     _play_between(people, now)
     _play_feedback(people["operator1"], now)
+    dispute = operations.Dispute("康有福", "康有才", "兄弟两家为一堵院墙的位置争了半年。")
+    operations.open_mediation(area="150824100001", dispute=dispute, by=people["secretary1"], at=now)
     for days, words in ((2, "夜班食堂没有热饭"), (2, "更衣室的柜子锁坏了好几个"), (1, "加班费算得不清楚，想看明细")):
         receipt = operations.new_receipt()
         operations.say_anonymously(area="990001", words=words, receipt=receipt, at=now - timedelta(days=days))

@@ -57,6 +57,8 @@ KINDS: Mapping[str, object] = {
     "cases.OutreachContacted": _("主动联系"),
     "cases.PaymentDifficultyNoted": _("登记支付困难"),
     "cases.PaymentDifficultyEnded": _("删除支付困难登记"),
+    "cases.MediationOpened": _("开始调解"),
+    "cases.MediationEnded": _("结束调解"),
     "cases.FeedbackHeard": _("听到感谢或投诉"),
     "cases.TellingGivenUp": _("说明理由后不再告知"),
     "catalogue.UnclearItemRaised": _("提出归属不清的事"),

@@ -16,6 +16,8 @@ NO_PAGES = {
     "cases:text": "a button of `tell`, which leads back to `calls`",
     "cases:hints": "a piece of the desk; measured there as `desk, proposed`",
     "cases:export": "a workbook",
+    "cases:mediations": "a short table like `topics`, with the same parts; `mediation` passes through it",
+    "cases:new_mediation": "a form of four fields, with the same parts as `set contact card`",
     "cases:import_confirm": "a button of `import, tried`, which leads to `import, done`",
     "cases:import_drop": "a button of `import, tried`",
     "cases:import_progress": "a piece of the page of an import that runs",
@@ -187,6 +189,12 @@ def _outreach_contact(page: Page) -> None:
     expect(page.get_by_text("有需要：记成一件事")).to_be_visible()
 
 
+def _mediation(page: Page) -> None:
+    page.goto("/mediation/")
+    page.locator("main table a").first.click()
+    expect(page.get_by_role("heading", name="调解", exact=True)).to_be_visible()
+
+
 ACTING = {
     "triage": ("operator1", "open&state=heard"),
     "assign": ("operator1", "open&state=reopened"),
@@ -257,6 +265,8 @@ PLACES: dict[str, Place] = {
     "payment difficulty": Place("cases:new_payment_difficulty", "bank1", pressed("/payment-register/new/", "保存")),
     "staff voice": Place("cases:staff_voice", "", at("/staff-voice/990001/")),
     "staff result": Place("cases:staff_result", "", pressed("/staff-voice/990001/result/", "查")),
+    "mediation": Place("cases:mediation", "secretary1", _mediation),
+    "mediation counts": Place("cases:mediation_counts", "supervisor1", at("/mediation/counts/")),
     "letter": Place("cases:letter", "operator1", _letter),
     "tell": Place("cases:tell", "operator1", _tell),
     **{

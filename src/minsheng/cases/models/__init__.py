@@ -3,7 +3,7 @@ steps between organisations (`steps`), calls of a community (`whistles`); who is
 files of messages (`importing`); trained models (`learning`); guesses (`asking`); following up (`following`);
 thanks and complaints (`feedback`); contact cards (`contacts`); proactive contacts (`outreach`); who serves what
 (`providing`); the register of payment difficulties (`payments`); enterprises
-and what their employees say without a name (`tenants`).
+and what their employees say without a name (`tenants`); mediations (`mediation`).
 """
 
 from minsheng.cases.models.asking import Guess
@@ -27,6 +27,7 @@ from minsheng.cases.models.importing import MessageImport, MessageRow
 from minsheng.cases.models.ladder import Notice, Rung
 from minsheng.cases.models.learning import TrainedModel
 from minsheng.cases.models.limits import GRANTED, LimitExtension, LimitPause
+from minsheng.cases.models.mediation import Mediation
 from minsheng.cases.models.merging import CaseMerge, MergedCase
 from minsheng.cases.models.outreach import OutreachContact, OutreachRule
 from minsheng.cases.models.payments import PaymentDifficulty, PaymentRegisterRule
@@ -54,6 +55,7 @@ __all__ = [
     "Limit",
     "LimitExtension",
     "LimitPause",
+    "Mediation",
     "MergedCase",
     "MessageImport",
     "MessageRow",

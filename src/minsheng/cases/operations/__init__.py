@@ -48,6 +48,7 @@ from minsheng.cases.operations.importing import (
     import_chunk,
     try_messages,
 )
+from minsheng.cases.operations.mediation import end_mediation, open_mediation
 from minsheng.cases.operations.merging import MOST_MERGED, join_voice, merge_cases, undo_merge
 from minsheng.cases.operations.opening import Emergency, NewVoice, Opened, Triage, open_case, open_cases
 from minsheng.cases.operations.outreach import NewOutreach, note_outreach, set_outreach
@@ -67,11 +68,13 @@ from minsheng.cases.operations.tenants import is_receipt, new_receipt, release_v
 from minsheng.cases.operations.texting import queue_text, send_texts
 from minsheng.cases.operations.verifying import tell_voicer, verify_case
 from minsheng.cases.operations.whistling import answer_whistle, blow_whistle, rate_whistle
+from minsheng.cases.queries import Dispute
 from minsheng.cases.rules import (
     AttemptResult,
     CircumstanceKind,
     ExclusionReason,
     ImportState,
+    MediationOutcome,
     NotNow,
     Outcome,
     OutreachResult,
@@ -93,10 +96,12 @@ __all__ = [
     "AttemptResult",
     "CircumstanceKind",
     "Contact",
+    "Dispute",
     "Done",
     "Emergency",
     "ExclusionReason",
     "ImportState",
+    "MediationOutcome",
     "NewFeedback",
     "NewOutreach",
     "NewPaymentDifficulty",
@@ -134,6 +139,7 @@ __all__ = [
     "draw_sample",
     "draw_samples",
     "drop_import",
+    "end_mediation",
     "end_payment_difficulty",
     "fetch_result",
     "finish_co_task",
@@ -157,6 +163,7 @@ __all__ = [
     "open_cases",
     "open_entrusted_need",
     "open_found_need",
+    "open_mediation",
     "open_need_at_door",
     "pause_limit",
     "queue_text",

@@ -46,6 +46,16 @@ from minsheng.cases.queries.importing import (
     visible_imports,
 )
 from minsheng.cases.queries.listing import Filter, Line, Page, lines_of, similar_open, work_list
+from minsheng.cases.queries.mediation import (
+    MEDIATE,
+    Dispute,
+    MediationCount,
+    MediationShown,
+    mediation_counts,
+    own_mediation,
+    own_mediations,
+    seal_dispute,
+)
 from minsheng.cases.queries.messages import COLUMNS as MESSAGE_COLUMNS
 from minsheng.cases.queries.messages import Message, MessageReader, message_template
 from minsheng.cases.queries.outreach import PAGE as OUTREACH_PAGE
@@ -100,6 +110,7 @@ from minsheng.cases.rules import Classifier
 
 __all__ = [
     "GROUP_WORDS",
+    "MEDIATE",
     "MESSAGE_COLUMNS",
     "NO_SUCH_CASE",
     "OUTREACH_PAGE",
@@ -111,6 +122,7 @@ __all__ = [
     "ContactLine",
     "Counted",
     "Counts",
+    "Dispute",
     "ExclusionShown",
     "FeedbackLine",
     "Filter",
@@ -123,6 +135,8 @@ __all__ = [
     "LimitShown",
     "Line",
     "Matter",
+    "MediationCount",
+    "MediationShown",
     "MergeShown",
     "Message",
     "MessageReader",
@@ -172,6 +186,7 @@ __all__ = [
     "last_delivery",
     "likely_duplicates",
     "lines_of",
+    "mediation_counts",
     "merge_shown",
     "merges_of",
     "message_template",
@@ -186,6 +201,8 @@ __all__ = [
     "outreach_line",
     "outreach_lines",
     "outreach_rules",
+    "own_mediation",
+    "own_mediations",
     "payload",
     "payment_difficulties",
     "phones_shown",
@@ -203,6 +220,7 @@ __all__ = [
     "result_file",
     "result_of",
     "samples",
+    "seal_dispute",
     "seen_call",
     "seen_case",
     "seen_import",

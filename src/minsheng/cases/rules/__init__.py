@@ -31,6 +31,7 @@ from minsheng.cases.rules.limits import (
     limit_due,
     may_extend_by,
 )
+from minsheng.cases.rules.mediation import LEAST_SAID, MEDIATION_WORDS, MediationOutcome, bounded
 from minsheng.cases.rules.outreach import OUTREACH_WORDS, OutreachResult
 from minsheng.cases.rules.payments import (
     DIFFICULTY_WORDS,
@@ -109,8 +110,10 @@ __all__ = [
     "HELP_WORDS",
     "IMPORT_WORDS",
     "KEEP_A_REASON",
+    "LEAST_SAID",
     "LIMIT_WORDS",
     "MANY",
+    "MEDIATION_WORDS",
     "MERGEABLE",
     "MOST_BOUNCES",
     "NAME_HIDDEN",
@@ -144,6 +147,7 @@ __all__ = [
     "ImportState",
     "LimitDue",
     "LimitKind",
+    "MediationOutcome",
     "NotNow",
     "Outcome",
     "OutreachResult",
@@ -165,6 +169,7 @@ __all__ = [
     "act_after_answer",
     "acts_from",
     "after",
+    "bounded",
     "cause_words",
     "classifying",
     "drawn",
