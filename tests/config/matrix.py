@@ -99,6 +99,7 @@ PAGES: Mapping[str, Page] = {
     "foundation:calendar": Page(GET=("admin",), POST=("admin",)),
     "foundation:second_step": Page(GET=EVERYONE, POST=EVERYONE),
     "foundation:own_second_factor": Page(GET=STAFF, POST=STAFF),
+    "foundation:own_sessions": Page(GET=STAFF, POST=STAFF),
     "foundation:change_password": Page(GET=STAFF, POST=STAFF),
     "foundation:audit": Page(GET=("auditor",)),
     "foundation:audit_export": Page(GET=("auditor",)),
@@ -115,6 +116,7 @@ PAGES: Mapping[str, Page] = {
     "registry:new_account": Page(GET=("admin",), POST=("admin",)),
     "registry:account": Page(GET=("admin", "security"), of="account"),
     "registry:reset_password": Page(GET=("admin",), POST=("admin",), of="account"),
+    "registry:end_sessions": Page(GET=("admin",), POST=("admin",), of="account"),
     "registry:close_account": Page(GET=("admin",), POST=("admin",), of="account"),
     "registry:reopen_account": Page(GET=("admin",), POST=("admin",), of="account"),
     "registry:give_role": Page(GET=("security",), POST=("security",), of="account"),
@@ -521,6 +523,11 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         lambda by, banner: registry.reset_password(account_id=banner.more["account"], by=by, at=banner.at),
         of="person",
     ),
+    "registry.end_account_sessions": Operation(
+        ("admin",),
+        lambda by, banner: registry.end_account_sessions(account_id=banner.more["account"], by=by, at=banner.at),
+        of="person",
+    ),
     "registry.set_account_active": Operation(
         ("admin",),
         lambda by, banner: registry.set_account_active(
@@ -812,13 +819,18 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         ),
         of="",
     ),
+    "foundation.change_own_password": Inner("the page change_password, for oneself"),
+    "foundation.end_own_sessions": Inner("the page own_sessions, for oneself"),
+    "foundation.set_own_second_factor": Inner("the page own_second_factor, for oneself"),
+    "foundation.end_own_second_factor": Inner("the page own_second_factor, for oneself"),
+    "foundation.note_log_fetched": Inner("the page audit_export, for its auditor"),
     "foundation.end_client": Operation(
         MANAGERS, lambda by, banner: ground.end_client(client_id=banner.more["client"], by=by, at=banner.at)
     ),
     "foundation.subscribe": Operation(
         MANAGERS,
         lambda by, banner: ground.subscribe(
-            client_id=banner.more["client"], url="https://peer.example/", by=by, at=banner.at
+            client_id=banner.more["client"], url="https://9.9.9.9/", by=by, at=banner.at
         ),
     ),
     "foundation.unsubscribe": Operation(

@@ -359,7 +359,7 @@ def connected(by: rights.Actor, at: datetime) -> dict[str, uuid.UUID]:
     wanted = ground.NewClient(code="peer", name=f"{MARK}平台", areas=(OWN,), scopes=("cases.read",))
     added = ground.add_client(client=wanted, by=by, at=at)
     ground.make_token(client_id=added.pk, days=1, by=by, at=at)
-    ground.subscribe(client_id=added.pk, url="https://peer.example/hook", by=by, at=at)
+    ground.subscribe(client_id=added.pk, url="https://9.9.9.9/hook", by=by, at=at)
     subscription = added.subscriptions.get()
     dead = subscription.facts.create(seq=1, at=at, about=added.pk, state="dead", next_at=at, reason="对方答复 500")
     return {

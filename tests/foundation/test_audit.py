@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from minsheng.foundation import audit, facts, operations, rights
+from minsheng.foundation import audit, facts, operations, queries, rights
 from minsheng.registry import operations as registry
 from tests.conftest import NOW
 
@@ -99,3 +99,17 @@ def test_the_seals_state_is_true(as_person: Sign, people: dict[str, rights.Actor
     assert (before.number, after.number, after.facts_after) == (0, 1, 0)
     assert before.facts_after >= 3
     assert after.digest in as_person("auditor1").get(AUDIT).content.decode()
+
+
+def test_taking_the_log_along_stands_in_the_log(as_person: Sign, people: dict[str, rights.Actor]) -> None:
+    register(3, "150824100001", people["secretary1"])
+    with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+        client = as_person("auditor1")
+        client.get(AUDIT + "export/", {"login": "secretary1"})
+        client.get(AUDIT + "export/", {"what": "readings"})
+        told = queries.facts_of(people["auditor1"].id)
+        assert [facts.values_of(one.fact) for one in told] == [
+            {"what": "facts", "row_count": 3},
+            {"what": "readings", "row_count": 0},
+        ]
+        assert "取走操作日志" in client.get(AUDIT).content.decode()

@@ -99,15 +99,6 @@ def test_a_form_without_its_token_is_refused_with_a_remedy(db: None) -> None:
     assert SIGN_IN in answer.content.decode()
 
 
-def test_a_session_ends_after_twelve_hours(db: None, client: Client) -> None:
-    with time_machine.travel(NOW, tick=False) as clock:
-        sign_in(client, PASSWORD)
-        clock.shift(timedelta(hours=11, minutes=59))
-        assert who(client) == "白音娜"
-        clock.shift(timedelta(minutes=2))
-        assert who(client) == ""
-
-
 def test_passwords_are_never_in_the_database(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT password FROM foundation_account")

@@ -141,6 +141,27 @@ def test_a_dead_one_may_be_left_out(db: None, people: People, now: datetime, rec
         operations.send_again(message_id=one.pk, is_left_out=True, by=manager(), at=at)
 
 
+def test_it_begins_and_ends_in_the_log(db: None, now: datetime, receiver: Receiver) -> None:
+    subscription, _ = subscribed(receiver, now)
+    client = Subscription.objects.get(pk=subscription).client_id
+    for _ in range(2):
+        operations.unsubscribe(subscription_id=subscription, by=manager(), at=now)
+    kinds = [type(one.fact).__name__ for one in queries.facts_of(client)]
+    assert kinds[-2:] == ["NotificationsBegan", "NotificationsEnded"]
+
+
+def test_an_address_that_leads_inside_by_now_gets_nothing(
+    db: None, people: People, now: datetime, receiver: Receiver, settings: Any
+) -> None:
+    """As when a name is pointed elsewhere after it was saved, or the operator takes a network off the list."""
+    subscription, _ = subscribed(receiver, now)
+    case = made.heard(people, now)
+    settings.MINSHENG_WEBHOOK_NETWORKS = ("10.0.0.0/8",)
+    assert operations.send_facts(subscription_id=subscription, about=case.pk, at=now) == 0
+    assert receiver.bodies == []
+    assert "内部网络" in OutgoingFact.objects.get(subscription=subscription).reason
+
+
 def test_nobody_is_told_of_other_areas_or_after_the_end(
     db: None, people: People, now: datetime, receiver: Receiver
 ) -> None:
@@ -171,8 +192,22 @@ def test_a_change_that_is_undone_tells_nobody(db: None, people: People, now: dat
 
 
 @pytest.mark.parametrize(
-    "url", ["http://peer.example/", "ftp://peer.example/", "https://", "https://a:b@peer.example/"]
+    "url",
+    [
+        *("http://9.9.9.9/", "ftp://9.9.9.9/", "https://", "https://a:b@9.9.9.9/", "https://9.9.9.9:99999/"),
+        *("https://10.0.0.8/", "https://192.168.1.1:8443/", "https://172.16.0.1/", "https://169.254.169.254/latest/"),
+        *(
+            "https://127.0.0.2/",
+            "https://localhost:1/",
+            "https://0.0.0.0/",
+            "https://100.64.0.1/",
+            "https://2130706434/",
+        ),
+        *("https://[::1]/", "https://[fe80::1]/", "https://[fd00::1]/", "https://[::ffff:10.0.0.8]/"),
+        *("https://[2002:a00:8::]/", "https://224.0.0.1/", "https://255.255.255.255/", "https://no-such-name.invalid/"),
+    ],
 )
-def test_an_address_must_be_safe(db: None, now: datetime, url: str) -> None:
+def test_an_address_must_be_safe(db: None, now: datetime, url: str, settings: Any) -> None:
+    settings.MINSHENG_WEBHOOK_NETWORKS = ()
     with pytest.raises(ValueError, match="通知地址"):
         operations.subscribe(client_id=system(now).id, url=url, by=manager(), at=now)

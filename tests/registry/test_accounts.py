@@ -81,7 +81,7 @@ def test_a_new_colleague_comes_in_chooses_a_password_and_works(
     give(account_id, "operator", HOME, security, now)
     assert client.get(reverse("cases:desk")).status_code == 200
     assert sign_in("wanghong2", words).get("/password/").status_code == 302, "the first password is dead"
-    assert kinds(account_id) == ["AccountOpened", "RoleGiven"]
+    assert kinds(account_id) == ["AccountOpened", "PasswordChanged", "RoleGiven"]
 
 
 def test_a_login_is_given_once(opened: tuple[uuid.UUID, str], admin: rights.Actor, now: datetime) -> None:
@@ -116,6 +116,9 @@ def test_roles_have_their_days(opened: tuple[uuid.UUID, str], security: rights.A
         give(account_id, "operator", HOME, security, now)
     with pytest.raises(ValueError, match="两个日期"):
         give(account_id, "verifier", HOME, security, now, valid_to=today - timedelta(days=1))
+
+    with pytest.raises(ValueError, match="过去的日子"):
+        give(account_id, "verifier", HOME, security, now, valid_from=today - timedelta(days=1))
 
     def may(day: int) -> bool:
         return rights.actor_of(account_id, "", today + timedelta(days=day)).may("cases.triage", HOME)

@@ -21,6 +21,7 @@ KNOWN = frozenset(
         "MINSHENG_HOSTS",
         "MINSHENG_ORIGINS",
         "MINSHENG_PROXIES",
+        "MINSHENG_WEBHOOK_NETWORKS",
         "MINSHENG_PRESET",
         "MINSHENG_COUNT_QUERIES",
         "MINSHENG_DATABASE_POOL",
@@ -49,6 +50,7 @@ class Environment:
     hosts: tuple[str, ...]
     origins: tuple[str, ...]
     proxies: tuple[str, ...]
+    webhook_networks: tuple[str, ...]
     preset: Path
     count_queries: bool
     texts: str
@@ -108,7 +110,8 @@ def read_environment(source: Mapping[str, str]) -> Environment:
         index_key=values["MINSHENG_INDEX_KEY"],
         hosts=_words(values.get("MINSHENG_HOSTS", local)),
         origins=_words(values.get("MINSHENG_ORIGINS", "")),
-        proxies=_proxies(values.get("MINSHENG_PROXIES", "127.0.0.1,::1")),
+        proxies=_networks(values, "MINSHENG_PROXIES", "127.0.0.1,::1"),
+        webhook_networks=_networks(values, "MINSHENG_WEBHOOK_NETWORKS", "127.0.0.1" if mode == "test" else ""),
         preset=Path(values.get("MINSHENG_PRESET", str(_source() / "presets" / "demo"))),
         count_queries=values.get("MINSHENG_COUNT_QUERIES", "") == "1",
         texts=_texts(values.get("MINSHENG_TEXTS", "off")),
@@ -133,13 +136,11 @@ def _source() -> Path:
     return Path(__file__).resolve().parents[3]
 
 
-def _proxies(text: str) -> tuple[str, ...]:
+def _networks(values: Mapping[str, str], key: str, otherwise: str) -> tuple[str, ...]:
     try:
-        return tuple(str(ipaddress.ip_network(word)) for word in _words(text))
+        return tuple(str(ipaddress.ip_network(word)) for word in _words(values.get(key, otherwise)))
     except ValueError as problem:
-        raise EnvironmentProblem(
-            "MINSHENG_PROXIES lists addresses or networks, for example 127.0.0.1,10.0.0.0/8."
-        ) from problem
+        raise EnvironmentProblem(f"{key} lists addresses or networks, for example 127.0.0.1,10.0.0.0/8.") from problem
 
 
 def _words(text: str) -> tuple[str, ...]:

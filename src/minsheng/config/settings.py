@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 from minsheng.config.environment import EnvironmentProblem, read_environment
@@ -25,7 +26,6 @@ AUTH_USER_MODEL = "foundation.Account"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "minsheng.foundation.middleware.BodySizeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "minsheng.foundation.sessions.SessionTimeMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -108,7 +109,9 @@ if ENVIRONMENT.mode == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; keeps sample passwords only
 LOGIN_URL = "foundation:sign_in"
 LOGIN_REDIRECT_URL = "foundation:home"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "minsheng.foundation.sessions"
+SESSION_COOKIE_AGE = 4 * 3600  # after it was last used; see foundation/sessions.py
+SESSION_LONGEST = timedelta(hours=12)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ENVIRONMENT.is_production
@@ -176,6 +179,7 @@ MINSHENG_INDEX_KEY = ENVIRONMENT.index_key
 MINSHENG_PRESET = ENVIRONMENT.preset
 MINSHENG_TEXTS = ENVIRONMENT.texts
 MINSHENG_PROXIES = ENVIRONMENT.proxies
+MINSHENG_WEBHOOK_NETWORKS = ENVIRONMENT.webhook_networks
 
 LOGGING = {
     "version": 1,

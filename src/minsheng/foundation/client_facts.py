@@ -35,3 +35,17 @@ class TokenRevoked(Fact):
     """A key was taken back."""
 
     token: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotificationsBegan(Fact):
+    """A connected system is told from now on what becomes of the cases of its areas."""
+
+    subscription: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotificationsEnded(Fact):
+    """A connected system is told nothing more."""
+
+    subscription: uuid.UUID

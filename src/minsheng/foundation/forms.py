@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
@@ -14,8 +16,13 @@ from django.forms import (
     PasswordInput,
     RadioSelect,
     TextInput,
+    ValidationError,
 )
-from django.utils.translation import gettext_lazy
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from minsheng.foundation import operations
+from minsheng.foundation.models import Account
 
 
 class SignInForm(AuthenticationForm):
@@ -56,12 +63,12 @@ class OwnPasswordForm(PasswordChangeForm):
     """The present password, and a new one twice."""
 
     error_messages = {
-        "password_incorrect": gettext_lazy("原来的密码不对。请再输入一遍；忘了，请管理员重设。"),
         "password_mismatch": gettext_lazy("两次输入的新密码不一样。请再输入一遍。"),
     }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, account: Account, at: datetime, *args: Any, **kwargs: Any) -> None:
+        super().__init__(account, *args, **kwargs)
+        self.account, self.at = account, at
         labels = {
             "old_password": gettext_lazy("现在的密码"),
             "new_password1": gettext_lazy("新密码"),
@@ -72,6 +79,11 @@ class OwnPasswordForm(PasswordChangeForm):
         self.fields["new_password1"].help_text = gettext_lazy(
             "至少12个字。几个不相干的词连起来最好记，例如“羊群-水井-星期四”那样。"
         )
+
+    def clean_old_password(self) -> str:
+        """The present password; after a few wrong ones none is looked at for a while."""
+        typed: str = self.cleaned_data["old_password"]
+        return own_word(self.account, typed, self.at)
 
 
 class AuditForm(Form):
@@ -102,6 +114,18 @@ class CodeForm(Form):
     )
 
 
+def own_word(account: Account, typed: str, at: datetime) -> str:
+    """What was typed, if it is the account's password. Raises `ValidationError`, as a sentence with its remedy."""
+    try:
+        if operations.use_word(account_id=account.pk, typed=typed, at=at):
+            return typed
+    except operations.Locked as locked:
+        until = f"{timezone.localtime(locked.until):%H:%M}"
+        sentence = gettext("密码错了太多次，%(until)s 以后再试；忘了，请管理员重设。") % {"until": until}
+        raise ValidationError(sentence) from locked
+    raise ValidationError(gettext("现在的密码不对。请再输入一遍；忘了，请管理员重设。"))
+
+
 class OwnWordForm(Form):
     """The own password, once more."""
 
@@ -111,3 +135,29 @@ class OwnWordForm(Form):
         strip=False,
         widget=PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+    def __init__(self, account: Account, at: datetime, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.account, self.at = account, at
+
+    def clean_password(self) -> str:
+        """The password; after a few wrong ones none is looked at for a while."""
+        typed: str = self.cleaned_data["password"]
+        return own_word(self.account, typed, self.at)
+
+
+class EndSessionsForm(OwnWordForm):
+    """Which of one's own other sessions shall end."""
+
+    ALL = "all"
+    which = ChoiceField(label=gettext_lazy("断开哪里"), widget=RadioSelect)
+    field_order = ("which", "password")
+
+    def __init__(
+        self, account: Account, at: datetime, others: Sequence[tuple[str, str]], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(account, at, *args, **kwargs)
+        which = self.fields["which"]
+        if isinstance(which, ChoiceField):
+            which.choices = [(self.ALL, gettext("这里以外的全部")), *others]
+        self.initial.setdefault("which", self.ALL)

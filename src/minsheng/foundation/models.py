@@ -8,6 +8,7 @@ from typing import ClassVar
 import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 
@@ -62,12 +63,28 @@ class Account(AbstractBaseUser):
     factor_wrong = models.PositiveSmallIntegerField(default=0)
     factor_wrong_at = models.DateTimeField(null=True)
     recovery_hashes = ArrayField(models.CharField(max_length=64), default=list)
+    word_wrong = models.PositiveSmallIntegerField(default=0)
+    word_wrong_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "login"
     objects: ClassVar[AccountManager] = AccountManager()
 
     def __str__(self) -> str:
         return self.name
+
+
+class OpenSession(AbstractBaseSession):
+    """A browser's session; whose, since when, last seen and from where once somebody has signed in."""
+
+    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="open_sessions")
+    handle = models.UUIDField(null=True, db_index=True)  # two for a moment, at a new key
+    began_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    address = models.CharField(max_length=45, default="")
+    browser = models.CharField(max_length=200, default="")
+
+    class Meta(AbstractBaseSession.Meta):
+        db_table = "foundation_opensession"
 
 
 class Role(models.Model):

@@ -33,6 +33,7 @@ from minsheng.foundation.forms import AuditForm, CalendarDayForm, OwnPasswordFor
 from minsheng.foundation.guards import needs
 from minsheng.foundation.models import CalendarDay
 from minsheng.foundation.second_pages import ask_code
+from minsheng.foundation.sessions import handle_of
 
 log = logging.getLogger(__name__)
 YEAR_SECONDS = 365 * 24 * 3600
@@ -126,10 +127,11 @@ def change_password(request: HttpRequest) -> HttpResponse:
     account = request.user
     if not account.is_authenticated:
         return redirect_to_login(request.path)
-    form = OwnPasswordForm(account, request.POST or None)
+    now = timezone.now()
+    form = OwnPasswordForm(account, now, request.POST or None)
     if request.method == "POST" and form.is_valid():
         account.password = make_password(form.cleaned_data["new_password1"])
-        operations.set_password(login=account.get_username(), hashed=account.password)
+        operations.change_own_password(hashed=account.password, here=handle_of(request), by=account.pk, at=now)
         update_session_auth_hash(request, account)
         messages.success(request, gettext("密码已改。别处登录的会话都已断开。"))
         return redirect("foundation:home")
@@ -169,8 +171,10 @@ def audit(request: HttpRequest) -> HttpResponse:
 @require_GET
 @needs(log_read.PERMISSION)
 def audit_export(request: HttpRequest) -> HttpResponse:
-    """The same part of the log as a table, at most `AUDIT_EXPORT` lines."""
-    _form, rows = _audit_rows(request, AUDIT_EXPORT)
+    """The same part of the log as a table, at most `AUDIT_EXPORT` lines; that it was taken stands in the log itself."""
+    form, rows = _audit_rows(request, AUDIT_EXPORT)
+    what = "readings" if form.is_bound and form["what"].value() == "readings" else "facts"
+    operations.note_log_fetched(what=what, row_count=len(rows), by=rights.acting(request).id, at=timezone.now())
     headings = [gettext(word) for word in ("编号", "时间", "谁", "做了什么", "记录", "地区", "细目")]
     lines = [
         [

@@ -17,6 +17,7 @@ from minsheng.foundation.models import (
     Division,
     FactRow,
     Grant,
+    OpenSession,
     OutgoingFact,
     Reading,
     Role,
@@ -253,3 +254,9 @@ def dead_facts(client: Client, most: int = 50) -> list[OutgoingFact]:
 def client_code(account_id: uuid.UUID) -> str:
     """The code of the connected system behind an account. Raises `Client.DoesNotExist`."""
     return str(Client.objects.values_list("code", flat=True).get(account=account_id))
+
+
+def open_sessions(account_id: uuid.UUID, at: datetime) -> list[OpenSession]:
+    """Where an account is signed in, last seen first. One query."""
+    found = OpenSession.objects.filter(account_id=account_id, expire_date__gt=at, handle__isnull=False)
+    return list(found.order_by("-seen_at"))

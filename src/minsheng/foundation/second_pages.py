@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from minsheng.foundation import operations, second_factor
+from minsheng.foundation import operations, second_factor, sessions
 from minsheng.foundation.forms import CodeForm, OwnWordForm
 from minsheng.foundation.models import Account
 
@@ -94,8 +94,16 @@ def _setting_up(request: HttpRequest, account: Account) -> HttpResponse:
         step = second_factor.step_of(secret, form.cleaned_data["code"], timezone.now(), 0)
         if step is not None:
             recovery = second_factor.new_recovery_codes()
-            operations.set_second_factor(account_id=account.pk, secret=secret, recovery=recovery, step=step)
+            operations.set_own_second_factor(
+                secret=secret,
+                recovery=recovery,
+                step=step,
+                here=sessions.handle_of(request),
+                by=account.pk,
+                at=timezone.now(),
+            )
             del request.session[OFFERED]
+            request.session.cycle_key()
             shown = {"title": gettext("把恢复码抄下来"), "codes": recovery}
             return render(request, "foundation/recovery_codes.html", shown)
         form.add_error("code", gettext("验证码不对。看看手机时间准不准，再输下一个码。"))
@@ -110,13 +118,12 @@ def _setting_up(request: HttpRequest, account: Account) -> HttpResponse:
 
 
 def _ending(request: HttpRequest, account: Account) -> HttpResponse:
-    form = OwnWordForm(request.POST or None)
+    now = timezone.now()
+    form = OwnWordForm(account, now, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if account.check_password(form.cleaned_data["password"]):
-            operations.end_second_factor(account_id=account.pk)
-            messages.success(request, gettext("登录不再要验证码。"))
-            return redirect("foundation:own_second_factor")
-        form.add_error("password", gettext("密码不对。请再输入一遍。"))
+        operations.end_own_second_factor(here=sessions.handle_of(request), by=account.pk, at=now)
+        messages.success(request, gettext("登录不再要验证码。别处的登录都已断开。"))
+        return redirect("foundation:own_second_factor")
     context = {
         "title": gettext("登录验证码"),
         "form": form,

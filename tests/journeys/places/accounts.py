@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.places.walking import Place, Walk, at, first, pressed
 
 NO_PAGES = {
+    "registry:end_sessions": "the same page as closing, for an account that is signed in",
     "registry:reopen_account": "the same page as closing, for an account that is closed",
 }
 

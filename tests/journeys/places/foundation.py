@@ -19,6 +19,7 @@ PLACES: dict[str, Place] = {
     "sign in, wrong": Place("foundation:sign_in", "", pressed("/sign-in/", "登录")),
     "own password": Place("foundation:change_password", "operator1", at("/password/")),
     "own password, wrong": Place("foundation:change_password", "operator1", pressed("/password/", "改密码")),
+    "own sessions": Place("foundation:own_sessions", "operator1", at("/sessions/")),
     "second step, without the first": Place("foundation:second_step", "", at("/sign-in/code/")),
     "second factor": Place("foundation:own_second_factor", "operator1", at("/second-factor/")),
     "second factor, wrong": Place("foundation:own_second_factor", "operator1", pressed("/second-factor/", "开启")),

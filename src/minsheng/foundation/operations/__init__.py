@@ -10,6 +10,7 @@ from minsheng.foundation.operations.accounts import (
     set_password,
     set_second_factor,
     use_code,
+    use_word,
 )
 from minsheng.foundation.operations.banner import set_calendar_day, set_divisions, set_role
 from minsheng.foundation.operations.clients import (
@@ -23,6 +24,14 @@ from minsheng.foundation.operations.clients import (
 )
 from minsheng.foundation.operations.log import Broken, make_fact_months, seal_facts, verify_facts
 from minsheng.foundation.operations.readings import log_reading, log_readings
+from minsheng.foundation.operations.sessions import (
+    change_own_password,
+    end_own_second_factor,
+    end_own_sessions,
+    end_sessions,
+    note_log_fetched,
+    set_own_second_factor,
+)
 from minsheng.foundation.operations.upkeep import Tidied, tidy
 from minsheng.foundation.operations.webhooks import (
     note_fact,
@@ -39,17 +48,22 @@ __all__ = [
     "NewClient",
     "Tidied",
     "add_client",
+    "change_own_password",
     "count_request",
     "digest_of",
     "end_client",
     "end_grant",
+    "end_own_second_factor",
+    "end_own_sessions",
     "end_second_factor",
+    "end_sessions",
     "grant_role",
     "log_reading",
     "log_readings",
     "make_fact_months",
     "make_token",
     "note_fact",
+    "note_log_fetched",
     "revoke_token",
     "seal_facts",
     "send_again",
@@ -58,6 +72,7 @@ __all__ = [
     "set_active",
     "set_calendar_day",
     "set_divisions",
+    "set_own_second_factor",
     "set_password",
     "set_role",
     "set_second_factor",
@@ -66,5 +81,6 @@ __all__ = [
     "tidy",
     "unsubscribe",
     "use_code",
+    "use_word",
     "verify_facts",
 ]

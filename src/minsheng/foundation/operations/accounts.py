@@ -87,6 +87,20 @@ def use_code(*, account_id: uuid.UUID, typed: str, at: datetime) -> bool:
     return is_right
 
 
+def use_word(*, account_id: uuid.UUID, typed: str, at: datetime) -> bool:
+    """Is this the account's password, asked for once more? Raises `Locked`, as `use_code`, after `MOST_WRONG`."""
+    with transaction.atomic():
+        account = Account.objects.select_for_update().get(pk=account_id)
+        until = (account.word_wrong_at or at) + LOCK
+        if account.word_wrong >= MOST_WRONG and at < until:
+            raise Locked(until)
+        is_right = account.check_password(typed)
+        account.word_wrong = 0 if is_right else account.word_wrong % MOST_WRONG + 1
+        account.word_wrong_at = None if is_right else at
+        account.save(update_fields=["word_wrong", "word_wrong_at"])
+    return is_right
+
+
 def _takes(account: Account, typed: str, at: datetime) -> bool:
     secret = keys.ring().open(bytes(account.factor_sealed or b""), _place(account.pk))
     step = second_factor.step_of(secret, typed, at, account.factor_step)

@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
-from minsheng.foundation import editions, facts, ids, keys, queries, queue, rights, writing
+from minsheng.foundation import editions, facts, ids, keys, outgoing, queries, queue, rights, writing
+from minsheng.foundation.client_facts import NotificationsBegan, NotificationsEnded
 from minsheng.foundation.models import OutgoingFact, Subscription
 
 MOST_ATTEMPTS = 8
@@ -27,21 +28,22 @@ PATIENCE_SECONDS = 5
 OPEN = (OutgoingFact.State.WAITING, OutgoingFact.State.DEAD)
 NOT_SENT = frozenset({"person"})
 """Fields of facts that lead to a person."""
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 @writing.operation
 def subscribe(*, client_id: uuid.UUID, url: str, by: rights.Actor, at: datetime) -> str:
     """Tell a system at this address from now on; the secret for its signatures, returned once.
 
-    Raises `ValueError` for an address that is not https, a system that may not read cases, a second subscription.
+    Raises `ValueError` for an address that is not https or leads inside, a system that may not read cases, a second
+    subscription.
     """
     client = queries.seen_client(client_id, by, lock=True)
     parts = urlsplit(url)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+    if parts.scheme not in {"https", "http"}:
         raise ValueError("通知地址要以 https:// 开头。")
     if not parts.hostname or parts.username:
         raise ValueError("通知地址里要有主机名，不要写用户名和密码。")
+    outgoing.checked_address(parts)
     if client.ended_at is not None or "cases.read" not in client.scopes:
         raise ValueError("只有能看本地区诉求（cases.read）的系统才能收通知。")
     if client.subscriptions.filter(ended_at=None).exists():
@@ -50,6 +52,8 @@ def subscribe(*, client_id: uuid.UUID, url: str, by: rights.Actor, at: datetime)
     made = Subscription(id=ids.new_id(at), client=client, url=url, added_at=at, added_by=by.id)
     made.secret_sealed = keys.ring().seal(secret, f"foundation_subscription.secret.{made.pk}")
     made.save(force_insert=True)
+    told = NotificationsBegan(about=client.pk, area=facts.Code(client.areas[0]), subscription=made.pk)
+    facts.tell(told, by=by.id, at=at)
     return secret
 
 
@@ -57,8 +61,10 @@ def subscribe(*, client_id: uuid.UUID, url: str, by: rights.Actor, at: datetime)
 def unsubscribe(*, subscription_id: uuid.UUID, by: rights.Actor, at: datetime) -> None:
     """Tell a system nothing more. Raises `Unseen`."""
     found = Subscription.objects.filter(pk=subscription_id).first()
-    queries.seen_client(found.client_id if found else uuid.UUID(int=0), by)
-    Subscription.objects.filter(pk=subscription_id, ended_at=None).update(ended_at=at)
+    client = queries.seen_client(found.client_id if found else uuid.UUID(int=0), by)
+    if Subscription.objects.filter(pk=subscription_id, ended_at=None).update(ended_at=at):
+        told = NotificationsEnded(about=client.pk, area=facts.Code(client.areas[0]), subscription=subscription_id)
+        facts.tell(told, by=by.id, at=at)
 
 
 def note_fact(*, told: facts.Told) -> None:
@@ -139,7 +145,6 @@ def signature(secret: str, timestamp: int, body: bytes) -> str:
 def _post(one: OutgoingFact, at: datetime) -> str:
     """Send one fact; "" where it was taken, else why not."""
     parts = urlsplit(one.subscription.url)
-    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     body, timestamp = _body(one), int(at.timestamp())
     sealed = bytes(one.subscription.secret_sealed)
     secret = keys.ring().open(sealed, f"foundation_subscription.secret.{one.subscription_id}")
@@ -149,7 +154,10 @@ def _post(one: OutgoingFact, at: datetime) -> str:
         "Minsheng-Timestamp": str(timestamp),
         "Minsheng-Signature": signature(secret, timestamp, body),
     }
-    connection = kind(parts.hostname or "", parts.port, timeout=PATIENCE_SECONDS)
+    try:
+        connection = outgoing.Connection(parts, outgoing.checked_address(parts), PATIENCE_SECONDS)
+    except outgoing.Forbidden as problem:
+        return str(problem)
     try:
         connection.request("POST", f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}", body, headers)
         status = connection.getresponse().status

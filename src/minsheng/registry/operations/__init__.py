@@ -2,6 +2,7 @@
 
 from minsheng.registry.operations.accounts import (
     NewAccount,
+    end_account_sessions,
     end_role,
     give_role,
     open_account,
@@ -92,6 +93,7 @@ __all__ = [
     "confirm_sheet",
     "decide_sharing",
     "drop_sheet",
+    "end_account_sessions",
     "end_membership",
     "end_proxy",
     "end_role",

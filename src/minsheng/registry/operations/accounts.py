@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from minsheng.foundation import facts, rights, worktime, writing
 from minsheng.foundation import operations as ground
 from minsheng.foundation import queries as grounds
+from minsheng.foundation.account_facts import SessionsEnded
 from minsheng.registry import policies, queries
 from minsheng.registry.facts import AccountClosed, AccountOpened, AccountReopened, PasswordReset, RoleEnded, RoleGiven
 from minsheng.registry.operations.organisations import join_organisation
@@ -68,6 +69,7 @@ def reset_password(*, account_id: uuid.UUID, by: rights.Actor, at: datetime) -> 
         raise rights.Refused(GUARDED)
     words = _words()
     ground.set_password(login=found.login, hashed=make_password(words), is_temporary=True)
+    ground.end_sessions(account_id=account_id)
     facts.tell(PasswordReset(about=account_id, area=facts.Code(found.area)), by=by.id, at=at)
     return words
 
@@ -83,8 +85,22 @@ def set_account_active(*, account_id: uuid.UUID, is_active: bool, by: rights.Act
         raise rights.Refused(OWN)
     policies.require_account(by, found.areas)
     if ground.set_active(account_id=account_id, is_active=is_active):
+        ground.end_sessions(account_id=account_id)
         told = AccountReopened if is_active else AccountClosed
         facts.tell(told(about=account_id, area=facts.Code(found.area)), by=by.id, at=at)
+
+
+@writing.operation
+def end_account_sessions(*, account_id: uuid.UUID, by: rights.Actor, at: datetime) -> int:
+    """End every session of an account, wherever it is signed in; returns how many. Raises `Unseen`, `Refused`."""
+    found = queries.seen_account(account_id, by, at)
+    if account_id == by.account_id:
+        raise rights.Refused("自己的登录在“在哪里登录着”里断开。")
+    policies.require_account(by, found.areas)
+    count = ground.end_sessions(account_id=account_id)
+    if count:
+        facts.tell(SessionsEnded(about=account_id, area=facts.Code(found.area), session_count=count), by=by.id, at=at)
+    return count
 
 
 @writing.operation
@@ -103,6 +119,8 @@ def give_role(
     if account_id == by.account_id:
         raise rights.Refused(OWN)
     rights.require(by, policies.GRANT_ROLES, area)
+    if valid_from < worktime.local_date(at):
+        raise ValueError("角色不能从过去的日子算起：那时办的事没有用这个角色。请从今天或以后开始。")
     if valid_to is not None and valid_to < valid_from:
         raise ValueError("结束的日子在开始之前。请核对两个日期。")
     asked = policies.guarded(grounds.permissions_of_role(role))

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from minsheng.foundation import once, rights, worktime
+from minsheng.foundation import queries as ground
 from minsheng.foundation.guards import needs
 from minsheng.registry import operations, policies, queries
 from minsheng.registry.forms import accounts as forms
@@ -54,6 +55,7 @@ def account(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
         "is_own": is_own,
         "may_manage": actor.may(policies.MANAGE_ACCOUNTS, shown.area) and not is_own,
         "may_grant": actor.may(policies.GRANT_ROLES) and not is_own,
+        "session_count": len(ground.open_sessions(account_id, timezone.now())),
         "back_url": reverse("registry:accounts"),
     }
     return render(request, "registry/account.html", context)
@@ -149,6 +151,30 @@ def _set_active(request: HttpRequest, account_id: uuid.UUID, words: dict[str, st
 
     more = {"subject": f"{shown.name}（{shown.login}）", "submit_label": words["title"], "back_url": back}
     return one_form(request, forms.SureForm(request.POST or None), carry_out, words={**words, **more})
+
+
+@require_http_methods(["GET", "POST"])
+@needs(policies.MANAGE_ACCOUNTS)
+@once.once
+def end_sessions(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
+    """Sign an account out, wherever it is."""
+    actor, now = rights.acting(request), timezone.now()
+    shown = queries.seen_account(account_id, actor, now)
+    back = reverse("registry:account", args=[account_id])
+
+    def carry_out(_form: forms.SureForm) -> str:
+        operations.end_account_sessions(account_id=account_id, by=actor, at=now)
+        return back
+
+    words = {
+        "title": _("断开全部登录"),
+        "subject": f"{shown.name}（{shown.login}）",
+        "note": _("手机、电脑丢了时用。他在哪里都要重新登录；密码不变，怕被人知道就再重设密码。"),
+        "submit_label": _("断开全部登录"),
+        "done": _("已断开。"),
+        "back_url": back,
+    }
+    return one_form(request, forms.SureForm(request.POST or None), carry_out, words=words)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,70 @@
+"""Where a notification may go: to the open network, and to networks of the county's own that are named, nowhere else.
+
+An address is looked up when it is saved and again whenever something is sent, and the connection goes to the very
+address that was looked at: a name that has changed its mind in between leads nowhere.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+from urllib.parse import SplitResult
+
+from django.conf import settings
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+class Forbidden(ValueError):
+    """An address to which nothing is sent; the sentence says why and what to do."""
+
+
+def checked_address(parts: SplitResult) -> str:
+    """The network address behind a URL's host to which may be sent. Raises `Forbidden`."""
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        found = socket.getaddrinfo(parts.hostname or "", port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError, ValueError) as problem:
+        raise Forbidden("找不到通知地址里的主机。请核对地址；内部的名字要能在这台服务器上查到。") from problem
+    addresses = [_plain(str(one[4][0])) for one in found]
+    if any(not _is_open(one) and not _is_named(one) for one in addresses):
+        raise Forbidden(
+            "通知地址在内部网络里，不往那里发。要发到县里自己的网络，请运维在 MINSHENG_WEBHOOK_NETWORKS 里写上它。"
+        )
+    if parts.scheme != "https" and not all(one.is_loopback for one in addresses):
+        raise Forbidden("通知地址要以 https:// 开头。")
+    return str(addresses[0])
+
+
+def _plain(text: str) -> Address:
+    found = ipaddress.ip_address(text.partition("%")[0])
+    return (found.ipv4_mapped or found) if isinstance(found, ipaddress.IPv6Address) else found
+
+
+def _is_open(address: Address) -> bool:
+    """Is it an address of the open network? 6to4 and Teredo lead to what they hold, so they count as inside."""
+    if isinstance(address, ipaddress.IPv6Address) and (address.sixtofour or address.teredo or address.is_site_local):
+        return False
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def _is_named(address: Address) -> bool:
+    networks = (ipaddress.ip_network(text) for text in settings.MINSHENG_WEBHOOK_NETWORKS)
+    return any(address in network for network in networks)
+
+
+class Connection(http.client.HTTPConnection):
+    """A connection to an address that was looked at, for the host that the URL names."""
+
+    def __init__(self, parts: SplitResult, address: str, timeout_seconds: float) -> None:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        super().__init__(parts.hostname or "", port, timeout=timeout_seconds)
+        self.address, self.is_secure = address, parts.scheme == "https"
+
+    def connect(self) -> None:
+        """Connect; over TLS the certificate must be the named host's."""
+        self.sock = socket.create_connection((self.address, self.port), self.timeout)
+        if self.is_secure:
+            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
