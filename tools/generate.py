@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import csv
 import importlib
 import json
 import re
@@ -92,7 +93,49 @@ def interface() -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-DOCUMENTS = {"docs/way.md": way, "docs/case-states.md": case_states, "docs/api/openapi.json": interface}
+ANSWERED = {
+    "test": "met, and a test proves it",
+    "document": "met by what a document lays down",
+    "not_applicable": "does not apply",
+    "open": "open",
+}
+
+
+def asvs() -> str:
+    """`docs/threats/asvs.md`: how the items of the ASVS are answered, by chapter, and which are open."""
+    with (ROOT / "docs" / "threats" / "asvs.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    lines = [
+        "# The OWASP ASVS 5.0, levels 1 and 2, item by item",
+        "",
+        "Drawn by `python -m tools.generate` from [asvs.csv](asvs.csv): the number of each item, its answer, the test or document, and a sentence.",
+        "`tests/config/test_asvs.py` holds it complete and its proofs in being. What a document has to lay down stands in [controls.md](controls.md).",
+        "",
+        "| answer | items |",
+        "|---|---|",
+    ]
+    lines += [f"| {words} | {sum(row['answer'] == key for row in rows)} |" for key, words in ANSWERED.items()]
+    kept = sum(row["answer"] == "not_applicable" and bool(row["proof"]) for row in rows)
+    lines += [
+        "",
+        f"Of those that do not apply {kept} are kept so by a test: whoever brings the thing in must answer anew.",
+        "",
+    ]
+    lines += ["| chapter | " + " | ".join(ANSWERED) + " |", "|---" * (len(ANSWERED) + 1) + "|"]
+    for chapter in sorted({row["item"].split(".")[0] for row in rows}, key=lambda one: int(one[1:])):
+        own = [row["answer"] for row in rows if row["item"].startswith(f"{chapter}.")]
+        lines.append(f"| {chapter} | " + " | ".join(str(own.count(key)) for key in ANSWERED) + " |")
+    lines += ["", "## Open", "", "| item | level | what is missing |", "|---|---|---|"]
+    lines += [f"| {row['item']} | {row['level']} | {row['why']} |" for row in rows if row["answer"] == "open"]
+    return "\n".join(lines) + "\n"
+
+
+DOCUMENTS = {
+    "docs/way.md": way,
+    "docs/case-states.md": case_states,
+    "docs/api/openapi.json": interface,
+    "docs/threats/asvs.md": asvs,
+}
 
 
 def main() -> int:

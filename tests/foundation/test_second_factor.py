@@ -123,9 +123,14 @@ def test_set_up_by_oneself_and_ended_with_the_password(clock: None, db: None) ->
     secret = client.get("/second-factor/").context["secret"].replace(" ", "")
     assert client.get("/second-factor/").context["secret"].replace(" ", "") == secret, "the same until it is confirmed"
     step = int(NOW.timestamp()) // 30
-    assert client.post("/second-factor/", {"code": "000000"}).status_code == 422
+    assert client.post("/second-factor/", {"code": "000000", "password": PASSWORD}).status_code == 422
     assert Account.objects.get(login="operator1").factor_sealed is None
-    codes = client.post("/second-factor/", {"code": second_factor.code(secret, step)}).context["codes"]
+    right = second_factor.code(secret, step)
+    assert client.post("/second-factor/", {"code": right, "password": "wrong"}).status_code == 422
+    assert Account.objects.get(login="operator1").factor_sealed is None, (
+        "who only found the browser open changes nothing"
+    )
+    codes = client.post("/second-factor/", {"code": right, "password": PASSWORD}).context["codes"]
     account = Account.objects.get(login="operator1")
     assert account.factor_sealed is not None
     assert secret.encode() not in bytes(account.factor_sealed)

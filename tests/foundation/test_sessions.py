@@ -91,7 +91,8 @@ def test_a_new_password_ends_the_sessions_elsewhere() -> None:
 def test_beginning_and_ending_the_code_ends_the_sessions_elsewhere() -> None:
     desk, phone = browser(), browser(WECHAT)
     secret = desk.get("/second-factor/").context["secret"].replace(" ", "")
-    desk.post("/second-factor/", {"code": second_factor.code(secret, int(NOW.timestamp()) // 30)})
+    code = second_factor.code(secret, int(NOW.timestamp()) // 30)
+    desk.post("/second-factor/", {"code": code, "password": PASSWORD})
     assert (is_in(desk), is_in(phone)) == (True, False)
     assert desk.post("/second-factor/", {"password": PASSWORD}).status_code == 302
     assert kinds()[-2:] == ["CodeSetUp", "CodeGivenUp"]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from minsheng.config.environment import EnvironmentProblem, read_environment
+from minsheng.foundation.logs import LINE
 
 try:
     ENVIRONMENT = read_environment(os.environ)
@@ -46,11 +47,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "minsheng.foundation.language.ChosenLanguageMiddleware",
     "minsheng.foundation.problems.ProblemJsonMiddleware",
+    "minsheng.foundation.middleware.KnownMethodMiddleware",
     "minsheng.foundation.middleware.BodySizeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -60,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "minsheng.foundation.middleware.ActorMiddleware",
+    "minsheng.foundation.middleware.KeepNothingMiddleware",
     "minsheng.foundation.middleware.OwnPasswordMiddleware",
     "minsheng.foundation.middleware.ProblemMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -104,11 +107,21 @@ AUTHENTICATION_BACKENDS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
-] + [{"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}]
+] + [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "minsheng.foundation.passwords.PlaceWordsValidator"},
+]
 if ENVIRONMENT.mode == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; keeps sample passwords only
 LOGIN_URL = "foundation:sign_in"
 LOGIN_REDIRECT_URL = "foundation:home"
+# `__Host-`: a browser takes such a cookie over TLS only, for this very host, and no other host can set it
+COOKIE_PREFIX = "__Host-" if ENVIRONMENT.is_production else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+VIEW_COOKIE_NAME = f"{COOKIE_PREFIX}view"
+MESSAGE_COOKIE_NAME = f"{COOKIE_PREFIX}messages"
+MESSAGE_STORAGE = "minsheng.foundation.flash.FlashStorage"
 SESSION_ENGINE = "minsheng.foundation.sessions"
 SESSION_COOKIE_AGE = 4 * 3600  # after it was last used; see foundation/sessions.py
 SESSION_LONGEST = timedelta(hours=12)
@@ -145,7 +158,7 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
-LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
@@ -160,6 +173,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = ENVIRONMENT.mode == "test"
 WHITENOISE_AUTOREFRESH = ENVIRONMENT.mode == "test"  # looks for a file when it is asked for, not at every new client
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -184,7 +198,7 @@ MINSHENG_WEBHOOK_NETWORKS = ENVIRONMENT.webhook_networks
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": "minsheng.foundation.logs.LineFormatter", "format": LINE}},
     "filters": {"worth_reading": {"()": "minsheng.foundation.queue.WorthReading"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["worth_reading"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},

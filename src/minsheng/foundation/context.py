@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-VIEW_COOKIE = "view"
+VIEW_COOKIE = settings.VIEW_COOKIE_NAME
 ELDER = "elder"
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.validators import MaxLengthValidator
 from django.forms import (
     CharField,
     ChoiceField,
@@ -22,7 +23,11 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from minsheng.foundation import operations
+from minsheng.foundation.logs import security
 from minsheng.foundation.models import Account
+
+MOST_LETTERS = 200
+"""Of a password, wherever one is typed."""
 
 
 class SignInForm(AuthenticationForm):
@@ -35,7 +40,7 @@ class SignInForm(AuthenticationForm):
     )
     password = CharField(
         label=gettext_lazy("密码"),
-        max_length=200,
+        max_length=MOST_LETTERS,
         strip=False,
         widget=PasswordInput(attrs={"autocomplete": "current-password"}),
     )
@@ -76,6 +81,8 @@ class OwnPasswordForm(PasswordChangeForm):
         }
         for name, label in labels.items():
             self.fields[name].label = label
+        for name in ("new_password1", "new_password2"):
+            self.fields[name].validators.append(MaxLengthValidator(MOST_LETTERS))
         self.fields["new_password1"].help_text = gettext_lazy(
             "至少12个字。几个不相干的词连起来最好记，例如“羊群-水井-星期四”那样。"
         )
@@ -109,7 +116,7 @@ class CodeForm(Form):
     code = CharField(
         label=gettext_lazy("验证码"),
         help_text=gettext_lazy("手机验证器上的6位数字；手机不在，用一个恢复码。"),
-        max_length=20,
+        max_length=40,
         widget=TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false"}),
     )
 
@@ -119,7 +126,9 @@ def own_word(account: Account, typed: str, at: datetime) -> str:
     try:
         if operations.use_word(account_id=account.pk, typed=typed, at=at):
             return typed
+        security.warning("wrong password in an open session of account %s", account.pk)
     except operations.Locked as locked:
+        security.warning("too many wrong passwords in open sessions of account %s", account.pk)
         until = f"{timezone.localtime(locked.until):%H:%M}"
         sentence = gettext("密码错了太多次，%(until)s 以后再试；忘了，请管理员重设。") % {"until": until}
         raise ValidationError(sentence) from locked
@@ -131,7 +140,7 @@ class OwnWordForm(Form):
 
     password = CharField(
         label=gettext_lazy("现在的密码"),
-        max_length=200,
+        max_length=MOST_LETTERS,
         strip=False,
         widget=PasswordInput(attrs={"autocomplete": "current-password"}),
     )
@@ -144,6 +153,12 @@ class OwnWordForm(Form):
         """The password; after a few wrong ones none is looked at for a while."""
         typed: str = self.cleaned_data["password"]
         return own_word(self.account, typed, self.at)
+
+
+class SetUpCodeForm(OwnWordForm, CodeForm):
+    """The own password, and the first code: what opens the door is changed by nobody who only found it open."""
+
+    field_order = ("code", "password")
 
 
 class EndSessionsForm(OwnWordForm):

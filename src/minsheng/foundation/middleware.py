@@ -8,15 +8,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from minsheng.foundation import context, editions, once, rights
+from minsheng.foundation.logs import security
 from minsheng.foundation.models import Account
 
 Next = Callable[[HttpRequest], HttpResponseBase]
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 MOST_BODY = 12 * 1024 * 1024
 """Bytes: a file of ten megabytes with the fields around it."""
 log = logging.getLogger(__name__)
@@ -85,6 +87,31 @@ def _must_first(request: HttpRequest) -> str:
     return "foundation:own_second_factor" if needs_code else ""
 
 
+class KeepNothingMiddleware:
+    """What a signed-in person sees is kept by no browser and no proxy, unless its page says otherwise."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+
+class KnownMethodMiddleware:
+    """Answers 405 to methods that nothing here speaks, TRACE among them: it would send a request's headers back."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return self.get_response(request)
+
+
 class BodySizeMiddleware:
     """Answers 413 to a request whose body is larger than any form needs, before a byte of it is read.
 
@@ -115,10 +142,16 @@ class ProblemMiddleware:
         if isinstance(problem, rights.Unseen):
             return render(request, "404.html", {"reason": str(problem)}, status=404)
         if isinstance(problem, rights.Refused):
+            security.warning("refused: %s %s to %s", request.method, request.path, _who(request))
             return render(request, "403.html", {"reason": str(problem)}, status=403)
         if isinstance(problem, once.OtherBody):
             return render(request, "409.html", {"reason": str(problem)}, status=409)
         return None
+
+
+def _who(request: HttpRequest) -> str:
+    actor = getattr(request, "actor", rights.NOBODY)
+    return f"account {actor.account_id}" if actor.is_known else "nobody"
 
 
 class QueryCountMiddleware:

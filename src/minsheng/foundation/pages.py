@@ -31,6 +31,7 @@ from minsheng.foundation import operations, rights, sheets
 from minsheng.foundation.context import ELDER, VIEW_COOKIE, front, is_elder
 from minsheng.foundation.forms import AuditForm, CalendarDayForm, OwnPasswordForm, SignInForm
 from minsheng.foundation.guards import needs
+from minsheng.foundation.logs import security
 from minsheng.foundation.models import CalendarDay
 from minsheng.foundation.second_pages import ask_code
 from minsheng.foundation.sessions import handle_of
@@ -71,7 +72,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out and go to the public front page."""
     logout(request)
     messages.success(request, gettext("已退出登录。"))
-    return redirect("foundation:home")
+    response = redirect("foundation:home")
+    response.headers["Clear-Site-Data"] = '"cache"'  # not "storage": an outbox of visits may wait there for a network
+    return response
 
 
 @require_POST
@@ -222,8 +225,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
             cursor.execute("SELECT 1")
     except DatabaseError:
         log.exception("healthz: the database does not answer")
-        return HttpResponse("database unreachable\n", status=503, content_type="text/plain")
-    return HttpResponse("ok\n", content_type="text/plain")
+        return HttpResponse("database unreachable\n", status=503, content_type="text/plain; charset=utf-8")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 def locked_out(
@@ -269,7 +272,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 when a form was open too long, or cookies are off."""
-    log.warning("form refused: %s", reason)
+    security.warning("form refused: %s at %s", reason, request.path)
     return render(request, "foundation/csrf_failure.html", {"back": request.path}, status=403)
 
 

@@ -19,7 +19,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from minsheng.foundation import operations, second_factor, sessions
-from minsheng.foundation.forms import CodeForm, OwnWordForm
+from minsheng.foundation.forms import CodeForm, OwnWordForm, SetUpCodeForm
+from minsheng.foundation.logs import security
 from minsheng.foundation.models import Account
 
 PENDING = "second_step"
@@ -57,6 +58,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
                 del request.session[PENDING]
                 login(request, Account.objects.get(pk=account_id), backend=BACKEND)
                 return redirect(pending["next"])
+            security.warning("wrong code for account %s", account_id)
             form.add_error(
                 "code",
                 gettext("验证码不对，或已经用过。看看手机时间准不准，等下一个码；还不行，用恢复码，或找管理员。"),
@@ -89,7 +91,7 @@ def own_second_factor(request: HttpRequest) -> HttpResponse:
 
 def _setting_up(request: HttpRequest, account: Account) -> HttpResponse:
     secret = request.session.setdefault(OFFERED, second_factor.new_secret())
-    form = CodeForm(request.POST or None)
+    form = SetUpCodeForm(account, timezone.now(), request.POST or None)
     if request.method == "POST" and form.is_valid():
         step = second_factor.step_of(secret, form.cleaned_data["code"], timezone.now(), 0)
         if step is not None:

@@ -293,7 +293,7 @@ def refuse_emergency(words: str, remedy: str) -> None:
             422,
             "emergency",
             _("像是“{name}”，是紧急情况，没有立案。").format(name=category.name),
-            remedy.format(number=category.transfer_to),
+            remedy.replace("{number}", category.transfer_to),
             transfer_to=category.transfer_to,
         )
 
