@@ -1,20 +1,23 @@
-"""Backup and restore: the database as one compressed SQL file, by PostgreSQL's own tools."""
+"""Backup and restore: the database as one compressed SQL file, by PostgreSQL's own tools, sealed where a key is given."""
 
 from __future__ import annotations
 
 import contextlib
 import gzip
+import io
 import os
 import shutil
 import subprocess
 import tempfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from django.conf import settings
 from django.db import connection
 
+from minsheng.config import sealing
 from minsheng.foundation import postgres
 
 LAST_LINE = b"-- PostgreSQL database dump complete"
@@ -57,8 +60,10 @@ def _surroundings() -> dict[str, str]:
     return {**os.environ, **{name: str(database[key]) for name, key in names.items() if database.get(key)}}
 
 
-def write_backup(target: Path) -> None:
+def write_backup(target: Path, key: bytes | None = None) -> None:
     """Write the backup beside the target and move it there when it is whole. Raises `ArchiveProblem`.
+
+    With a key it is sealed: whoever finds the file reads nothing of it.
 
     Only its owner may read it; a backup that stands there already is replaced by a whole one or not at all.
     """
@@ -70,7 +75,7 @@ def write_backup(target: Path) -> None:
     except OSError as problem:
         raise ArchiveProblem(f"{target} cannot be written: {problem.strerror}.") from problem
     with tempfile.TemporaryFile() as said:
-        with os.fdopen(descriptor, "wb") as raw, gzip.open(raw, "wb", compresslevel=6) as held:
+        with _written(descriptor, key) as into, gzip.open(into, "wb", compresslevel=6) as held:
             dump = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, env=_surroundings())
             with dump:
                 shutil.copyfileobj(_pipe(dump.stdout), held, 1024 * 1024)
@@ -80,10 +85,35 @@ def write_backup(target: Path) -> None:
     unfinished.replace(target)
 
 
-def read_backup(source: Path) -> None:
-    """Fill the empty database of `DATABASE_URL`, in one transaction. Raises `ArchiveProblem`; then it stays empty."""
+@contextlib.contextmanager
+def _written(descriptor: int, key: bytes | None) -> Iterator[IO[bytes]]:
+    """The file to write into; sealed, if there is a key, when it is left."""
+    with os.fdopen(descriptor, "wb") as raw:
+        if key is None:
+            yield raw
+            return
+        with sealing.SealingWriter(raw, key) as sealed:
+            yield cast("IO[bytes]", sealed)
+
+
+@contextlib.contextmanager
+def _read(source: Path, key: bytes | None) -> Iterator[IO[bytes]]:
+    """The compressed file as it was before it was sealed."""
+    with source.open("rb") as raw:
+        yield cast("IO[bytes]", io.BufferedReader(sealing.OpeningReader(raw, key))) if key is not None else raw
+
+
+def read_backup(source: Path, key: bytes | None = None) -> None:
+    """Fill the empty database of `DATABASE_URL`, in one transaction. Raises `ArchiveProblem`; then it stays empty.
+
+    A sealed backup needs its key; one that is not sealed is read without.
+    """
     if not source.is_file():
         raise ArchiveProblem(f"{source} does not exist.")
+    if not sealing.is_sealed(source):
+        key = None
+    elif key is None:
+        raise ArchiveProblem("the backup is sealed: name the file with its key (--key), or set MINSHENG_BACKUP_KEY.")
     if connection.introspection.table_names():
         raise ArchiveProblem("the database is not empty: restore into a new one, so that nothing is overwritten.")
     connection.close()
@@ -92,18 +122,18 @@ def read_backup(source: Path) -> None:
         psql = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said, env=_surroundings()
         )
-        is_whole = _pour(source, psql)
+        is_whole = _pour(source, key, psql)
         psql.wait()
         if psql.returncode or not is_whole:
             raise ArchiveProblem(f"the backup is incomplete or damaged: {_words(said) or 'cut off'}")
 
 
-def _pour(source: Path, psql: subprocess.Popen[bytes]) -> bool:
+def _pour(source: Path, key: bytes | None, psql: subprocess.Popen[bytes]) -> bool:
     """Give the file to psql, line by line; was it whole? With one that is not, psql rolls everything back."""
     into = _pipe(psql.stdin)
     is_whole = False
     try:
-        with gzip.open(source, "rb") as held:
+        with _read(source, key) as raw, gzip.open(raw, "rb") as held:
             for line in held:
                 is_whole = is_whole or line.startswith(LAST_LINE)
                 into.write(line)

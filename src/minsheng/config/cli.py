@@ -69,8 +69,10 @@ def _parser() -> argparse.ArgumentParser:
     command(status, "Say as one JSON line how the installation is; exit code 1 where somebody should look.")
     backing = command(backup, "Write the whole database to one file.")
     backing.add_argument("file", type=Path)
+    backing.add_argument("--key", type=Path, help="file with the key that seals it; else MINSHENG_BACKUP_KEY")
     restoring = command(restore, "Restore a backup into an empty database, then verify it.")
     restoring.add_argument("file", type=Path)
+    restoring.add_argument("--key", type=Path, help="file with the key of a sealed one; else MINSHENG_BACKUP_KEY")
     return parser
 
 
@@ -83,12 +85,14 @@ def keys(chosen: argparse.Namespace) -> int:
     """Print new keys."""
     import secrets
 
+    from minsheng.config import sealing
     from minsheng.foundation.crypto import KeyRing
 
     data, index = KeyRing.generate().written()
     print(f"MINSHENG_SECRET_KEY={secrets.token_urlsafe(48)}")
     print(f"MINSHENG_DATA_KEYS={data}")
     print(f"MINSHENG_INDEX_KEY={index}")
+    print(f"MINSHENG_BACKUP_KEY={sealing.new_key()}")
     return 0
 
 
@@ -244,13 +248,33 @@ def backup(chosen: argparse.Namespace) -> int:
     from minsheng.config import archive
 
     try:
-        archive.write_backup(chosen.file)
-    except archive.ArchiveProblem as problem:
+        key = _backup_key(chosen)
+        archive.write_backup(chosen.file, key)
+    except (archive.ArchiveProblem, ValueError) as problem:
         return _fail(str(problem))
     print(
         f"{chosen.file} written. The keys are not in it: keep them elsewhere, without them names and phones stay sealed."
     )
+    if key is None:
+        print(
+            "minsheng: the file is not sealed; whoever gets it reads names and words. Give a key (--key).",
+            file=sys.stderr,
+        )
     return 0
+
+
+def _backup_key(chosen: argparse.Namespace) -> bytes | None:
+    """The key of the file that was named, else of the environment; None without either. Raises `ValueError`."""
+    from django.conf import settings
+
+    from minsheng.config import sealing
+
+    if chosen.key is not None:
+        try:
+            return sealing.read_key(chosen.key.read_text(encoding="ascii"))
+        except (OSError, UnicodeDecodeError) as problem:
+            raise sealing.BadKey(f"{chosen.key} cannot be read.") from problem
+    return sealing.read_key(settings.MINSHENG_BACKUP_KEY) if settings.MINSHENG_BACKUP_KEY else None
 
 
 def restore(chosen: argparse.Namespace) -> int:
@@ -258,8 +282,8 @@ def restore(chosen: argparse.Namespace) -> int:
     from minsheng.config import archive
 
     try:
-        archive.read_backup(chosen.file)
-    except archive.ArchiveProblem as problem:
+        archive.read_backup(chosen.file, _backup_key(chosen))
+    except (archive.ArchiveProblem, ValueError) as problem:
         return _fail(str(problem))
     return verify(argparse.Namespace(anchor=None))
 

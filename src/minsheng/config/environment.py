@@ -18,6 +18,7 @@ KNOWN = frozenset(
         "MINSHENG_SECRET_KEY",
         "MINSHENG_DATA_KEYS",
         "MINSHENG_INDEX_KEY",
+        "MINSHENG_BACKUP_KEY",
         "MINSHENG_HOSTS",
         "MINSHENG_ORIGINS",
         "MINSHENG_PROXIES",
@@ -47,6 +48,7 @@ class Environment:
     secret_key: str
     data_keys: str
     index_key: str
+    backup_key: str
     hosts: tuple[str, ...]
     origins: tuple[str, ...]
     proxies: tuple[str, ...]
@@ -108,6 +110,7 @@ def read_environment(source: Mapping[str, str]) -> Environment:
         secret_key=values["MINSHENG_SECRET_KEY"],
         data_keys=values["MINSHENG_DATA_KEYS"],
         index_key=values["MINSHENG_INDEX_KEY"],
+        backup_key=values.get("MINSHENG_BACKUP_KEY", ""),
         hosts=_words(values.get("MINSHENG_HOSTS", local)),
         origins=_words(values.get("MINSHENG_ORIGINS", "")),
         proxies=_networks(values, "MINSHENG_PROXIES", "127.0.0.1,::1"),
