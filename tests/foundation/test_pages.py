@@ -341,7 +341,11 @@ def test_a_database_that_is_down_is_a_503_with_a_remedy(own_database: OwnDatabas
 
 def test_healthz_is_ok_while_the_database_answers(db: None, client: Client, queries_made: list[str]) -> None:
     answer = client.get("/healthz")
-    assert (answer.status_code, answer.content, answer.headers["Content-Type"]) == (200, b"ok\n", "text/plain")
+    assert (answer.status_code, answer.content, answer.headers["Content-Type"]) == (
+        200,
+        b"ok\n",
+        "text/plain; charset=utf-8",
+    )
     assert queries_made == ["SELECT 1"]
     assert "no-store" in answer.headers["Cache-Control"]
 

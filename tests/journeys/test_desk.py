@@ -115,7 +115,7 @@ def test_wrong_click_does_not_lose_what_was_typed(visit: Visit) -> None:
     page.on("dialog", lambda dialog: _stay(dialog, asked))
     page.get_by_label("什么事").click()
     page.keyboard.type("村口的桥塌了一角")
-    page.get_by_role("link", name="谁来管").click()
+    page.get_by_role("link", name="工作清单").click()
     expect(page.get_by_label("什么事")).to_have_value("村口的桥塌了一角")
     assert asked == ["beforeunload"]
 

@@ -35,11 +35,24 @@ STAFF = (
         "list",
         ("cases.read", "cases.read_own_organisation"),
     ),
-    Way(_("调解"), _("您调解的事，只有您看得到"), "cases:mediations", "people", ("cases.mediate",)),
-    Way(_("调解件数"), _("全旗每月多少件，别的都保密"), "cases:mediation_counts", "board", ("indicators.read_board",)),
     Way(_("回访与告知"), _("问办成了没有，把结果告诉来话人"), "cases:calls", "phone", ("cases.verify", "cases.tell")),
     Way(_("任务池"), _("自愿认领：谁需要帮忙，我能做哪件"), "dispatch:pool", "people", ("dispatch.claim",)),
     Way(_("我的任务"), _("我认领的：去哪里、找谁、做什么"), "dispatch:mine", "list", ("dispatch.claim",)),
+    Way(
+        _("今天上门"),
+        _("没有网络也能看、也能记"),
+        "dispatch:field",
+        "people",
+        ("dispatch.claim", "cases.deliver"),
+    ),
+    Way(
+        _("看板"),
+        _("听到多少、办成多少、告知多少，点开看每一条"),
+        "indicators:boards",
+        "board",
+        ("indicators.read_board",),
+    ),
+    Way(_("人员底数"), _("查人、登记、同意与撤回"), "registry:people", "people", ("registry.read_person",)),
     Way(
         _("请人帮忙"),
         _("把要做的事放进任务池，请志愿者认领"),
@@ -47,6 +60,8 @@ STAFF = (
         "people",
         ("dispatch.offer_tasks", "cases.deliver"),
     ),
+    Way(_("调解"), _("您调解的事，只有您看得到"), "cases:mediations", "people", ("cases.mediate",)),
+    Way(_("调解件数"), _("全旗每月多少件，别的都保密"), "cases:mediation_counts", "board", ("indicators.read_board",)),
     Way(
         _("志愿者"), _("谁在帮忙、会什么，登记看过的证书"), "dispatch:volunteers", "people", ("dispatch.keep_helpers",)
     ),
@@ -104,13 +119,6 @@ STAFF = (
     Way(_("适合我的岗"), _("按我会什么找的岗，愿意再上"), "dispatch:posts_for_me", "people", ("dispatch.claim",)),
     Way(_("服务岗"), _("有哪些岗、做什么、谁在岗"), "dispatch:posts", "list", ("dispatch.keep_teams",)),
     Way(
-        _("今天上门"),
-        _("没有网络也能看、也能记"),
-        "dispatch:field",
-        "people",
-        ("dispatch.claim", "cases.deliver"),
-    ),
-    Way(
         _("上门单"),
         _("打印出来带着走，回来录入一次"),
         "dispatch:visit_sheet",
@@ -142,20 +150,12 @@ STAFF = (
         "write",
         ("cases.keep_payment_register",),
     ),
-    Way(_("回访与告知"), _("问办成了没有，把结果告诉来话人"), "cases:calls", "phone", ("cases.verify", "cases.tell")),
     Way(
         _("办成率"),
         _("问到的人里多少说办成了，每个数都能点开"),
         "cases:follow_up",
         "board",
         ("cases.ask_exclusion", "cases.decide_exclusion"),
-    ),
-    Way(
-        _("看板"),
-        _("听到多少、办成多少、告知多少，点开看每一条"),
-        "indicators:boards",
-        "board",
-        ("indicators.read_board",),
     ),
     Way(_("谁来管"), _("用平常话查责任清单"), "catalogue:duties", "search", ("catalogue.look_up",)),
     Way(_("清单草稿"), _("起草、补齐、公布责任清单"), "catalogue:draft", "write", ("catalogue.keep_list",)),
@@ -176,7 +176,6 @@ STAFF = (
         ("registry.settle_duplicates",),
     ),
     Way(_("清单试算"), _("按草稿重算以前的来话，看谁会变"), "cases:replay", "board", ("catalogue.keep_list",)),
-    Way(_("人员底数"), _("查人、登记、同意与撤回"), "registry:people", "people", ("registry.read_person",)),
     Way(
         _("组织"),
         _("党组织、部门、社区、企业和队伍，成员和上下级"),
