@@ -22,6 +22,7 @@ from minsheng.foundation import operations as foundation
 from minsheng.foundation import queries as ground
 from minsheng.foundation import worktime
 from minsheng.foundation.rights import Actor, Refused, Unseen
+from minsheng.registry import operations as registry_operations
 from minsheng.registry import queries as registry
 from tests.conftest import NOW
 from tests.factories import dispatch as helping
@@ -97,6 +98,17 @@ def test_e16_paused_and_ended_visits_leave_the_pool(people: People) -> None:
     operations.end_recurring(visit_id=visit.pk, by=desk, at=NOW)
     assert tasks.filter(ended_at=None).count() == 0
     assert operations.plan_recurring(at=NOW + timedelta(days=30)) == 0
+
+
+def test_nobody_is_sent_to_the_door_of_who_has_died(people: People) -> None:
+    desk = people["operator1"]
+    visit = operations.set_recurring(visit=new_recurring(elder(), NOW, every=operations.Every.WEEK), by=desk, at=NOW)
+    tasks = HelpTask.objects.filter(person=elder(), ended_at=None)
+    assert tasks.count() == 2
+    registry_operations.note_leaving(person_id=visit.person_id, how="died", on=NOW.date(), by=desk, at=NOW)
+    assert tasks.count() == 0
+    visit.refresh_from_db()
+    assert visit.ended_on == NOW.date()
 
 
 @given(st.integers(0, 100_000), st.integers(0, 100_000), st.integers(0, 100_000))

@@ -174,6 +174,6 @@ def test_a_pairing_ends_with_the_deletion_of_the_persons_data(people: People) ->
     row = operations.propose_pairing(
         person_id=elder, helper_id=people["volunteer1"].id, said=said(), by=people["operator1"], at=NOW
     )
-    operations.end_pairings_of(person_id=elder, at=NOW + timedelta(hours=1))
+    operations.end_help_for(person_id=elder, at=NOW + timedelta(hours=1))
     row.refresh_from_db()
     assert [row.ended_at is not None, row.words] == [True, "（已删除）"]

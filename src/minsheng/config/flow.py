@@ -13,7 +13,8 @@ from minsheng.registry import facts as registry
 
 def connect() -> None:
     """Say once, when Django is ready, which reactions follow which facts."""
-    when(registry.PersonErased, now=[cases_reactions.forget_voicer, dispatch.end_pairings])
+    when(registry.PersonErased, now=[cases_reactions.forget_voicer, dispatch.end_help])
+    when(registry.PersonChanged, now=[dispatch.end_help])
     when(registry.ConsentAnswered, now=[cases_reactions.forget_payment_difficulties])
     when(cases.VoiceHeard, later=[indicators.recount_touched])
     when(cases.CaseOpened, now=[note_for_systems], later=[indicators.recount_touched])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from minsheng.cases.facts import Delivered
 from minsheng.dispatch import operations
 from minsheng.foundation import facts
+from minsheng.registry import queries as registry
+from minsheng.registry.facts import PersonChanged, PersonErased
 
 
 def end_delivered_task(told: facts.Told) -> None:
@@ -18,6 +20,9 @@ def withdraw_tasks(told: facts.Told) -> None:
     operations.end_tasks_of_case(case_task=None, case_id=told.fact.about, at=told.at)
 
 
-def end_pairings(told: facts.Told) -> None:
-    """A person's data are deleted: nobody stays paired with him."""
-    operations.end_pairings_of(person_id=told.fact.about, at=told.at)
+def end_help(told: facts.Told) -> None:
+    """A person has died, moved away, or his data are deleted: nobody is sent to his door any more."""
+    if isinstance(told.fact, PersonErased) or (
+        isinstance(told.fact, PersonChanged) and "left" in told.fact.fields and registry.has_left(told.fact.about)
+    ):
+        operations.end_help_for(person_id=told.fact.about, at=told.at)

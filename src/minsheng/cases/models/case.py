@@ -93,6 +93,13 @@ class Case(models.Model):
                 condition=Q(state__in=[s.value for s in rules.OPEN_STATES]),
                 name="case_open_due",
             ),
+            # For who sees a whole banner: in the order of the work list, whatever the area.
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(state__in=[s.value for s in rules.OPEN_STATES]),
+                name="case_open_due_anywhere",
+            ),
+            models.Index(fields=["-opened_at", "-id"], name="case_opened_anywhere"),
             models.Index(
                 fields=["area", "place"],
                 condition=Q(state__in=[s.value for s in rules.OPEN_STATES]) & ~Q(place=""),

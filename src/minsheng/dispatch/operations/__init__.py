@@ -21,6 +21,7 @@ from minsheng.dispatch.operations.hall import (
     take_shift,
     take_visitor,
 )
+from minsheng.dispatch.operations.leaving import end_help_for
 from minsheng.dispatch.operations.matches import ask_for_post, decline_post, offer_for_post
 from minsheng.dispatch.operations.offering import NewTask, offer_case_task, offer_task, withdraw_task
 from minsheng.dispatch.operations.organising import (
@@ -44,7 +45,6 @@ from minsheng.dispatch.operations.pairings import (
     accept_pairing,
     change_pairing,
     end_pairing,
-    end_pairings_of,
     leave_pairing,
     propose_pairing,
 )
@@ -108,8 +108,8 @@ __all__ = [
     "draw_zone",
     "end_base",
     "end_check_in",
+    "end_help_for",
     "end_pairing",
-    "end_pairings_of",
     "end_post",
     "end_recurring",
     "end_tasks_of_case",

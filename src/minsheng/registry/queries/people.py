@@ -34,6 +34,11 @@ def people_with_phone(phone: str, actor: rights.Actor) -> list[Person]:
     return list(found.order_by("registered_at", "pk")[:10])
 
 
+def has_left(person_id: uuid.UUID) -> bool:
+    """Has this person died or moved away? For reactions; rights do not count."""
+    return Person.objects.filter(pk=person_id).exclude(left="").exists()
+
+
 def person_for_phone(phone: str, name: str) -> Person | None:
     """The one person with this number and name, for joining a new voice to a known person; rights do not count."""
     index = keys.ring().blind_index(identity.phone(phone), PHONE_INDEX)
