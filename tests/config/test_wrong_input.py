@@ -33,6 +33,7 @@ NO_FORM: Mapping[str, str] = {
     "cases:merge": "likewise",
     "cases:door_code": "a button on the page of the case",
     "dispatch:key_sheet": "needs visits to key in",
+    "foundation:own_sessions": "has a form for whoever is signed in elsewhere too",
     "foundation:second_step": "needs a password given just before",
 }
 """Pages that show nobody of the matrix a form, and why."""

@@ -37,7 +37,7 @@ def organised(person: uuid.UUID, by: Actor, helper: Actor, mark: str, at: dateti
     team = operations.NewTeam(name="测试队", short_name="测试队", kind="team", area=area)
     made = operations.found_team(team=team, by=by, at=at)
     operations.join_team(team_id=made, person_id=person, role="leader", valid_from=on, by=by, at=at)
-    base = operations.open_base(base=new_base(at, name=f"{mark}基地"), by=by, at=at)
+    base = operations.open_base(base=new_base(at, name="测试基地"), by=by, at=at)  # bases are public
     post = operations.open_post(
         post=operations.NewPost(name=f"{mark}岗", duty=f"{mark}看护", area=area, valid_from=on), by=by, at=at
     )
