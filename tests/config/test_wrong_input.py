@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django.db import transaction
@@ -94,7 +94,8 @@ def sent(session: str | None, url: str, fields: dict[str, str]) -> Any:
         client.cookies["sessionid"] = session
     with transaction.atomic():
         before = seqs()
-        response: Any = client.post(url, {key: value.encode("utf-8", "surrogatepass") for key, value in fields.items()})
+        body = urlencode(fields, encoding="utf-8", errors="surrogatepass")
+        response: Any = client.generic("POST", url, body, content_type="application/x-www-form-urlencoded")
         response.facts = seqs() - before if response.status_code < 500 else 0
         transaction.set_rollback(True)
     return response
