@@ -55,7 +55,7 @@ class Forms(HTMLParser):
             self._is_open = told.get("method", "get").lower() == "post"
             if self._is_open:
                 self.found.append((told.get("action", ""), {}))
-        elif self._is_open and tag in {"input", "select", "textarea", "button"} and told.get("name"):
+        elif self._is_open and tag in {"input", "select", "textarea"} and told.get("name"):
             self.found[-1][1].setdefault(told["name"], told.get("value", ""))
 
     def handle_endtag(self, tag: str) -> None:
