@@ -10,7 +10,7 @@ import hashlib
 import os
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,11 +35,9 @@ PASSWORD = "a-sample-password"
 
 
 def load_banner() -> None:
-    """The demo banner in the present database, with the weeks before in which tests let things happen."""
+    """The demo banner in the present database."""
     from minsheng.config import loading
-    from minsheng.foundation import operations as ground
 
-    ground.make_fact_months(first=(NOW - timedelta(days=40)).date(), last=NOW.date())
     loading.load_preset(PRESET, at=NOW, password=PASSWORD)
 
 

@@ -360,9 +360,15 @@ def test_making_months_twice_makes_them_once(db: None) -> None:
     assert operations.make_fact_months(first=first, last=last) == 0
 
 
-def test_a_month_made_by_a_transaction_that_rolls_back_is_made_again(own_database: OwnDatabase) -> None:
+@pytest.mark.parametrize("is_asked_for", [False, True], ids=["by the first fact", "on its own"])
+def test_a_month_made_by_a_transaction_that_rolls_back_is_made_again(
+    own_database: OwnDatabase,
+    is_asked_for: bool,  # noqa: FBT001 - a pytest parameter
+) -> None:
     at = datetime(2041, 3, 3, tzinfo=UTC)
     with transaction.atomic():
+        if is_asked_for:
+            operations.make_fact_months(first=date(2041, 2, 3), last=date(2041, 3, 1))
         facts.tell(registered(), by=None, at=at)
         facts.tell(registered(), by=None, at=at)
         transaction.set_rollback(True)

@@ -122,14 +122,26 @@ def _ensure_month(at: datetime) -> None:
     known = (str(connection.settings_dict["NAME"]), on)
     if known in _months:
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT foundation_fact_months(%s, %s)", [on, on])
-        if cursor.fetchone()[0]:
-            _made.add(known)
+    make_months(on, on)
     if known in _made:
         transaction.on_commit(lambda: _months.add(known))
     else:
         _months.add(known)
+
+
+def make_months(first: date, last: date) -> int:
+    """Make the log's partitions for these months; returns how many were new.
+
+    Of a span in which any was new, no month is taken for kept before a commit, whoever tells in it first.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT foundation_fact_months(%s, %s)", [first, last])
+        made = int(cursor.fetchone()[0])
+    if made:
+        database, months = str(connection.settings_dict["NAME"]), last.year * 12 + last.month
+        for index in range(first.year * 12 + first.month - 1, months):
+            _made.add((database, date(index // 12, index % 12 + 1, 1)))
+    return made
 
 
 def told_of(row: tuple[int, datetime, str, uuid.UUID, str, uuid.UUID | None, dict[str, Any]]) -> Told:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 
-from minsheng.foundation import seals
+from minsheng.foundation import facts, seals
 from minsheng.foundation.models import Seal
 
 SEALER = 7_301_001  # advisory lock: one sealer at a time
@@ -25,9 +25,7 @@ WHERE locktype = 'relation' AND mode = 'RowExclusiveLock' AND relation = 'founda
 
 def make_fact_months(*, first: date, last: date) -> int:
     """Make the log's partitions for these months; returns how many were new."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT foundation_fact_months(%s, %s)", [first, last])
-        return int(cursor.fetchone()[0])
+    return facts.make_months(first, last)
 
 
 @dataclass(frozen=True)
