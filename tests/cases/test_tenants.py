@@ -67,6 +67,8 @@ def test_n13_anonymous_entry_needs_no_account_and_the_receipt_shows_what_came_of
     assert HeldVoice.objects.count() == 1
     assert "sessionid" not in page.cookies
     assert page.post(address, {**told, "words": "密码是 123456，卡号6222021234567890123"}).status_code == 422
+    assert "原来的留着" in page.post(address, {**told, "words": WORDS[1]}).content.decode(), "back, and changed"
+    assert HeldVoice.objects.get().words == WORDS[0]
     result = reverse("cases:staff_result", args=[AREA])
     written = told["receipt"].lower().replace("-", " ")
     assert "等几份意见凑到一起" in page.post(result, {"receipt": written}).content.decode()
@@ -77,6 +79,30 @@ def test_n13_anonymous_entry_needs_no_account_and_the_receipt_shows_what_came_of
     assert "食堂已改" in page.post(result, {"receipt": written}).content.decode()
     assert page.post(result, {"receipt": operations.new_receipt()}).status_code == 422
     assert page.get(reverse("cases:staff_voice", args=["150824"])).status_code == 404
+
+
+def test_n13_a_page_sent_again_after_the_handing_over_stops_nobody_elses_voice(people: People, clock: None) -> None:
+    page, address = Client(), reverse("cases:staff_voice", args=[AREA])
+    receipt = say(WORDS[0])
+    release(at=NOW + timedelta(days=3))
+    again = page.post(address, {"words": WORDS[0], "receipt": receipt})
+    assert again.status_code == 422
+    assert "已经转交" in again.content.decode()
+    for one in WORDS:
+        say(one)
+    assert len(release(at=NIGHT + timedelta(days=4))) == len(WORDS)
+
+
+def test_n13_the_receipt_of_a_joined_voice_shows_what_came_of_the_other(people: People) -> None:
+    union, receipts = people["union1"], [say(one) for one in WORDS]
+    first, second, *_rest = release()
+    operations.merge_cases(survivor_id=first.pk, case_ids=[second.pk], reason="同一间车间", by=union, at=NIGHT)
+    operations.decline_case(
+        case_id=first.pk, reason_code="settled", reason="风扇装上了", remedy="还热再写", by=union, at=NIGHT
+    )
+    tenant = queries.tenant_of(AREA)
+    told = [found for one in receipts if (found := queries.outcome_of(tenant, one)) is not None]
+    assert sorted("风扇装上了" in one.result for one in told) == [False, False, True, True]
 
 
 def test_n14_the_first_response_has_the_limit_of_the_enterprise(db: None) -> None:

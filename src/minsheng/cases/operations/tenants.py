@@ -47,9 +47,10 @@ def is_receipt(text: str) -> bool:
 
 @writing.operation
 def say_anonymously(*, area: str, words: str, receipt: str, at: datetime) -> HeldVoice:
-    """Keep what was said until it is released; the same receipt again is the same voice.
+    """Keep what was said until it is released; the same receipt with the same words again is the same voice.
 
-    Raises `Unseen` for no enterprise, `ValueError` without words, for secret digits, for a wrong receipt.
+    Raises `Unseen` for no enterprise, `ValueError` without words, for secret digits, for a wrong receipt, and for one
+    under which other words are kept or what was said has been handed over.
     """
     tenant = queries.tenant_of(area)
     guarding.refuse_secrets(words)
@@ -57,10 +58,16 @@ def say_anonymously(*, area: str, words: str, receipt: str, at: datetime) -> Hel
         raise ValueError("请写下什么事，最多4000字。")
     if not is_receipt(receipt):
         raise ValueError("回执号不对。请重新打开这一页再写。")
+    Tenant.objects.select_for_update().get(pk=tenant.pk)  # nothing is handed over meanwhile
+    index = queries.receipt_index(receipt)
+    if Receipt.objects.filter(receipt_index=index).exists():
+        raise ValueError("这个回执号的意见已经转交。要说别的事，请重新打开这一页；要看结果，点“查意见的结果”。")
     held, _ = HeldVoice.objects.get_or_create(
-        receipt_index=queries.receipt_index(receipt),
+        receipt_index=index,
         defaults={"tenant": tenant, "words": words, "received_on": worktime.local_date(at)},
     )
+    if (held.tenant_id, held.words) != (tenant.pk, words):
+        raise ValueError("这个回执号已经收下另一段话，原来的留着。要补充，请重新打开这一页另写一份。")
     return held
 
 
@@ -71,7 +78,7 @@ def release_voices(*, at: datetime, chance: random.Random | None = None) -> int:
     Fewer than `least_released` wait on, at most `most_days`: then somebody must hear them.
     """
     released = 0
-    for tenant in Tenant.objects.order_by("area"):
+    for tenant in Tenant.objects.select_for_update().order_by("area"):
         held = list(tenant.held.select_for_update().order_by("id"))
         if not held:
             continue

@@ -45,10 +45,12 @@ def outcome_of(tenant: Tenant, receipt: str) -> Outcome | None:
     index = receipt_index(receipt)
     if HeldVoice.objects.filter(tenant=tenant, receipt_index=index).exists():
         return Outcome("已收到，等几份意见凑到一起再转交", "", None)
-    found = Receipt.objects.filter(receipt_index=index, case__area=tenant.area_id).select_related("case").first()
+    rows = Receipt.objects.filter(receipt_index=index, case__area=tenant.area_id)
+    found = rows.select_related("case__merged_into").first()
     if found is None:
         return None
-    return Outcome(rules.STATE_WORDS[rules.State(found.case.state)], _result(found.case), found.case.opened_at)
+    result = found.case.merged_into or found.case
+    return Outcome(rules.STATE_WORDS[rules.State(result.state)], _result(result), found.case.opened_at)
 
 
 def _result(case: Case) -> str:
