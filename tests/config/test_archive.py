@@ -76,6 +76,17 @@ def test_a_backup_is_its_owners_only_and_beside_it_lies_nothing(backup: Path) ->
 KEY = bytes(range(32))
 
 
+def test_a_longer_length_at_the_end_of_a_sealed_file_is_found() -> None:
+    held = io.BytesIO()
+    with sealing.SealingWriter(held, KEY) as into:
+        into.write(b"rows")
+    place = len(sealing.MARK) + sealing.RANDOM_BYTES + sealing.LENGTH_BYTES - 1
+    changed = bytearray(held.getvalue())
+    changed[place] += 1
+    with pytest.raises(sealing.Damaged):
+        sealing.OpeningReader(io.BytesIO(changed), KEY).read()
+
+
 @given(st.binary(max_size=300), st.integers(1, 60), st.data())
 def test_a_sealed_file_reads_back_and_nothing_else_does(content: bytes, piece: int, data: st.DataObject) -> None:
     with pytest.MonkeyPatch.context() as patch:

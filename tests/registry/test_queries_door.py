@@ -9,6 +9,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "minsheng"
 ALLOWED = {
     "registry/queries/door.py:people_for": "the door",
     "registry/queries/lists.py:traits_of": "one person by his key",
+    "registry/queries/people.py:has_left": "yes or no of one person, for reactions",
     "registry/queries/people.py:people_with_phone": "who rings, to serve him; nobody is listed by it",
     "registry/queries/people.py:person_for_phone": "joins a voice to the one person who rang",
     "registry/queries/people.py:person_id_for_phone": "loads samples",

@@ -120,6 +120,8 @@ class OpeningReader(io.RawIOBase):
         if not TAG_BYTES <= size <= PIECE + TAG_BYTES:
             raise Damaged("cut off or changed")
         sealed = self._raw.read(size)
+        if len(sealed) != size:
+            raise Damaged("cut off or changed")
         for is_last in (False, True):
             try:
                 piece = self._cipher.decrypt(_nonce(self._number, is_last=is_last), sealed, None)
