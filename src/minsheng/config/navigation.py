@@ -61,7 +61,6 @@ STAFF = (
         ("dispatch.offer_tasks", "cases.deliver"),
     ),
     Way(_("调解"), _("您调解的事，只有您看得到"), "cases:mediations", "people", ("cases.mediate",)),
-    Way(_("调解件数"), _("全旗每月多少件，别的都保密"), "cases:mediation_counts", "board", ("indicators.read_board",)),
     Way(
         _("志愿者"), _("谁在帮忙、会什么，登记看过的证书"), "dispatch:volunteers", "people", ("dispatch.keep_helpers",)
     ),
@@ -133,6 +132,7 @@ STAFF = (
         ("dispatch.settle_visits",),
     ),
     Way(_("热点"), _("哪里的哪类事最近说得多"), "cases:topics", "board", ("cases.merge",)),
+    Way(_("调解件数"), _("全旗每月多少件，别的都保密"), "cases:mediation_counts", "board", ("indicators.read_board",)),
     Way(_("批量导入"), _("把别的系统导出的表一次导进来"), "cases:imports", "write", ("cases.import",)),
     Way(_("感谢和投诉"), _("有人感谢就记下来，有人投诉就立为一件事"), "cases:feedback", "write", ("cases.take_voice",)),
     Way(
