@@ -25,6 +25,7 @@ from minsheng.dispatch.queries.hall import (
     own_shift,
     own_shifts,
     roster,
+    waiting_in,
 )
 from minsheng.dispatch.queries.matches import (
     HelperForPost,
@@ -192,6 +193,7 @@ __all__ = [
     "team_shown",
     "teams",
     "visits_of",
+    "waiting_in",
     "zone_of",
     "zones",
 ]

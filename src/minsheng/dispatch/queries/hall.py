@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from minsheng.dispatch.models import Guidance, HallShift
 from minsheng.dispatch.policies import KEEP_TEAMS
@@ -50,8 +50,13 @@ def on_duty(actor: rights.Actor, at: datetime) -> OnDuty | None:
     shift = rows.filter(Q(ends_at__gt=at) | is_helping).select_related("hall").order_by("-begins_at").first()
     if shift is None:
         return None
-    waiting = Guidance.objects.filter(hall=shift.hall_id, began_at=None, left_at=None, arrived_at__gte=_today(at))
-    return OnDuty(shift, shift.visitors.filter(ended_at=None).first(), waiting.count())
+    return OnDuty(shift, shift.visitors.filter(ended_at=None).first(), waiting_in(shift.hall_id, at).count())
+
+
+def waiting_in(hall: uuid.UUID, at: datetime) -> QuerySet[Guidance]:
+    """Who came into a hall today and waits, who came first before the others; whom yesterday forgot waits no more."""
+    rows = Guidance.objects.filter(hall=hall, began_at=None, left_at=None, arrived_at__gte=_today(at))
+    return rows.order_by("arrived_at", "pk")
 
 
 def _today(at: datetime) -> datetime:
