@@ -19,8 +19,8 @@ AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 _AXE_RUN = """
-async (tags) => {
-  const rules = { "target-size": { enabled: true } };
+async ([tags, isElder]) => {
+  const rules = { "target-size": { enabled: true }, "color-contrast-enhanced": { enabled: isElder } };
   const result = await axe.run(document, { runOnly: { type: "tag", values: tags }, rules });
   return result.violations.flatMap((rule) =>
     rule.nodes.map((node) => [rule.id, rule.help, node.target.join(" "), node.html].join(" | ")));
@@ -148,32 +148,16 @@ _BEYOND_RIGHT = f"""
 """
 
 
-def axe_violations(page: Page) -> list[str]:
+def axe_violations(page: Page, *, is_elder: bool = False) -> list[str]:
     """What axe-core finds against WCAG 2.0 to 2.2 A and AA and its best practice: one line per element.
+
+    With `is_elder` also texts below the enhanced contrast of 7:1 (4.5:1 when large): the rule of the elder view.
 
     Raises `FileNotFoundError` when the vendored axe-core is missing.
     """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8") + "\n;0")
-    found: list[str] = page.evaluate(_AXE_RUN, list(AXE_TAGS))
-    return found
-
-
-def low_contrasts(page: Page) -> list[str]:
-    """Texts below the enhanced contrast of 7:1 (4.5:1 when large): the rule of the elder view.
-
-    axe-core leaves out what is below 4.5:1, which `axe_violations` reports.
-    """
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8") + "\n;0")
-    found: list[str] = page.evaluate(
-        """async () => {
-          const only = { type: "rule", values: ["color-contrast-enhanced"] };
-          const result = await axe.run(document, { runOnly: only });
-          return result.violations.flatMap((violation) =>
-            violation.nodes.map((node) => `${node.target.join(" ")} | ${node.failureSummary}`));
-        }"""
-    )
+    found: list[str] = page.evaluate(_AXE_RUN, [list(AXE_TAGS), is_elder])
     return found
 
 
