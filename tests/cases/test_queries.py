@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from minsheng.cases import operations, queries, rules
 from minsheng.cases.models import Case
+from minsheng.cases.pages import lines
 from minsheng.foundation.rights import Actor
 from tests.conftest import NOW
 from tests.factories import cases as making
@@ -179,3 +182,22 @@ def test_the_words_to_tell_say_what_was_done_or_how_to_go_on(people: People) -> 
 def test_states_of_the_filter_are_those_of_the_table(people: People) -> None:
     for state in rules.State:
         assert queries.work_list(people["operator1"], queries.Filter(view="all", state=state), NOW).lines == ()
+
+
+def test_a_line_is_drawn_with_its_words_escaped_and_its_limit_in_words(people: People) -> None:
+    case = making.heard(people, NOW, words="<b>水</b>{0}停了")
+    Case.objects.filter(pk=case.pk).update(title="<b>水</b>{0}停了", due_at=NOW - 49 * HOUR)
+    (line,) = queries.work_list(people["operator1"], queries.Filter(), NOW).lines
+    told = replace(line, reminders=2, area="<i>村</i>", lead='" onclick="x', category="<u>类</u>")
+    drawn = lines.drawn([told], tuple(lines.COLUMNS.values()))
+    assert "&lt;b&gt;水&lt;/b&gt;{0}停了" in drawn
+    assert not re.search(r"<(b|i|u)>|\" onclick=\"x", drawn)
+    assert f'href="/cases/{case.pk}/"' in drawn
+    assert f'value="{case.pk}"' in drawn
+    for words in ("，超时", "催办 2 次", line.number, 'data-label="主办"'):
+        assert words in drawn
+    paused = replace(told, is_paused=True, is_late=False, owes_contact=True)
+    drawn = lines.drawn([paused, told], [lines.COLUMNS["due"]])
+    assert drawn.count("暂停计时") == drawn.count("首次联系已过期") == 1
+    assert drawn.count("<tr>") == 2
+    assert "主办" not in drawn

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from minsheng.cases import queries as cases
@@ -271,37 +275,55 @@ def oldest_untold(actor: rights.Actor, at: datetime) -> list[Note]:
 class Entry:
     """A way as a page shows it."""
 
-    label: object
-    hint: object
+    label: str
+    hint: str
     url: str
     icon: str
-    is_current: bool
+    app: str
+
+
+Group = tuple[str, tuple[Entry, ...]]
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """`navigation`: the entries of the bar; `more`: all the others by group, empty where the bar holds all of them.
+    """`bar`: the bar of ways as it is drawn; `ways`: its entries, for the public front page.
 
-    `front_groups`: all of them by group, for the front page; `front_notes`: asked by the front page only.
+    `front_groups`: all ways by group, for the front page of staff; `front_notes`: asked by that page only.
     """
     actor: rights.Actor = getattr(request, "actor", rights.NOBODY)
-    ways = [way for way in STAFF if any(actor.may(one) for one in way.permissions)] if actor.is_known else list(PUBLIC)
-    entries = [(way, _entry(way, request.path)) for way in ways]
-    shown = entries if len(entries) <= ALWAYS_SHOWN + 1 else entries[:ALWAYS_SHOWN]
+    permissions = actor.permissions if actor.is_known else None
+    language = get_language() or settings.LANGUAGE_CODE
+    entries = _entries(permissions, language)
+    current = tuple(entry.url for entry in entries if request.path.startswith(entry.url))
     return {
-        "navigation": [entry for _way, entry in shown],
-        "more": _grouped(entries[len(shown) :]),
-        "front_groups": _grouped(entries),
+        "bar": _bar(permissions, language, current),
+        "ways": entries,
+        "front_groups": lambda: _grouped(entries),
         "front_notes": lambda: oldest_untold(actor, timezone.now()),
     }
 
 
-def _entry(way: Way, path: str) -> Entry:
-    url = reverse(way.route)
-    return Entry(way.label, way.hint, url, way.icon, path.startswith(url))
+@lru_cache(maxsize=256)
+def _entries(permissions: frozenset[str] | None, language: str) -> tuple[Entry, ...]:
+    """The ways that are open to whoever holds these permissions (None: to everybody), in a language."""
+    with override(language):
+        ways = PUBLIC if permissions is None else [way for way in STAFF if permissions.intersection(way.permissions)]
+        return tuple(
+            Entry(str(way.label), str(way.hint), reverse(way.route), way.icon, way.route.partition(":")[0])
+            for way in ways
+        )
 
 
-def _grouped(entries: list[tuple[Way, Entry]]) -> list[tuple[object, list[Entry]]]:
-    by_group = [
-        (name, [entry for way, entry in entries if way.route.partition(":")[0] in apps]) for name, apps in GROUPS
-    ]
-    return [(name, found) for name, found in by_group if found]
+@lru_cache(maxsize=1024)
+def _bar(permissions: frozenset[str] | None, language: str, current: tuple[str, ...]) -> SafeString:
+    """The bar for whoever holds these permissions; the same on every page but for where one is (`current`)."""
+    entries = _entries(permissions, language)
+    shown = entries if len(entries) <= ALWAYS_SHOWN + 1 else entries[:ALWAYS_SHOWN]
+    told = {"shown": shown, "more": _grouped(entries[len(shown) :]), "current": current}
+    with override(language):
+        return render_to_string("components/ways.html", told)
+
+
+def _grouped(entries: tuple[Entry, ...]) -> tuple[Group, ...]:
+    by_group = ((str(name), tuple(entry for entry in entries if entry.app in apps)) for name, apps in GROUPS)
+    return tuple((name, found) for name, found in by_group if found)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from minsheng.cases import queries
 from minsheng.cases.forms.acting import FilterForm
+from minsheng.cases.pages import lines
 from minsheng.foundation import rights, sheets, worktime
 from minsheng.foundation.guards import needs
 
@@ -47,11 +48,14 @@ def work_list(request: HttpRequest) -> HttpResponse:
     page = queries.work_list(rights.acting(request), chosen, timezone.now())
     here = {key: value for key, value in request.GET.items() if key != "after"}
     remember_filter(request)
+    columns = tuple(lines.COLUMNS.values())
     context = {
         "title": _("工作清单"),
         "form": form,
         "chosen": chosen,
         "page": page,
+        "columns": columns,
+        "rows": lines.drawn(page.lines, columns),
         "may_assign": rights.acting(request).may("cases.assign"),
         "may_merge": rights.acting(request).may("cases.merge"),
         "views": _views(form, chosen, here),

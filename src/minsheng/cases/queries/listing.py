@@ -5,15 +5,18 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Protocol
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from minsheng.cases import rules
 from minsheng.cases.models import Case, CoHandler, HandBack, Notice, Receipt, Voice, WhistleStep
-from minsheng.cases.queries.seeing import NO_SUCH_CASE, number_of, organisations_of, visible_cases
+from minsheng.cases.queries.seeing import NO_SUCH_CASE, organisations_of, visible_cases
+from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import identity, ids, keys, rights
+from minsheng.foundation import queries as ground
 from minsheng.registry import queries as registry
 
 PAGE = 50
@@ -46,6 +49,38 @@ class Line:
     @property
     def is_open(self) -> bool:
         return self.state in rules.OPEN_STATES
+
+
+class Lined(Protocol):
+    """What of a case a line is made of; `LINE_FIELDS` reads just that."""
+
+    @property
+    def id(self) -> uuid.UUID: ...
+    @property
+    def opened_on(self) -> date: ...
+    @property
+    def serial(self) -> int: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def urgency(self) -> str: ...
+    @property
+    def area_id(self) -> str: ...
+    @property
+    def category_id(self) -> str | None: ...
+    @property
+    def lead_id(self) -> uuid.UUID: ...
+    @property
+    def opened_at(self) -> datetime: ...
+    @property
+    def due_at(self) -> datetime | None: ...
+    @property
+    def paused_at(self) -> datetime | None: ...
+
+
+LINE_FIELDS = tuple(name for name in vars(Lined) if isinstance(vars(Lined)[name], property))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,9 +121,10 @@ def work_list(actor: rights.Actor, chosen: Filter, at: datetime, most: int = PAG
     order = ("due_at", "id") if by_due else ("-opened_at", "-id")
     given = Notice.objects.filter(case=OuterRef("pk")).order_by().values("case")
     found = found.annotate(reminders=Coalesce(Subquery(given.annotate(number=Count("pk")).values("number")), 0))
-    rows = list(found.select_related("area", "category").order_by(*order)[: most + 1])
+    # the few columns that a line shows and no instances: with them a page cost a fifth more processor time
+    rows = list(found.order_by(*order).values_list(*LINE_FIELDS, "reminders", named=True)[: most + 1])
     names = registry.organisations()
-    lines = tuple(line_of(case, names, at) for case in rows[:most])
+    lines = tuple(replace(line_of(row, names, at), reminders=row.reminders) for row in rows[:most])
     if chosen.view == "helping":
         lines = _by_own_clock(lines, own, at)
     return Page(lines, _key(rows[most - 1], by_due=by_due) if len(rows) > most else "")
@@ -167,9 +203,9 @@ def _text(text: str, *, names: bool) -> Q:
         return condition
 
 
-def _key(case: Case, *, by_due: bool) -> str:
+def _key(case: Lined, *, by_due: bool) -> str:
     moment = case.due_at if by_due else case.opened_at
-    return f"{moment.isoformat() if moment else 'none'}_{case.pk}"
+    return f"{moment.isoformat() if moment else 'none'}_{case.id}"
 
 
 def _moment(text: str) -> datetime:
@@ -194,23 +230,24 @@ def _after(found: QuerySet[Case], key: str, *, by_due: bool) -> QuerySet[Case]:
     return found.filter(Q(due_at__gt=moment) | Q(due_at=moment, id__gt=last) | Q(due_at=None))
 
 
-def line_of(case: Case, names: Mapping[uuid.UUID, registry.OrganisationRow], at: datetime) -> Line:
+def line_of(case: Lined, names: Mapping[uuid.UUID, registry.OrganisationRow], at: datetime) -> Line:
+    """A case, or the columns of one, as a line. The names of areas and matters are kept data."""
     state = rules.State(case.state)
     is_over = case.due_at is not None and case.due_at < at and state in rules.OPEN_STATES
     return Line(
-        id=case.pk,
-        number=number_of(case),
+        id=case.id,
+        number=ids.public_number(case.opened_on, case.serial),
         title=case.title,
         state=state,
         urgency=case.urgency,
-        area=case.area.name,
-        category=case.category.name if case.category else "",
+        area=ground.divisions()[case.area_id].name,
+        category=catalogue.catalogue().categories[case.category_id].name if case.category_id else "",
         lead=names[case.lead_id].name,
         opened_at=case.opened_at,
         due_at=case.due_at,
         is_late=is_over and case.paused_at is None,
         is_paused=case.paused_at is not None,
-        reminders=getattr(case, "reminders", 0),
+        reminders=0,
         owes_contact=is_over and case.paused_at is not None,
     )
 
