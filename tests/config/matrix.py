@@ -296,6 +296,8 @@ PAGES: Mapping[str, Page] = {
     "dispatch:new_task": Page(GET=("secretary",), POST=("secretary",)),
     "dispatch:share": Page(GET=(LEAD,), POST=(LEAD,), of="open case"),
     "dispatch:withdraw": Page(POST=("secretary",), of="help"),
+    "dispatch:to_confirm": Page(GET=(*TAKERS, "handler")),
+    "dispatch:confirm": Page(GET=TAKERS, POST=TAKERS, of="help done"),
     "dispatch:teams": Page(GET=ORGANISERS),
     "dispatch:new_team": Page(GET=ORGANISERS, POST=ORGANISERS),
     "dispatch:team": Page(GET=ORGANISERS, of="team"),
@@ -1076,6 +1078,16 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
             record_id=banner.more["visit_record"], counts=False, words="打了电话", by=by, at=banner.at
         ),
         of="visit_record",
+    ),
+    "dispatch.confirm_help": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.confirm_help(
+            task_id=banner.more["help done"],
+            said=dispatch.ServedWord(answer=dispatch.Answer.YES, how="phone", minutes=30),
+            by=by,
+            at=banner.at,
+        ),
+        of="help done",
     ),
     "dispatch.found_team": Operation(
         ORGANISERS,

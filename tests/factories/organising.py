@@ -92,7 +92,17 @@ def served(person: uuid.UUID, people: Mapping[tuple[str, str], Actor], mark: str
     operations.claim_task(task_id=task.pk, by=helper, at=at)
     row = operations.take_money(task_id=task.pk, given_fen=10_000, by=helper, at=at)
     operations.settle_shopping(task_id=task.pk, spent_fen=8650, returned_fen=1350, by=helper, at=at)
-    return {"recurring": again.pk, "shopping_task": task.pk, "shopping": row.pk}
+    done = operations.offer_task(
+        task=operations.NewTask(
+            kind=operations.TaskKind.COMPANY, title=f"{mark}陪伴", area="150824203201", person_id=person
+        ),
+        by=people["secretary", "own"],
+        at=at,
+    )
+    operations.claim_task(task_id=done.pk, by=helper, at=at)
+    report = operations.Report(outcome=operations.Outcome.DONE, minutes=40)
+    operations.finish_task(task_id=done.pk, report=report, by=helper, at=at)
+    return {"recurring": again.pk, "shopping_task": task.pk, "shopping": row.pk, "help done": done.pk}
 
 
 def reported(unit: uuid.UUID, community: uuid.UUID, by: Actor, mark: str, at: datetime) -> dict[str, Any]:

@@ -135,6 +135,13 @@ STAFF = (
         "returned",
         ("dispatch.settle_visits",),
     ),
+    Way(
+        _("等服务对象确认"),
+        _("没有立案的帮忙办好了，问过服务的那一方才算"),
+        "dispatch:to_confirm",
+        "returned",
+        ("dispatch.confirm_help",),
+    ),
     Way(_("热点"), _("哪里的哪类事最近说得多"), "cases:topics", "board", ("cases.merge",)),
     Way(_("调解件数"), _("全旗每月多少件，别的都保密"), "cases:mediation_counts", "board", ("indicators.read_board",)),
     Way(_("批量导入"), _("把别的系统导出的表一次导进来"), "cases:imports", "write", ("cases.import",)),

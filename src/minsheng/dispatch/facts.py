@@ -60,6 +60,21 @@ class TaskFinished(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HelpConfirmed(Fact):
+    """The served side says that a helper did a task, and how long it took; only now do his minutes count."""
+
+    helper: uuid.UUID
+    took: Minutes
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpDenied(Fact):
+    """The served side says that it was not so; what it said stays with the task."""
+
+    helper: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskWithdrawn(Fact):
     """A task was taken out of the pool before it was done."""
 

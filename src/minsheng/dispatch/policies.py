@@ -10,6 +10,7 @@ from django.db.models import Q
 from minsheng.dispatch import rules
 from minsheng.dispatch.models import HelperSkill, HelpTask, ProxyShopping, VisitRecord
 from minsheng.foundation import rights
+from minsheng.registry import queries as registry
 
 
 def visible(actor: rights.Actor) -> Q:
@@ -53,6 +54,20 @@ def require_no_cash(task: HelpTask) -> None:
     """Raise `NotNow` while somebody has money for this task that he has not settled: it cannot change hands."""
     if ProxyShopping.objects.filter(task=task.pk, helper_signed_at=None).exists():
         raise rules.NotNow("这个任务收了买东西的钱，还没有算清。请先填花了多少、找回多少。")
+
+
+CONFIRM_HELP = "dispatch.confirm_help"
+
+
+def confirmable(actor: rights.Actor, on: date) -> Q:
+    """The filter for tasks of which the actor may note what the served side says (never those that he did himself).
+
+    An organisation: its own people. A person: who notes there what people say. Neither known: who offers tasks there.
+    """
+    own = registry.organisations_of(actor.id, on)
+    spoken = Q(person__isnull=False) & rights.inside("area_id", actor.areas(RECORD_CONSENT))
+    unknown = Q(person=None, served=None) & rights.inside("area_id", actor.areas("dispatch.offer_tasks"))
+    return rights.inside("area_id", actor.areas(CONFIRM_HELP)) & (Q(served__in=own) | spoken | unknown)
 
 
 KEEP_TEAMS = "dispatch.keep_teams"

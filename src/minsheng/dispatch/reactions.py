@@ -26,3 +26,5 @@ def end_help(told: facts.Told) -> None:
         isinstance(told.fact, PersonChanged) and "left" in told.fact.fields and registry.has_left(told.fact.about)
     ):
         operations.end_help_for(person_id=told.fact.about, at=told.at)
+    if isinstance(told.fact, PersonErased):
+        operations.forget_words(person_id=told.fact.about)

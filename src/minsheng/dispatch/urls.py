@@ -4,6 +4,7 @@ from django.urls import path
 
 from minsheng.dispatch.pages import (
     acts,
+    confirming,
     field,
     hall,
     matches,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("visits/sheet/key/", sheets.key_sheet, name="key_sheet"),
     path("visits/to-settle/", settling.to_settle, name="to_settle"),
     path("visits/to-settle/<uuid:record_id>/", settling.settle, name="settle"),
+    path("help/to-confirm/", confirming.to_confirm, name="to_confirm"),
+    path("help/to-confirm/<uuid:task_id>/", confirming.confirm, name="confirm"),
     path("teams/", organising.teams, name="teams"),
     path("teams/new/", organising.new_team, name="new_team"),
     path("teams/<uuid:team_id>/", organising.team, name="team"),

@@ -11,9 +11,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minsheng.dispatch import operations, queries
+from minsheng.dispatch.forms.organising import PersonField
 from minsheng.foundation import rights, worktime
 from minsheng.foundation.fields import OnceForm, area_options, offer
-from minsheng.foundation.widgets import PickField
+from minsheng.foundation.widgets import Option, PickField
+from minsheng.registry import queries as registry
 
 
 class FinishForm(OnceForm):
@@ -158,14 +160,38 @@ class NewTaskForm(OfferForm):
     title = forms.CharField(label=_("做什么"), max_length=120)
     area = PickField(label=_("在哪个村（社区）"))
     place = forms.CharField(label=_("具体地点"), max_length=200, required=False)
+    person = PersonField(label=_("替谁办（一个人）"), required=False)
+    served = PickField(
+        label=_("替哪个单位、队伍办"),
+        help_text=_("办好以后由这一方确认。两个都不填，就是您自己的单位。"),
+        required=False,
+    )
     on = forms.DateField(label=_("哪一天"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
     start = forms.TimeField(label=_("从几点"), widget=forms.TimeInput(attrs={"type": "time"}), required=False)
     end = forms.TimeField(label=_("到几点"), widget=forms.TimeInput(attrs={"type": "time"}), required=False)
-    field_order = ("kind", "title", "area", "place", "on", "start", "end", "people_needed", "skill", "note")
+    field_order = (
+        "kind",
+        "title",
+        "area",
+        "place",
+        "person",
+        "served",
+        "on",
+        "start",
+        "end",
+        "people_needed",
+        "skill",
+        "note",
+    )
 
-    def __init__(self, actor: rights.Actor, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, actor: rights.Actor, at: datetime, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, area=area_options(actor.areas("dispatch.offer_tasks")))
+        areas = actor.areas("dispatch.offer_tasks")
+        rows = registry.organisations_for(areas).values()
+        offer(self, area=area_options(areas), served=[Option(str(row.id), row.name, (row.initials,)) for row in rows])
+        person = self.fields["person"]
+        if isinstance(person, PersonField):
+            person.asked = (actor, at)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()
@@ -182,6 +208,8 @@ class NewTaskForm(OfferForm):
             title=told["title"],
             area=told["area"],
             place=told["place"],
+            person_id=told["person"],
+            served_id=uuid.UUID(told["served"]) if told["served"] else None,
             note=told["note"],
             skill=told["skill"] or None,
             people_needed=told["people_needed"],

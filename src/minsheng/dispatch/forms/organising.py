@@ -32,8 +32,11 @@ class PersonField(forms.CharField):
         super().__init__(max_length=60, help_text=_("写姓名或电话；同名的写电话。要先在底数里登记过。"), **kwargs)
         self.asked: tuple[rights.Actor, datetime] | None = None
 
-    def clean(self, value: Any) -> uuid.UUID:
+    def clean(self, value: Any) -> uuid.UUID | None:
+        """The person; None where nobody was named and nobody has to be."""
         text = str(super().clean(value))
+        if not text:
+            return None
         found = registry.people_meant(text, *self.asked) if self.asked else ()
         if len(found) == 1:
             return found[0].id

@@ -2,10 +2,11 @@
 who is asked (`offers`), what came back from the doors (`visits`), bases and posts (`organising`),
 zones and pairings (`zones`), visits that come again and
 money for shopping (`recurring`), units that report and required acts (`acts`),
-shifts and visitors of a hall (`hall`).
+shifts and visitors of a hall (`hall`), what the served side says (`confirming`).
 """
 
 from minsheng.dispatch.models.acts import ActDone, CheckIn, RequiredAct
+from minsheng.dispatch.models.confirming import HelpConfirmation
 from minsheng.dispatch.models.hall import Guidance, HallShift
 from minsheng.dispatch.models.matches import PostMatch
 from minsheng.dispatch.models.offers import Helper, Offer, PushRule
@@ -23,6 +24,7 @@ __all__ = [
     "DemonstrationBase",
     "Guidance",
     "HallShift",
+    "HelpConfirmation",
     "HelpTask",
     "Helper",
     "HelperSkill",

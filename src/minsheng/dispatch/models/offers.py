@@ -33,6 +33,7 @@ class PushRule(models.Model):
     claim_hours = models.PositiveSmallIntegerField()
     most_cash_fen = models.PositiveIntegerField(default=50_000)
     required_per_year = models.PositiveSmallIntegerField(default=4)
+    confirm_days = models.PositiveSmallIntegerField(default=7)
 
 
 class Offer(models.Model):

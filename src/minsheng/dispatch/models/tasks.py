@@ -18,6 +18,7 @@ class HelpTask(models.Model):
     case = models.ForeignKey("cases.Case", null=True, on_delete=models.PROTECT, related_name="+")
     case_task = models.ForeignKey("cases.Task", null=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("registry.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    served = models.ForeignKey("registry.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=120)
     note = models.CharField(max_length=400, default="")
     area = models.ForeignKey("foundation.Division", on_delete=models.PROTECT, related_name="+")
@@ -26,7 +27,6 @@ class HelpTask(models.Model):
     window_start = models.DateTimeField(null=True)
     window_end = models.DateTimeField(null=True)
     people_needed = models.PositiveSmallIntegerField(default=1)
-    is_required = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     opened_by = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -58,6 +58,7 @@ class HelpTask(models.Model):
                 condition=Q(ended_at=None, end="", outcome="") | (Q(ended_at__isnull=False) & ~Q(end="")),
                 name="help_task_ended_says_how",
             ),
+            models.CheckConstraint(condition=Q(served=None) | Q(person=None, case=None), name="help_serves_one_side"),
             models.CheckConstraint(
                 condition=Q(kind__in=[one.value for one in rules.TaskKind]), name="help_task_kind_is_of_the_list"
             ),

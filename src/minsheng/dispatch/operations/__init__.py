@@ -12,6 +12,7 @@ from minsheng.dispatch.operations.acts import (
     withdraw_required_act,
 )
 from minsheng.dispatch.operations.claiming import claim_task, release_task
+from minsheng.dispatch.operations.confirming import ServedWord, confirm_help, forget_words
 from minsheng.dispatch.operations.finishing import Report, end_tasks_of_case, finish_task
 from minsheng.dispatch.operations.hall import (
     end_visitor,
@@ -73,10 +74,11 @@ from minsheng.dispatch.operations.shopping import (
 )
 from minsheng.dispatch.operations.visits import NewRecord, UsedId, contest_visit, key_sheet, record_visit, settle_record
 from minsheng.dispatch.operations.zones import NewZone, draw_zone, end_zone, set_zone
-from minsheng.dispatch.rules import NotNow, Outcome, Push, TaskKind
+from minsheng.dispatch.rules import Answer, NotNow, Outcome, Push, TaskKind
 from minsheng.dispatch.rules.recurring import Every
 
 __all__ = [
+    "Answer",
     "Every",
     "HelperEntry",
     "NewBase",
@@ -91,6 +93,7 @@ __all__ = [
     "Push",
     "Report",
     "Said",
+    "ServedWord",
     "TaskKind",
     "UsedId",
     "accept_pairing",
@@ -100,6 +103,7 @@ __all__ = [
     "check_in_member",
     "check_in_unit",
     "claim_task",
+    "confirm_help",
     "contest_visit",
     "decline_offer",
     "decline_post",
@@ -117,6 +121,7 @@ __all__ = [
     "end_visitor",
     "end_zone",
     "finish_task",
+    "forget_words",
     "found_team",
     "give_shift_back",
     "join_team",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from minsheng.cases import queries as cases
-from minsheng.dispatch import policies, rules
+from minsheng.dispatch import policies, queries, rules
 from minsheng.dispatch.facts import TaskOffered, TaskWithdrawn
 from minsheng.dispatch.models import HelpTask
 from minsheng.foundation import facts, identity, ids, rights, writing
@@ -18,7 +18,10 @@ ALREADY_SHARED = "这件事已经在任务池里了，不用再放一次。"
 
 @dataclass(frozen=True, kw_only=True)
 class NewTask:
-    """Something to be done that needs no case; `person_id`: whom it is for, where that is known."""
+    """Something to be done that needs no case, for a person or an organisation (which say afterwards that it was done).
+
+    Where neither is named, it is for the one organisation of whoever offers it.
+    """
 
     kind: rules.TaskKind
     title: str
@@ -26,6 +29,7 @@ class NewTask:
     place: str = ""
     note: str = ""
     person_id: uuid.UUID | None = None
+    served_id: uuid.UUID | None = None
     skill: str | None = None
     window_start: datetime | None = None
     window_end: datetime | None = None
@@ -88,10 +92,15 @@ def offer_task(*, task: NewTask, by: rights.Actor, at: datetime) -> HelpTask:
         raise ValueError("时间要在现在之后，结束要晚于开始。请重新选择。")
     if task.person_id is not None:
         registry.seen_person(task.person_id, by)
+    if task.person_id is not None and task.served_id is not None:
+        raise ValueError("替一个人办，或替一个单位办，只选一个。")
+    if task.served_id is not None and task.served_id not in registry.organisations_for([task.area]):
+        raise ValueError("没有这个单位，或不在这里。请从列表中选。")
     offered = HelpTask.objects.create(
         id=ids.new_id(at),
         kind=task.kind,
         person_id=task.person_id,
+        served_id=task.served_id or (None if task.person_id else queries.default_served(by, at)),
         title=task.title.strip(),
         note=task.note,
         area_id=task.area,

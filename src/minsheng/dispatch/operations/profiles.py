@@ -99,5 +99,6 @@ def set_push_rule(*, area: str, push: rules.Push) -> None:
         "claim_hours": push.claim_hours,
         "most_cash_fen": push.most_cash_fen,
         "required_per_year": push.required_per_year,
+        "confirm_days": push.confirm_days,
     }
     PushRule.objects.update_or_create(area_id=area, defaults=values)

@@ -160,6 +160,7 @@ def own_acts(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("规定动作和自选动作"),
         "shown": queries.own_acts(rights.acting(request), year),
+        "own_help": queries.own_help(rights.acting(request), year),
         "year": year,
         "client_id": once.new_client_id,
     }

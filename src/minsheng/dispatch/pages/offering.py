@@ -78,7 +78,7 @@ def share(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def new_task(request: HttpRequest) -> HttpResponse:
     """A task that needs no case."""
     actor = rights.acting(request)
-    form = NewTaskForm(actor, request.POST or None)
+    form = NewTaskForm(actor, timezone.now(), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             operations.offer_task(task=form.task(), by=actor, at=timezone.now())

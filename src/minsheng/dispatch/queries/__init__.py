@@ -15,6 +15,14 @@ from minsheng.dispatch.queries.acts import (
     seen_check_in,
     seen_community,
 )
+from minsheng.dispatch.queries.confirming import (
+    HelpToConfirm,
+    OwnHelp,
+    default_served,
+    help_to_confirm,
+    own_help,
+    seen_help,
+)
 from minsheng.dispatch.queries.hall import (
     HallToday,
     OnDuty,
@@ -96,9 +104,10 @@ from minsheng.dispatch.queries.visits import (
     visits_of,
 )
 from minsheng.dispatch.queries.zones import areas_of, has_zones, left_out, seen_zone, zone_of, zones
-from minsheng.dispatch.rules import KIND_WORDS, OUTCOME_WORDS, RESULT_WORDS, Outcome
+from minsheng.dispatch.rules import ANSWER_WORDS, KIND_WORDS, OUTCOME_WORDS, RESULT_WORDS, Outcome
 
 __all__ = [
+    "ANSWER_WORDS",
     "CHANNELS",
     "KIND_WORDS",
     "OUTCOME_WORDS",
@@ -109,12 +118,14 @@ __all__ = [
     "FieldVisit",
     "HallToday",
     "HeldTask",
+    "HelpToConfirm",
     "HelperForPost",
     "HelperRow",
     "OfferShown",
     "OnDuty",
     "Outcome",
     "OwnActs",
+    "OwnHelp",
     "PairedHousehold",
     "PoolLine",
     "PostForMe",
@@ -134,11 +145,13 @@ __all__ = [
     "colleagues",
     "communities",
     "days_of",
+    "default_served",
     "digest_of",
     "hall_area",
     "halls",
     "has_zones",
     "held_task",
+    "help_to_confirm",
     "helper_name",
     "helpers_for",
     "helpers_for_post",
@@ -153,6 +166,7 @@ __all__ = [
     "open_to_share",
     "own_act",
     "own_acts",
+    "own_help",
     "own_match",
     "own_pairing",
     "own_pairings",
@@ -176,6 +190,7 @@ __all__ = [
     "seen_base",
     "seen_check_in",
     "seen_community",
+    "seen_help",
     "seen_holding",
     "seen_pairing",
     "seen_post",

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from minsheng.dispatch import rules
-from minsheng.dispatch.models import ActDone, CheckIn, Claim, Helper, RequiredAct
+from minsheng.dispatch.models import ActDone, CheckIn, Claim, HelpConfirmation, Helper, RequiredAct
 from minsheng.dispatch.policies import KEEP_TEAMS
 from minsheng.foundation import rights, worktime
 from minsheng.registry import queries as registry
@@ -97,21 +97,28 @@ def reported(actor: rights.Actor, at: datetime) -> Reported:
 def _minutes(accounts: set[uuid.UUID], year: int) -> tuple[dict[uuid.UUID | None, int], dict[uuid.UUID | None, int]]:
     """Minutes of a year by account: confirmed by the other side, and those that wait. Required acts have none.
 
-    Confirmed: the case behind was verified and closed, or the person signed for the shopping.
+    Confirmed: the case behind was verified and closed, the person signed for the shopping, or the served side said
+    how long it was. Where it said that it was not so, nothing counts and nothing waits.
     """
+    word = HelpConfirmation.objects.filter(task=OuterRef("task"), helper=OuterRef("helper"))
     done = Claim.objects.filter(
         helper__in=accounts,
         end=rules.ClaimEnd.FINISHED,
         ended_at__gte=worktime.at_local(date(year, 1, 1), datetime.min.time()),
         task__end=rules.TaskEnd.DONE,
-        task__minutes__isnull=False,
-        task__is_required=False,
-    ).values_list("helper", "task__minutes", "task__case__state", "task__shopping__person_signed_at")
+    ).annotate(said=Subquery(word.values("answer")[:1]), agreed=Subquery(word.values("minutes")[:1]))
     served: defaultdict[uuid.UUID | None, int] = defaultdict(int)
     waiting: defaultdict[uuid.UUID | None, int] = defaultdict(int)
-    for helper, minutes, state, signed_at in done:
-        is_confirmed = state == "closed" or signed_at is not None
-        (served if is_confirmed else waiting)[helper] += minutes or 0
+    shown = done.values_list(
+        "helper", "task__minutes", "said", "agreed", "task__case__state", "task__shopping__person_signed_at"
+    )
+    for helper, reported, said, agreed, state, signed_at in shown:
+        if said is not None:
+            served[helper] += agreed or 0
+        elif state == "closed" or signed_at is not None:
+            served[helper] += reported or 0
+        else:
+            waiting[helper] += reported or 0
     return served, waiting
 
 

@@ -42,7 +42,7 @@ def push_rule(area: str) -> rules.Push:
     if row is None:
         return rules.Push()
     waits = (row.after_hours, row.offer_to, row.offer_hours, row.claim_hours)
-    return rules.Push(*waits, row.most_cash_fen, row.required_per_year)
+    return rules.Push(*waits, row.most_cash_fen, row.required_per_year, row.confirm_days)
 
 
 def helpers_for(task: HelpTask, at: datetime, most: int) -> list[rules.matching.Ranked]:

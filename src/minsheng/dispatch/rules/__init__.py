@@ -3,6 +3,7 @@ visits (`visits`).
 """
 
 from minsheng.dispatch.rules import matching
+from minsheng.dispatch.rules.confirming import ANSWER_WORDS, LONGEST_MINUTES, Answer, counted_minutes, due_on
 from minsheng.dispatch.rules.pushing import Push, has_lapsed, is_timed_out, is_to_push
 from minsheng.dispatch.rules.tasks import (
     CLAIM_WORDS,
@@ -26,11 +27,14 @@ from minsheng.dispatch.rules.visits import (
 )
 
 __all__ = [
+    "ANSWER_WORDS",
     "CLAIM_WORDS",
     "KIND_WORDS",
+    "LONGEST_MINUTES",
     "OUTCOME_WORDS",
     "RESULT_WORDS",
     "STANDING_WORDS",
+    "Answer",
     "ClaimEnd",
     "NotNow",
     "Outcome",
@@ -39,7 +43,9 @@ __all__ = [
     "Standing",
     "TaskEnd",
     "TaskKind",
+    "counted_minutes",
     "delivery_result",
+    "due_on",
     "ends_visit",
     "free_place",
     "has_lapsed",

@@ -12,7 +12,8 @@ class Push:
 
     `claim_hours`: how long after its time (or after the claim, where it has none) a task may stay unrecorded; longer
     than a phone may be without network (72 h). `most_cash_fen`: what a helper may be given to shop with at once.
-    `required_per_year`: how many required acts anybody may be given in a year.
+    `required_per_year`: how many required acts anybody may be given in a year. `confirm_days`: in how many days the
+    served side should say that what no case stands behind was done.
     """
 
     after_hours: int = 24
@@ -21,6 +22,7 @@ class Push:
     claim_hours: int = 96
     most_cash_fen: int = 50_000
     required_per_year: int = 4
+    confirm_days: int = 7
 
 
 def is_to_push(opened_at: datetime, at: datetime, push: Push) -> bool:

@@ -17,7 +17,6 @@ class TaskKind(StrEnum):
     COMPANY = "company"
     SHOPPING = "shopping"
     HOME_SERVICE = "home_service"
-    DUTY = "duty"
 
 
 KIND_WORDS = {
@@ -25,7 +24,6 @@ KIND_WORDS = {
     TaskKind.COMPANY: "看望、唠家常",
     TaskKind.SHOPPING: "代购",
     TaskKind.HOME_SERVICE: "定期上门服务",
-    TaskKind.DUTY: "规定动作",
 }
 
 
