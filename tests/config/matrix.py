@@ -435,6 +435,7 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "pairing": lambda banner: {"pairing_id": banner.more["pairing"]},
     "recurring": lambda banner: {"visit_id": banner.more["recurring"]},
     "shopping task": lambda banner: {"task_id": banner.more["shopping_task"]},
+    "help done": lambda banner: {"task_id": banner.more["help done"]},
     "shopping": lambda banner: {"shopping_id": banner.more["shopping"]},
     "check_in": lambda banner: {"check_in_id": banner.more["check_in"]},
     "act": lambda banner: {"act_id": banner.more["act"]},
