@@ -56,10 +56,10 @@ def draw_zone(*, zone: NewZone, by: rights.Actor, at: datetime, zone_id: uuid.UU
         raise ValueError("责任区要有名称，至少有一个地方。请补上。")
     for area in zone.areas:
         policies.require_keep_teams(by, area)
+    _lock()
     found = queries.seen_zone(zone_id, by) if zone_id is not None else None
     code = found.code if found else f"zone-{ids.new_id(at).hex}"
     before = queries.areas_of(found) if found else []
-    _lock()
     made = set_zone(code=code, zone=zone, on=worktime.local_date(at), is_sample=bool(found and found.is_sample), at=at)
     _refuse_left_out({area[:6] for area in (*before, *zone.areas)})
     told = ZoneDrawn(about=made.pk, area=facts.Code(min(zone.areas, key=len)), areas=Items(len(set(zone.areas))))
@@ -73,9 +73,9 @@ def end_zone(*, zone_id: uuid.UUID, by: rights.Actor, at: datetime) -> None:
 
     Raises `Unseen`, and `ValueError` where there is none.
     """
+    _lock()
     zone = queries.seen_zone(zone_id, by)
     areas = queries.areas_of(zone)
-    _lock()
     ZoneArea.objects.filter(zone=zone).delete()
     _refuse_left_out({area[:6] for area in areas})
     ResponsibilityZone.objects.filter(pk=zone.pk).update(ended_on=worktime.local_date(at))
@@ -84,7 +84,7 @@ def end_zone(*, zone_id: uuid.UUID, by: rights.Actor, at: datetime) -> None:
 
 
 def _lock() -> None:
-    """Zones are drawn one at a time."""
+    """Zones are drawn one at a time, and what stands is read after that: one that ended meanwhile is not drawn anew."""
     list(ResponsibilityZone.objects.order_by("pk").select_for_update())
 
 

@@ -226,7 +226,13 @@ def set_residence(*, code: str, values: Mapping[str, object], at: datetime) -> R
 def house_person(
     *, person_id: uuid.UUID, area: str, door: str, residence_id: uuid.UUID | None, at: datetime
 ) -> Household:
-    """Let a person live in a household: the one behind this door of a residence, or a new one."""
+    """Let a person live in a household: the one behind this door of a residence; without one his own, or a new one.
+
+    Two at once find the same: the person is locked. Called in the transaction of an operation.
+    """
+    person = Person.objects.select_for_update().get(pk=person_id)
+    if residence_id is None and person.household is not None:
+        return person.household
     found = Household.objects.filter(residence=residence_id, address=door).first() if residence_id else None
     if found is None:
         found = Household.objects.create(id=ids.new_id(at), area_id=area, address=door, residence_id=residence_id)
