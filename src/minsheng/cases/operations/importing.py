@@ -220,7 +220,7 @@ def _chunk(run_id: uuid.UUID, at: datetime, most: int) -> bool:
         if row.source_number in known:
             row.outcome, row.case_id = rules.RowOutcome.KNOWN, known[row.source_number][0]
     _open([row for row in rows if row.outcome == rules.RowOutcome.READY], run, by, at)
-    MessageRow.objects.bulk_update(rows, ["outcome", "case", "is_urgent"], batch_size=most)
+    _settle(rows)
     if not run.rows.filter(outcome=rules.RowOutcome.READY).exists():
         _finish(run, by, at)
         return False
@@ -228,6 +228,22 @@ def _chunk(run_id: uuid.UUID, at: datetime, most: int) -> bool:
     run.save(update_fields=["moved_at"])
     _put_job(run)
     return True
+
+
+def _settle(rows: Sequence[MessageRow]) -> None:
+    """Write what came of the rows; by hand, for Django's own way took a fifth of the time of the import."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE cases_messagerow AS row SET outcome = n.outcome, case_id = n.case_id, is_urgent = n.is_urgent"
+            " FROM unnest(%s::bigint[], %s::text[], %s::uuid[], %s::boolean[]) AS n(id, outcome, case_id, is_urgent)"
+            " WHERE row.id = n.id",
+            [
+                [row.pk for row in rows],
+                [str(row.outcome) for row in rows],
+                [row.case_id for row in rows],
+                [row.is_urgent for row in rows],
+            ],
+        )
 
 
 def _open(rows: Sequence[MessageRow], run: MessageImport, by: rights.Actor, at: datetime) -> None:
