@@ -21,6 +21,7 @@ from datetime import timedelta
 from typing import Any
 
 from minsheng.cases import operations as cases
+from minsheng.cases import queries as case_queries
 from minsheng.cases.pages.case import ACTS
 from minsheng.catalogue import operations as catalogue
 from minsheng.dispatch import operations as dispatch
@@ -219,6 +220,10 @@ PAGES: Mapping[str, Page] = {
     "cases:topics": Page(GET=MERGERS),
     "cases:work_list": Page(GET=READERS),
     "cases:export": Page(GET=READERS),
+    "cases:keep_filter": Page(GET=READERS, POST=READERS),
+    "cases:list_choices": Page(GET=READERS, POST=READERS),
+    "cases:drop_filter": Page(POST=(), of="filter"),  # only its owner, and none of these is the one
+    "cases:restore_filter": Page(POST=(), of="filter"),
     "cases:case": Page(GET=READERS, of="case"),
     "cases:sheet": Page(GET=READERS, of="case"),
     "cases:whistle": Page(GET=("secretary",), POST=("secretary",), of="case"),
@@ -392,6 +397,7 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "to contact": lambda banner: {"code": "elders_alone", "person_id": banner.more["alone"]},
     "difficulty": lambda banner: {"entry_id": banner.more["difficulty"]},
     "enterprise": lambda _: {"code": "990001"},
+    "filter": lambda banner: {"filter_id": banner.more["filter"]},
     "mediation": lambda banner: {"mediation_id": banner.more["mediation"]},
     "place": lambda _: {"code": VILLAGE},
     "call": lambda banner: {"call_id": banner.call},
@@ -1434,6 +1440,20 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         ),
         of="difficulty",
     ),
+    "cases.keep_filter": Operation(
+        READERS,
+        lambda by, banner: cases.keep_filter(name="甲", chosen=case_queries.Filter(), by=by, at=banner.at),
+        of="",
+    ),
+    "cases.drop_filter": Operation(
+        (),  # only its owner, and none of these is the one
+        lambda by, banner: cases.drop_filter(filter_id=banner.more["filter"], by=by, at=banner.at),
+        of="filter",
+    ),
+    "cases.restore_filter": Operation(
+        (), lambda by, banner: cases.restore_filter(filter_id=banner.more["filter"], by=by), of="filter"
+    ),
+    "cases.choose_columns": Operation(READERS, lambda by, _: cases.choose_columns(columns=["state"], by=by), of=""),
     "cases.open_mediation": Operation(
         ("secretary",),
         lambda by, banner: cases.open_mediation(

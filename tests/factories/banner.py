@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from minsheng.cases import operations as cases
+from minsheng.cases import queries as case_queries
 from minsheng.cases.models import Case, Verification
 from minsheng.catalogue import operations as catalogue
 from minsheng.catalogue.models import Commitment, UnclearItem
@@ -211,18 +212,20 @@ def banner(at: datetime) -> Banner:
             **served(person, actors, MARK, at),
             **paired(person, actors, at),
             "difficulty": difficulty(at),
-            "mediation": mediation(at),
+            **mediation(at),
             "alone": alone(actors["operator", "own"], at),
             **organised(person, actors["secretary", "own"], actors["volunteer", "own"], MARK, at),
         },
     )
 
 
-def mediation(at: datetime) -> uuid.UUID:
-    """A dispute of the own area that somebody else than all these people mediates."""
+def mediation(at: datetime) -> dict[str, uuid.UUID]:
+    """A dispute of the own area that somebody else than all these people mediates, and a filter that he keeps."""
     mediator = staff("mediator", "secretary", OWN, "housing", at)
     dispute = cases.Dispute(CALLER, "乙", f"{MARK}：院墙")
-    return cases.open_mediation(area=VILLAGE, dispute=dispute, by=mediator, at=at).pk
+    kept = cases.keep_filter(name=MARK[:16], chosen=case_queries.Filter(), by=mediator, at=at)
+    made = cases.open_mediation(area=VILLAGE, dispute=dispute, by=mediator, at=at)
+    return {"mediation": made.pk, "filter": kept.pk}
 
 
 def difficulty(at: datetime) -> uuid.UUID:

@@ -18,6 +18,9 @@ NO_PAGES = {
     "cases:export": "a workbook",
     "cases:mediations": "a short table like `topics`, with the same parts; `mediation` passes through it",
     "cases:new_mediation": "a form of four fields, with the same parts as `set contact card`",
+    "cases:keep_filter": "a form of one field, with the same parts as `set contact card`",
+    "cases:drop_filter": "a button of `list choices`, which leads back to it",
+    "cases:restore_filter": "a button of `list choices`, which leads back to it",
     "cases:import_confirm": "a button of `import, tried`, which leads to `import, done`",
     "cases:import_drop": "a button of `import, tried`",
     "cases:import_progress": "a piece of the page of an import that runs",
@@ -150,6 +153,18 @@ def _undo_merge(page: Page) -> None:
     expect(page.get_by_label("为什么要拆开")).to_be_visible()
 
 
+def _list_choices(page: Page) -> None:
+    """With a filter that is kept and one that was dropped and can be taken back."""
+    for name in ("超时的", "不用了的"):
+        page.goto("/cases/?view=late")
+        page.get_by_role("link", name="保存这个条件").click()
+        page.get_by_label("给这个条件起个名字").fill(name)
+        page.get_by_role("button", name="保存").click()
+    page.goto("/cases/filters/")
+    page.get_by_role("button", name="删除 不用了的").click()
+    expect(page.get_by_role("button", name="撤销删除 不用了的")).to_be_visible()
+
+
 def _letter(page: Page) -> None:
     _tell(page)
     page.get_by_role("link", name="打印信件和告示").click()
@@ -230,6 +245,7 @@ PLACES: dict[str, Place] = {
     "desk, emergency": Place("cases:desk", "operator1", _desk_emergency),
     "work list": Place("cases:work_list", "operator1", at("/cases/?view=all")),
     "work list, nothing found": Place("cases:work_list", "operator1", at("/cases/?text=%E6%97%A0%E6%AD%A4%E4%BA%8B")),
+    "list choices": Place("cases:list_choices", "operator1", _list_choices),
     "case, open": Place("cases:case", "operator1", _at_case(view="open")),
     "case, ended": Place("cases:case", "operator1", _at_case(view="ended")),
     "sheet": Place("cases:sheet", "operator1", _at_case("sheet/", "ended")),

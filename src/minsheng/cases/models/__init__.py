@@ -3,7 +3,7 @@ steps between organisations (`steps`), calls of a community (`whistles`); who is
 files of messages (`importing`); trained models (`learning`); guesses (`asking`); following up (`following`);
 thanks and complaints (`feedback`); contact cards (`contacts`); proactive contacts (`outreach`); who serves what
 (`providing`); the register of payment difficulties (`payments`); enterprises
-and what their employees say without a name (`tenants`); mediations (`mediation`).
+and what their employees say without a name (`tenants`); mediations (`mediation`); what one's own list shows (`choosing`).
 """
 
 from minsheng.cases.models.asking import Guess
@@ -20,6 +20,7 @@ from minsheng.cases.models.case import (
     Verification,
     Voice,
 )
+from minsheng.cases.models.choosing import ListColumns, SavedFilter
 from minsheng.cases.models.contacts import ContactCard
 from minsheng.cases.models.feedback import Feedback
 from minsheng.cases.models.following import CallAttempt, FollowUpRule, RateExclusion, Sample, SampleLine
@@ -55,6 +56,7 @@ __all__ = [
     "Limit",
     "LimitExtension",
     "LimitPause",
+    "ListColumns",
     "Mediation",
     "MergedCase",
     "MessageImport",
@@ -72,6 +74,7 @@ __all__ = [
     "Rung",
     "Sample",
     "SampleLine",
+    "SavedFilter",
     "StepLimit",
     "Task",
     "Telling",

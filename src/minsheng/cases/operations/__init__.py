@@ -1,6 +1,7 @@
 """Writes of cases: opening, handling, ending, verifying and telling, importing."""
 
 from minsheng.cases.operations.asking import TooManyGuesses, look_up_status
+from minsheng.cases.operations.choosing import choose_columns, drop_filter, keep_filter, restore_filter
 from minsheng.cases.operations.contacts import Contact, set_contact_card
 from minsheng.cases.operations.counting import count_open_limits
 from minsheng.cases.operations.ending import (
@@ -127,6 +128,7 @@ __all__ = [
     "assign_case",
     "assign_cases",
     "blow_whistle",
+    "choose_columns",
     "confirm_import",
     "correct_case",
     "count_open_limits",
@@ -138,6 +140,7 @@ __all__ = [
     "deliver_task",
     "draw_sample",
     "draw_samples",
+    "drop_filter",
     "drop_import",
     "end_mediation",
     "end_payment_difficulty",
@@ -152,6 +155,7 @@ __all__ = [
     "import_chunk",
     "is_receipt",
     "join_voice",
+    "keep_filter",
     "look_up_status",
     "merge_cases",
     "new_receipt",
@@ -172,6 +176,7 @@ __all__ = [
     "release_voices",
     "remind",
     "reopen_case",
+    "restore_filter",
     "resume_limit",
     "say_anonymously",
     "send_texts",

@@ -80,8 +80,9 @@ COLUMNS = {
     "area": Column(gettext_lazy("地区"), lambda line: line.area),
     "lead": Column(gettext_lazy("主办"), lambda line: line.lead),
     "number": Column(gettext_lazy("编号"), lambda line: line.number, "number"),
+    "opened": Column(gettext_lazy("受理时间"), lambda line: f"{worktime.local(line.opened_at):%m-%d %H:%M}"),
 }
-"""What may stand beside the tick and the words of the matter, in this order."""
+"""What may stand beside the tick and the words of the matter, in this order; the category stands below the words."""
 
 
 ROW = (
@@ -91,25 +92,27 @@ ROW = (
 CELL = '<td data-label="{}"{}>{}</td>'
 
 
-def drawn(lines: Iterable[queries.Line], columns: Sequence[Column]) -> SafeString:
+def drawn(lines: Iterable[queries.Line], columns: Sequence[Column], *, with_matter: bool = True) -> SafeString:
     """The lines as rows of the table, words escaped; a narrow screen shows each as a card with the labels."""
     row = ROW + CELL * len(columns) + "</tr>"
     tick, address = conditional_escape(gettext("选")), reverse("cases:case", args=[PLACEHOLDER])
     heads = [(conditional_escape(str(one.label)), _style(one), one.cell) for one in columns]
-    return format_html_join("\n", row, (_values(line, tick, address, heads) for line in lines))
+    return format_html_join("\n", row, (_values(line, tick, address, heads, with_matter=with_matter) for line in lines))
 
 
 def _style(column: Column) -> SafeString:
     return format_html(' class="{}"', column.style) if column.style else SafeString()
 
 
-def _values(line: queries.Line, tick: str, address: str, heads: Sequence[Head]) -> tuple[str, ...]:
+def _values(
+    line: queries.Line, tick: str, address: str, heads: Sequence[Head], *, with_matter: bool
+) -> tuple[str, ...]:
     return (
         str(line.id),
         tick,
         line.number,
         address.replace(str(PLACEHOLDER), str(line.id)),
         line.title,
-        format_html('<span class="hint">{}</span>', line.category) if line.category else "",
+        format_html('<span class="hint">{}</span>', line.category) if with_matter and line.category else "",
         *(part for label, style, cell in heads for part in (label, style, cell(line))),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -13,19 +13,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from minsheng.cases import queries
+from minsheng.cases import queries, rules
 from minsheng.cases.forms.acting import FilterForm
 from minsheng.cases.pages import lines
+from minsheng.catalogue import queries as catalogue
+from minsheng.foundation import queries as ground
 from minsheng.foundation import rights, sheets, worktime
 from minsheng.foundation.guards import needs
 
 EXPORT_MOST = 5_000
-HEADINGS = ("编号", "内容", "状态", "类别", "地区", "主办单位", "受理时间", "到期时间", "超时")
 LAST_LIST = "last_list"
 READ = ("cases.read", "cases.read_own_organisation")
 
 
-def _chosen(request: HttpRequest) -> tuple[FilterForm, queries.Filter]:
+def chosen_filter(request: HttpRequest) -> tuple[FilterForm, queries.Filter]:
     """The form and what of it can be understood; a condition that cannot is left out, and the page says so."""
     form = FilterForm(request.GET)
     form.is_valid()
@@ -44,26 +45,54 @@ def _chosen(request: HttpRequest) -> tuple[FilterForm, queries.Filter]:
 @needs(*READ)
 def work_list(request: HttpRequest) -> HttpResponse:
     """The actor's cases, those with the earliest limit first."""
-    form, chosen = _chosen(request)
+    form, chosen = chosen_filter(request)
     page = queries.work_list(rights.acting(request), chosen, timezone.now())
     here = {key: value for key, value in request.GET.items() if key != "after"}
     remember_filter(request)
-    columns = tuple(lines.COLUMNS.values())
+    own = queries.list_choices(rights.acting(request))
+    names = rules.FIRST_COLUMNS if own.columns is None else own.columns
+    columns = tuple(lines.COLUMNS[name] for name in names if name in lines.COLUMNS)
     context = {
         "title": _("工作清单"),
         "form": form,
         "chosen": chosen,
         "page": page,
         "columns": columns,
-        "rows": lines.drawn(page.lines, columns),
+        "rows": lines.drawn(page.lines, columns, with_matter="category" in names),
         "may_assign": rights.acting(request).may("cases.assign"),
         "may_merge": rights.acting(request).may("cases.merge"),
         "views": _views(form, chosen, here),
+        **_own_filters(own, chosen),
         "ignored": _ignored(form),
         "query": urlencode(here),
         "next_url": "?" + urlencode({**here, "after": page.next}) if page.next else "",
     }
     return render(request, "cases/work_list.html", context)
+
+
+def _own_filters(own: queries.Choices, chosen: queries.Filter) -> dict[str, object]:
+    """One's own filters as links, and the way to keep this one where it is none of them yet."""
+    here = queries.query_of(chosen)
+    address = reverse("cases:work_list")
+    filters = [
+        {"words": one.name, "is_chosen": one.query == here, "url": f"{address}?{one.query}"} for one in own.filters
+    ]
+    is_new = here not in {queries.query_of(queries.Filter()), *(one.query for one in own.filters)}
+    return {"filters": filters, "keep_url": f"{reverse('cases:keep_filter')}?{here}" if is_new else ""}
+
+
+def filter_words(form: FilterForm, chosen: queries.Filter) -> str:
+    """What a filter shows, in words."""
+    place = ground.divisions().get(chosen.area)
+    matter = catalogue.category(chosen.category) if chosen.category else None
+    told = (
+        dict(form.fields["view"].choices)[chosen.view],  # type: ignore[attr-defined]
+        rules.STATE_WORDS[rules.State(chosen.state)] if chosen.state else "",
+        f"“{chosen.text.strip()}”" if chosen.text.strip() else "",
+        place.name if place else "",
+        matter.name if matter else "",
+    )
+    return " · ".join(str(one) for one in told if one)
 
 
 def _ignored(form: FilterForm) -> str:
@@ -95,30 +124,38 @@ def last_list(request: HttpRequest) -> str:
 @require_GET
 @needs(*READ)
 def export(request: HttpRequest) -> HttpResponse:
-    """The list as a workbook: all columns as text, at most 5 000 cases (it says so when there are more)."""
-    _form, chosen = _chosen(request)
+    """The list as a workbook: the columns that one chose, as text; at most 5 000 cases (it says so when there are more)."""
+    _form, chosen = chosen_filter(request)
     page = queries.work_list(rights.acting(request), chosen, timezone.now(), most=EXPORT_MOST)
+    own = queries.list_choices(rights.acting(request)).columns
+    headings, cells = zip(*_exported(own), strict=True)
     end = f"只导出前{EXPORT_MOST}件。请缩小范围后再导出其余的。" if page.next else ""
-    content = sheets.workbook(HEADINGS, map(_cells, page.lines), title="工作清单", end=end)
+    content = sheets.workbook(
+        headings, ([cell(line) for cell in cells] for line in page.lines), title="工作清单", end=end
+    )
     response = HttpResponse(content, content_type=sheets.XLSX)
     response["Content-Disposition"] = 'attachment; filename="work-list.xlsx"'
     return response
 
 
-def _cells(line: queries.Line) -> tuple[str, ...]:
-    late = "超时" if line.is_late else ""
-    return (
-        line.number,
-        line.title,
-        line.state_words,
-        line.category,
-        line.area,
-        line.lead,
-        _moment(line.opened_at),
-        _moment(line.due_at),
-        late,
-    )
+def _exported(own: Sequence[str] | None) -> list[tuple[str, Callable[[queries.Line], str]]]:
+    """The headings of an export with what stands under each; all of them for who has chosen none."""
+    return [(heading, cell) for name, heading, cell in EXPORTED if not name or own is None or name in own]
 
 
 def _moment(at: datetime | None) -> str:
     return f"{worktime.local(at):%Y-%m-%d %H:%M}" if at else ""
+
+
+EXPORTED: tuple[tuple[str, str, Callable[[queries.Line], str]], ...] = (
+    ("number", "编号", lambda line: line.number),
+    ("", "内容", lambda line: line.title),
+    ("state", "状态", lambda line: line.state_words),
+    ("category", "类别", lambda line: line.category),
+    ("area", "地区", lambda line: line.area),
+    ("lead", "主办单位", lambda line: line.lead),
+    ("opened", "受理时间", lambda line: _moment(line.opened_at)),
+    ("due", "到期时间", lambda line: _moment(line.due_at)),
+    ("due", "超时", lambda line: "超时" if line.is_late else ""),
+)
+"""Of which column, under which heading, what of a line; the words of the matter are in every export."""

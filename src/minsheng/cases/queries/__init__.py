@@ -10,6 +10,7 @@ from minsheng.cases.queries.calls import (
     seen_voice,
     words_to_tell,
 )
+from minsheng.cases.queries.choosing import TAKEN_BACK_WITHIN, Choices, dropped_filters, list_choices, query_of
 from minsheng.cases.queries.connecting import Key, Wanted, case_of_source, cases_listed
 from minsheng.cases.queries.contacts import ContactLine, contact_card, contact_lines, place_of_card
 from minsheng.cases.queries.duplicates import Hint, Matter, MergeShown, likely_duplicates, merge_shown, merges_of
@@ -114,9 +115,11 @@ __all__ = [
     "MESSAGE_COLUMNS",
     "NO_SUCH_CASE",
     "OUTREACH_PAGE",
+    "TAKEN_BACK_WITHIN",
     "Call",
     "CallShown",
     "CaseShown",
+    "Choices",
     "Classifier",
     "CoTaskShown",
     "ContactLine",
@@ -168,6 +171,7 @@ __all__ = [
     "cases_of_rate",
     "contact_card",
     "contact_lines",
+    "dropped_filters",
     "exclusion",
     "exclusions",
     "extension_words",
@@ -186,6 +190,7 @@ __all__ = [
     "last_delivery",
     "likely_duplicates",
     "lines_of",
+    "list_choices",
     "mediation_counts",
     "merge_shown",
     "merges_of",
@@ -212,6 +217,7 @@ __all__ = [
     "provider_offer",
     "provider_offer_of",
     "public_status",
+    "query_of",
     "rate_of",
     "receipt_index",
     "recently_ended",

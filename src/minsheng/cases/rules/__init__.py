@@ -31,6 +31,7 @@ from minsheng.cases.rules.limits import (
     limit_due,
     may_extend_by,
 )
+from minsheng.cases.rules.listing import FIRST_COLUMNS, LIST_COLUMNS
 from minsheng.cases.rules.mediation import LEAST_SAID, MEDIATION_WORDS, MediationOutcome, bounded
 from minsheng.cases.rules.outreach import OUTREACH_WORDS, OutreachResult
 from minsheng.cases.rules.payments import (
@@ -103,6 +104,7 @@ __all__ = [
     "DIFFICULTY_WORDS",
     "ENDED_STATES",
     "EXCLUSION_WORDS",
+    "FIRST_COLUMNS",
     "GUESSES_KEPT",
     "GUESSES_OF_ALL",
     "GUESSES_OF_AN_ADDRESS",
@@ -112,6 +114,7 @@ __all__ = [
     "KEEP_A_REASON",
     "LEAST_SAID",
     "LIMIT_WORDS",
+    "LIST_COLUMNS",
     "MANY",
     "MEDIATION_WORDS",
     "MERGEABLE",

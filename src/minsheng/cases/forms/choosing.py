@@ -1,0 +1,39 @@
+"""Forms of what one's own work list shows."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from minsheng.cases import rules
+from minsheng.foundation.fields import OnceForm
+
+COLUMN_WORDS = {
+    "state": _("状态"),
+    "due": _("到期"),
+    "area": _("地区"),
+    "lead": _("主办"),
+    "number": _("编号"),
+    "category": _("类别"),
+    "opened": _("受理时间"),
+}
+
+
+class FilterNameForm(OnceForm):
+    """A name for the filter that the list shows now."""
+
+    name = forms.CharField(
+        label=_("给这个条件起个名字"), help_text=_("短一些，例如“我片区超时的”。同名的会换成新的。"), max_length=16
+    )
+
+
+class ColumnsForm(OnceForm):
+    """Which columns the list has beside the words of the matter."""
+
+    columns = forms.MultipleChoiceField(
+        label=_("显示哪几列"),
+        help_text=_("“内容”总是显示。导出的表格和打印的清单也按这里。"),
+        choices=[(name, COLUMN_WORDS[name]) for name in rules.LIST_COLUMNS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )

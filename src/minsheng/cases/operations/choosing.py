@@ -1,0 +1,75 @@
+"""Choosing what one's own work list shows. It changes nothing of any case, so no fact is told."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from datetime import datetime
+
+from minsheng.cases import queries, rules
+from minsheng.cases.models import ListColumns, SavedFilter
+from minsheng.cases.operations import guarding
+from minsheng.foundation import ids, rights, writing
+
+MOST_FILTERS = 12
+
+
+def _require_list(by: rights.Actor) -> None:
+    if not (by.may("cases.read") or by.may("cases.read_own_organisation")):
+        raise rights.Refused("没有工作清单的人不用保存条件。需要时请向本单位管理员申请权限。")
+
+
+@writing.operation
+def keep_filter(*, name: str, chosen: queries.Filter, by: rights.Actor, at: datetime) -> SavedFilter:
+    """Keep a filter under a name; one of the same name is replaced.
+
+    Raises `Refused`, `ValueError` without a name, for secret digits and for more than `MOST_FILTERS`.
+    """
+    _require_list(by)
+    name = name.strip()
+    if not name:
+        raise ValueError("请给这个条件起个名字，例如“我片区超时的”。")
+    guarding.refuse_secrets(name, chosen.text)
+    SavedFilter.objects.filter(account=by.id, dropped_at__lte=at - queries.TAKEN_BACK_WITHIN).delete()
+    kept = SavedFilter.objects.filter(account=by.id, dropped_at=None).exclude(name=name)
+    if kept.count() >= MOST_FILTERS:
+        raise ValueError(f"最多保存{MOST_FILTERS}个条件。请先删去用不着的。")
+    values = {"query": queries.query_of(chosen), "kept_at": at, "dropped_at": None}
+    found, _ = SavedFilter.objects.update_or_create(
+        account_id=by.id, name=name, defaults=values, create_defaults={**values, "id": ids.new_id(at)}
+    )
+    return found
+
+
+@writing.operation
+def drop_filter(*, filter_id: uuid.UUID, by: rights.Actor, at: datetime) -> SavedFilter:
+    """Drop one of one's own filters; it can be taken back for a day. Raises `Unseen`."""
+    return _set_dropped(filter_id, by, at)
+
+
+@writing.operation
+def restore_filter(*, filter_id: uuid.UUID, by: rights.Actor) -> SavedFilter:
+    """Take back a filter that was dropped. Raises `Unseen`, `NotNow` where there are `MOST_FILTERS` others by now."""
+    if SavedFilter.objects.filter(account=by.id, dropped_at=None).exclude(pk=filter_id).count() >= MOST_FILTERS:
+        raise rules.NotNow(f"最多保存{MOST_FILTERS}个条件。请先删去用不着的，再撤销删除。")
+    return _set_dropped(filter_id, by, None)
+
+
+def _set_dropped(filter_id: uuid.UUID, by: rights.Actor, at: datetime | None) -> SavedFilter:
+    found = SavedFilter.objects.select_for_update().filter(pk=filter_id, account=by.id).first()
+    if found is None:
+        raise rights.Unseen("没有这个条件，或不是您自己的。")
+    found.dropped_at = at
+    found.save(update_fields=["dropped_at"])
+    return found
+
+
+@writing.operation
+def choose_columns(*, columns: Collection[str], by: rights.Actor) -> tuple[str, ...]:
+    """Choose which columns one's own list has, beside what the matter is. Raises `Refused`, `ValueError`."""
+    _require_list(by)
+    if set(columns) - set(rules.LIST_COLUMNS):
+        raise ValueError("没有这一列。请从列表中选择。")
+    chosen = tuple(name for name in rules.LIST_COLUMNS if name in columns)
+    ListColumns.objects.update_or_create(account_id=by.id, defaults={"columns": list(chosen)})
+    return chosen

@@ -1,0 +1,91 @@
+"""What one's own work list shows: filters under a name, and columns. Nobody else sees them."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from minsheng.cases import operations, queries, rules
+from minsheng.cases.forms.choosing import ColumnsForm, FilterNameForm
+from minsheng.cases.pages import listing
+from minsheng.foundation import once, rights
+from minsheng.foundation.guards import needs
+
+
+@require_http_methods(["GET", "POST"])
+@needs(*listing.READ)
+@once.once
+def keep_filter(request: HttpRequest) -> HttpResponse:
+    """Keep the filter in the address under a name."""
+    listed, chosen = listing.chosen_filter(request)
+    form = FilterNameForm(request.POST or None)
+    back = f"{reverse('cases:work_list')}?{queries.query_of(chosen)}"
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.keep_filter(
+                name=form.cleaned_data["name"], chosen=chosen, by=rights.acting(request), at=timezone.now()
+            )
+        except ValueError as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, _("已保存。以后在工作清单上面点一下就打开。"))
+            return redirect(back)
+    context = {
+        "title": _("保存这个条件"),
+        "form": form,
+        "back_url": back,
+        "told": listing.filter_words(listed, chosen),
+    }
+    return render(request, "cases/keep_filter.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(*listing.READ)
+@once.once
+def list_choices(request: HttpRequest) -> HttpResponse:
+    """One's own filters, those just dropped, and the columns."""
+    actor, now = rights.acting(request), timezone.now()
+    chosen = queries.list_choices(actor)
+    columns = rules.FIRST_COLUMNS if chosen.columns is None else chosen.columns
+    form = ColumnsForm(request.POST or None, initial={"columns": columns})
+    if request.method == "POST" and form.is_valid():
+        operations.choose_columns(columns=form.cleaned_data["columns"], by=actor)
+        messages.success(request, _("已保存。清单、导出和打印都按这几列。"))
+        return redirect(listing.last_list(request))
+    context = {
+        "title": _("我的清单"),
+        "form": form,
+        "filters": chosen.filters,
+        "dropped": queries.dropped_filters(actor, now),
+        "client_id": once.new_client_id(),
+        "back_url": listing.last_list(request),
+    }
+    return render(request, "cases/list_choices.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@needs(*listing.READ)
+@once.once
+def drop_filter(request: HttpRequest, filter_id: uuid.UUID) -> HttpResponse:
+    """Drop a filter; the page that follows can take it back."""
+    operations.drop_filter(filter_id=filter_id, by=rights.acting(request), at=timezone.now())
+    return redirect("cases:list_choices")
+
+
+@require_POST
+@needs(*listing.READ)
+@once.once
+def restore_filter(request: HttpRequest, filter_id: uuid.UUID) -> HttpResponse:
+    """Take back a filter that was dropped."""
+    try:
+        operations.restore_filter(filter_id=filter_id, by=rights.acting(request))
+    except rules.NotNow as problem:
+        messages.warning(request, str(problem))
+    return redirect("cases:list_choices")

@@ -1,0 +1,75 @@
+"""The work list as somebody wants it: filters under a name, and columns; his own, on screen and in exports."""
+
+from __future__ import annotations
+
+import io
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from minsheng.cases import operations, queries
+from minsheng.cases.models import SavedFilter
+from minsheng.foundation.rights import Actor, Unseen
+from tests.conftest import NOW
+from tests.factories import cases as making
+
+People = dict[str, Actor]
+LATE = "view=late&text=%E5%9E%83%E5%9C%BE"
+
+
+def sent(**fields: object) -> dict[str, object]:
+    return {"client_id": str(uuid.uuid4()), **fields}
+
+
+def test_a_filter_is_kept_opened_dropped_and_taken_back(
+    people: People, as_person: Callable[[str], Client], clock: None
+) -> None:
+    client, listed = as_person("operator1"), reverse("cases:work_list")
+    assert f"{reverse('cases:keep_filter')}?view=late" in client.get(f"{listed}?{LATE}").content.decode()
+    page = client.post(f"{reverse('cases:keep_filter')}?{LATE}", sent(name="超时的垃圾"), follow=True)
+    link = f'<a href="{listed}?{LATE.replace("&", "&amp;")}" aria-current="true">超时的垃圾</a>'
+    assert link in page.content.decode()
+    kept = SavedFilter.objects.get()
+    dropped = client.post(reverse("cases:drop_filter", args=[kept.pk]), sent(), follow=True).content.decode()
+    assert "已删除“超时的垃圾”" in dropped
+    assert "超时的垃圾" not in client.get(listed).content.decode()
+    client.post(reverse("cases:restore_filter", args=[kept.pk]), sent())
+    assert "超时的垃圾" in client.get(listed).content.decode()
+    assert "超时的垃圾" not in as_person("operator2").get(listed).content.decode(), "it is his own"
+    with pytest.raises(Unseen):
+        operations.drop_filter(filter_id=kept.pk, by=people["operator2"], at=NOW)
+
+
+def test_a_dropped_filter_is_gone_after_a_day_and_they_are_bounded(people: People) -> None:
+    by, late = people["operator1"], queries.Filter(view="late")
+    first = operations.keep_filter(name="甲", chosen=late, by=by, at=NOW)
+    operations.drop_filter(filter_id=first.pk, by=by, at=NOW)
+    later = NOW + timedelta(days=2)
+    assert queries.dropped_filters(by, later) == []
+    for number in range(12):
+        operations.keep_filter(name=str(number), chosen=late, by=by, at=later)
+    assert not SavedFilter.objects.filter(pk=first.pk).exists()
+    operations.keep_filter(name="3", chosen=queries.Filter(view="all"), by=by, at=later)
+    with pytest.raises(ValueError, match="最多"):
+        operations.keep_filter(name="多了", chosen=late, by=by, at=later)
+    with pytest.raises(ValueError, match="银行卡"):
+        operations.keep_filter(name="3", chosen=queries.Filter(text="密码123456"), by=by, at=later)
+
+
+def test_chosen_columns_hold_on_the_screen_and_in_the_export(
+    people: People, as_person: Callable[[str], Client], clock: None
+) -> None:
+    client, case = as_person("operator1"), making.heard(people, NOW)
+    client.post(reverse("cases:list_choices"), sent(columns=["due", "opened"]))
+    page = client.get(reverse("cases:work_list")).content.decode()
+    assert 'data-label="受理时间"' in page
+    assert 'data-label="主办"' not in page
+    book = load_workbook(io.BytesIO(client.get(reverse("cases:export")).content))
+    rows = [tuple(cell.value for cell in row) for row in book.active.iter_rows()]  # type: ignore[union-attr]
+    assert rows[0] == ("内容", "受理时间", "到期时间", "超时")
+    assert rows[1][0] == case.title
