@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from minsheng.cases import jobs, operations, queries
-from minsheng.cases.models import Case, Limit, Notice
+from minsheng.cases.models import Case, CoHandler, Limit, Notice
+from minsheng.foundation import texting
 from minsheng.foundation.rights import Actor
 from minsheng.registry.models import Membership
 from tests.conftest import NOW
@@ -137,3 +138,51 @@ def test_the_job_reminds_and_a_notice_is_never_taken_back(case: Case, clock: Non
     assert len(given(case)) == 1
     with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
         Notice.objects.all().delete()
+
+
+def test_a_co_handler_and_whoever_was_called_stand_on_the_same_ladder(people: People) -> None:
+    case = making.assigned(people, NOW, helpers=("civil",))
+    Limit.objects.filter(case=case).update(met_at=NOW)
+    Case.objects.filter(pk=case.pk).update(due_at=None)
+    end = CoHandler.objects.get(case=case).due_at
+    assert end is not None
+    assert operations.remind(at=end - 3 * HOUR) == 1
+    assert operations.remind(at=end - 3 * HOUR) == 0
+    assert operations.remind(at=end + 25 * HOUR) == 1
+    assert given(case) == [("helping", -4, "lead", "civil"), ("helping", 24, "office", "gov_office")]
+    told = queries.case_shown(case.pk, operator(case), end + 26 * HOUR)
+    assert told.timeline[-1].sentence == "报政府办督办：民政局协办超过时限24小时"
+    called = [making.organisation("heating_company")]
+    operations.blow_whistle(case_id=case.pk, organisations=called, words="漏水", by=people["secretary1"], at=NOW)
+    assert operations.remind(at=NOW + HOUR / 4) == 0, "signing in two hours is not reminded of four hours before"
+    assert operations.remind(at=NOW + 3 * HOUR) == 2, "signing is over, the end of contact is near"
+    assert set(Notice.objects.filter(cause="whistle").values_list("owed_by__code", "step")) == {
+        ("heating_company", "sign"),
+        ("heating_company", "contact"),
+    }
+    operations.finish_co_task(case_id=case.pk, note="好了", by=people["civil1"], at=NOW + 4 * HOUR)
+    assert not Notice.objects.filter(cause="helping", at__gt=end + 25 * HOUR).exists()
+
+
+def test_an_officer_who_asked_for_it_is_texted_how_many_and_nothing_else(case: Case, people: People) -> None:
+    sent: list[tuple[str, str]] = []
+
+    class Sender:
+        def send(self, number: str, text: str) -> None:
+            sent.append((number, text))
+
+    with pytest.raises(ValueError, match="手机"):
+        operations.choose_reminder_number(number="0478-5550001", by=people["housing1"], at=NOW)
+    operations.choose_reminder_number(number="139 0000 0001", by=people["housing1"], at=NOW)
+    end = end_of(case)
+    operations.remind(at=end + HOUR)
+    night = texting.next_moment(end + HOUR).replace(hour=15)
+    assert operations.text_reminders(sender=Sender(), at=night) == 0, "nobody is woken"
+    morning = texting.next_moment(night)
+    assert operations.text_reminders(sender=Sender(), at=morning) == 1
+    assert sent == [("13900000001", "您单位有1条新的催办督办。请登录工作清单，看“催办督办的”。")]
+    assert operations.text_reminders(sender=Sender(), at=morning + HOUR) == 0
+    assert queries.own_reminder_number(people["housing1"]) == "139****0001"
+    operations.choose_reminder_number(number="", by=people["housing1"], at=morning)
+    operations.remind(at=end + 25 * HOUR)
+    assert operations.text_reminders(sender=Sender(), at=morning + 2 * DAY) == 0

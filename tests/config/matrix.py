@@ -222,6 +222,7 @@ PAGES: Mapping[str, Page] = {
     "cases:export": Page(GET=READERS),
     "cases:keep_filter": Page(GET=READERS, POST=READERS),
     "cases:list_choices": Page(GET=READERS, POST=READERS),
+    "cases:reminder_texts": Page(GET=READERS, POST=READERS),
     "cases:drop_filter": Page(POST=(), of="filter"),  # only its owner, and none of these is the one
     "cases:restore_filter": Page(POST=(), of="filter"),
     "cases:case": Page(GET=READERS, of="case"),
@@ -1454,6 +1455,9 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         (), lambda by, banner: cases.restore_filter(filter_id=banner.more["filter"], by=by), of="filter"
     ),
     "cases.choose_columns": Operation(READERS, lambda by, _: cases.choose_columns(columns=["state"], by=by), of=""),
+    "cases.choose_reminder_number": Operation(
+        READERS, lambda by, banner: cases.choose_reminder_number(number="13900000001", by=by, at=banner.at), of=""
+    ),
     "cases.open_mediation": Operation(
         ("secretary",),
         lambda by, banner: cases.open_mediation(

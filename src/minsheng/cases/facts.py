@@ -64,6 +64,9 @@ class Reminded(Fact):
     cause: Code
     hours: int
     count: int
+    owed_by: uuid.UUID | None = None
+    """Whose limit or queue it is, where it is not the lead's."""
+    step: Code | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

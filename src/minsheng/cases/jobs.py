@@ -74,6 +74,7 @@ def send_texts(timestamp: int) -> None:
     found = texting.sender()
     if found is not None:
         operations.send_texts(sender=found, at=timezone.now())
+        operations.text_reminders(sender=found, at=timezone.now())
 
 
 @queue.nightly("cases.forget_payment_difficulties")

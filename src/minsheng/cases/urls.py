@@ -36,6 +36,7 @@ urlpatterns = [
     path("cases/filters/new/", choosing.keep_filter, name="keep_filter"),
     path("cases/filters/<uuid:filter_id>/drop/", choosing.drop_filter, name="drop_filter"),
     path("cases/filters/<uuid:filter_id>/restore/", choosing.restore_filter, name="restore_filter"),
+    path("cases/filters/texts/", choosing.reminder_texts, name="reminder_texts"),
     path("cases/merge/", bulk.merge, name="merge"),
     path("cases/assign/", bulk.assign, name="assign_many"),
     path("cases/sheets/", bulk.sheets, name="sheets"),

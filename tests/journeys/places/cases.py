@@ -19,6 +19,7 @@ NO_PAGES = {
     "cases:mediations": "a short table like `topics`, with the same parts; `mediation` passes through it",
     "cases:new_mediation": "a form of four fields, with the same parts as `set contact card`",
     "cases:keep_filter": "a form of one field, with the same parts as `set contact card`",
+    "cases:reminder_texts": "a form of one field, with the same parts as `set contact card`",
     "cases:drop_filter": "a button of `list choices`, which leads back to it",
     "cases:restore_filter": "a button of `list choices`, which leads back to it",
     "cases:import_confirm": "a button of `import, tried`, which leads to `import, done`",
@@ -156,8 +157,7 @@ def _undo_merge(page: Page) -> None:
 def _list_choices(page: Page) -> None:
     """With a filter that is kept and one that was dropped and can be taken back."""
     for name in ("超时的", "不用了的"):
-        page.goto("/cases/?view=late")
-        page.get_by_role("link", name="保存这个条件").click()
+        page.goto("/cases/filters/new/?view=late")
         page.get_by_label("给这个条件起个名字").fill(name)
         page.get_by_role("button", name="保存").click()
     page.goto("/cases/filters/")

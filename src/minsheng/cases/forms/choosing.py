@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minsheng.cases import rules
-from minsheng.foundation.fields import OnceForm
+from minsheng.foundation.fields import OnceForm, clean_phone
 
 COLUMN_WORDS = {
     "state": _("状态"),
@@ -37,3 +37,18 @@ class ColumnsForm(OnceForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+
+class ReminderNumberForm(OnceForm):
+    """Where reminders are texted to."""
+
+    number = forms.CharField(
+        label=_("工作手机号"),
+        help_text=_("写单位配发的号码，不写私人号码；空着就是不要短信。"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput({"inputmode": "tel"}),
+    )
+
+    def clean_number(self) -> str:
+        return clean_phone(self.cleaned_data["number"])

@@ -25,7 +25,7 @@ from minsheng.cases.models.contacts import ContactCard
 from minsheng.cases.models.feedback import Feedback
 from minsheng.cases.models.following import CallAttempt, FollowUpRule, RateExclusion, Sample, SampleLine
 from minsheng.cases.models.importing import MessageImport, MessageRow
-from minsheng.cases.models.ladder import Notice, Rung
+from minsheng.cases.models.ladder import Notice, ReminderNumber, Rung
 from minsheng.cases.models.learning import TrainedModel
 from minsheng.cases.models.limits import GRANTED, LimitExtension, LimitPause
 from minsheng.cases.models.mediation import Mediation
@@ -71,6 +71,7 @@ __all__ = [
     "RateExclusion",
     "Reason",
     "Receipt",
+    "ReminderNumber",
     "Rung",
     "Sample",
     "SampleLine",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -30,7 +31,10 @@ class Rung(models.Model):
 
 
 class Notice(models.Model):
-    """Somebody was reminded of a case, or an office noticed: by the system, once for each reason, never taken back."""
+    """Somebody was reminded of a case, or an office noticed: by the system, once for each reason, never taken back.
+
+    `owed_by` is whose limit it is where it is not the lead's: a co-handler's, or of a `step` of whoever was called.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="notices")
@@ -40,12 +44,14 @@ class Notice(models.Model):
     hours = models.SmallIntegerField(default=0)
     count = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True)
+    owed_by = models.ForeignKey("registry.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
+    step = models.CharField(max_length=16, default="")
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "cause", "hours", "count", "due_at"],
+                fields=["case", "cause", "hours", "count", "due_at", "owed_by", "step"],
                 nulls_distinct=False,
                 name="notice_once_for_each_reason",
             ),
@@ -54,4 +60,16 @@ class Notice(models.Model):
                 name="notice_is_to_somebody_for_a_known_cause",
             ),
         ]
+        indexes = [models.Index(fields=["organisation", "at"], name="notice_of_organisation")]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class ReminderNumber(models.Model):
+    """The official mobile number to which somebody wants reminders of his organisations sent: how many, and no more."""
+
+    account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    number_sealed = models.BinaryField()
+    chosen_at = models.DateTimeField()
+    told_until = models.DateTimeField()
+    """Reminders up to this moment were texted, or given up."""
+    tries = models.PositiveSmallIntegerField(default=0)

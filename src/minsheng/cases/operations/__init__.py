@@ -64,6 +64,7 @@ from minsheng.cases.operations.payments import (
     set_payment_register,
 )
 from minsheng.cases.operations.providing import NewProvider, set_providers
+from minsheng.cases.operations.reminder_texts import choose_reminder_number, text_reminders
 from minsheng.cases.operations.reminding import NewRung, remind, set_ladder
 from minsheng.cases.operations.tenants import is_receipt, new_receipt, release_voices, say_anonymously, set_tenant
 from minsheng.cases.operations.texting import queue_text, send_texts
@@ -129,6 +130,7 @@ __all__ = [
     "assign_cases",
     "blow_whistle",
     "choose_columns",
+    "choose_reminder_number",
     "confirm_import",
     "correct_case",
     "count_open_limits",
@@ -192,6 +194,7 @@ __all__ = [
     "start_entrusted_visit",
     "start_visit",
     "tell_voicer",
+    "text_reminders",
     "triage_case",
     "try_messages",
     "undo_merge",

@@ -14,18 +14,13 @@ from minsheng.foundation import ids, rights, writing
 MOST_FILTERS = 12
 
 
-def _require_list(by: rights.Actor) -> None:
-    if not (by.may("cases.read") or by.may("cases.read_own_organisation")):
-        raise rights.Refused("没有工作清单的人不用保存条件。需要时请向本单位管理员申请权限。")
-
-
 @writing.operation
 def keep_filter(*, name: str, chosen: queries.Filter, by: rights.Actor, at: datetime) -> SavedFilter:
     """Keep a filter under a name; one of the same name is replaced.
 
     Raises `Refused`, `ValueError` without a name, for secret digits and for more than `MOST_FILTERS`.
     """
-    _require_list(by)
+    queries.require_list(by)
     name = name.strip()
     if not name:
         raise ValueError("请给这个条件起个名字，例如“我片区超时的”。")
@@ -67,7 +62,7 @@ def _set_dropped(filter_id: uuid.UUID, by: rights.Actor, at: datetime | None) ->
 @writing.operation
 def choose_columns(*, columns: Collection[str], by: rights.Actor) -> tuple[str, ...]:
     """Choose which columns one's own list has, beside what the matter is. Raises `Refused`, `ValueError`."""
-    _require_list(by)
+    queries.require_list(by)
     if set(columns) - set(rules.LIST_COLUMNS):
         raise ValueError("没有这一列。请从列表中选择。")
     chosen = tuple(name for name in rules.LIST_COLUMNS if name in columns)

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import zip_longest
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 
 from minsheng.cases import rules
 from minsheng.cases.facts import Reminded
-from minsheng.cases.models import Case, Notice, Rung
+from minsheng.cases.models import Case, CoHandler, Notice, Rung, WhistleStep
 from minsheng.foundation import facts, ids, rights, worktime, writing
 from minsheng.registry import queries as registry
 
@@ -51,7 +52,8 @@ def remind(*, at: datetime) -> int:
     for area in Rung.objects.order_by("area").values_list("area_id", flat=True).distinct():
         rungs = list(Rung.objects.filter(area=area).order_by("hours"))
         is_open = Case.objects.filter(rights.inside("area_id", [area]), state__in=rules.OPEN_STATES)
-        given += sum(_of_rung(is_open, rung, following, at) for rung, following in _with_following(rungs))
+        for rung, following in _with_following(rungs):
+            given += _of_rung(is_open, rung, following, at) + _of_helpers(is_open, rung, following, at)
         office = next((one.office_id for one in reversed(rungs) if one.office_id), None)
         if office is not None:
             given += _to_office(is_open, office, at)
@@ -88,6 +90,70 @@ def _of_rung(is_open: QuerySet[Case], rung: Rung, following: Rung | None, at: da
     )
 
 
+def _of_helpers(is_open: QuerySet[Case], rung: Rung, following: Rung | None, at: datetime) -> int:
+    """The limits of co-handlers and of whoever was called for stand on the same rungs as the lead's."""
+    owed = [one for rows in _owed(is_open) for one in _standing(rows, rung, following, at)]
+    cases = {one.pk: one for one in _locked(Case.objects.filter(pk__in=[one.of_case for one in owed]).order_by("pk"))}
+    return _give(
+        [
+            Notice(
+                id=ids.new_id(at),
+                case=cases[one.of_case],
+                organisation_id=rung.office_id or one.of,
+                to=rung.to,
+                cause=one.why,
+                hours=rung.hours,
+                due_at=one.due_at,
+                owed_by_id=one.of,
+                step=one.what,
+                at=at,
+            )
+            for one in owed
+            if one.of_case in cases
+        ]
+    )
+
+
+def _owed(is_open: QuerySet[Case]) -> tuple[QuerySet[Any], ...]:
+    """What others than the lead owe in these cases, and from when on."""
+    helping = CoHandler.objects.filter(assigned_at__isnull=False, ended_at=None, case__in=is_open).annotate(
+        why=Value(rules.Cause.HELPING.value),
+        of_case=F("case_id"),
+        of=F("organisation_id"),
+        what=Value(""),
+        since=F("assigned_at"),
+    )
+    called = WhistleStep.objects.filter(done_at=None, call__whistle__case__in=is_open).annotate(
+        why=Value(rules.Cause.WHISTLE.value),
+        of_case=F("call__whistle__case_id"),
+        of=F("call__organisation_id"),
+        what=F("step"),
+        since=F("call__whistle__blown_at"),
+    )
+    return helping, called
+
+
+def _standing(rows: QuerySet[Any], rung: Rung, following: Rung | None, at: datetime) -> list[Any]:
+    """Of these limits, those that stand on a rung now and were not reminded of there.
+
+    One that is shorter than a rung lies before its end is not reminded of the moment it begins.
+    """
+    before = timedelta(hours=rung.hours)
+    reached = rows.filter(due_at__lte=at - before, since__lte=F("due_at") + before if rung.hours < 0 else F("due_at"))
+    if following is not None:
+        reached = reached.filter(due_at__gt=at - timedelta(hours=following.hours))
+    known = Notice.objects.filter(
+        case=OuterRef("of_case"),
+        cause=OuterRef("why"),
+        hours=rung.hours,
+        due_at=OuterRef("due_at"),
+        owed_by=OuterRef("of"),
+        step=OuterRef("what"),
+    )
+    found = reached.exclude(Exists(known)).order_by("due_at", "pk")
+    return list(found.values_list("of_case", "of", "what", "why", "due_at", named=True)[:MOST])
+
+
 def _to_office(is_open: QuerySet[Case], office: uuid.UUID, at: datetime) -> int:
     """What an office above learns of at once: worked on again or passed on too often, and queues with nobody in them."""
     moved = Count("tasks", filter=Q(tasks__end__in=["handed_back", "corrected"]))
@@ -115,14 +181,36 @@ def _to_office(is_open: QuerySet[Case], office: uuid.UUID, at: datetime) -> int:
                     at=at,
                 )
             )
-    return _give(_unknown(rows))
+    return _give(_unknown([*rows, *_helpers_without_people(is_open, office, at)]))
+
+
+def _helpers_without_people(is_open: QuerySet[Case], office: uuid.UUID, at: datetime) -> list[Notice]:
+    """Co-handlers that have a task and nobody who could sign in to do it."""
+    open_tasks = CoHandler.objects.filter(assigned_at__isnull=False, ended_at=None, case__in=is_open)
+    helpers = set(open_tasks.order_by().values_list("organisation_id", flat=True).distinct())
+    empty = [one for one in helpers if not registry.accounts_of(one, worktime.local_date(at))]
+    owed = list(open_tasks.filter(organisation__in=empty).values_list("case_id", "organisation_id"))
+    cases = {one.pk: one for one in _locked(Case.objects.filter(pk__in=[case for case, _ in owed]).order_by("pk"))}
+    return [
+        Notice(
+            id=ids.new_id(at),
+            case=cases[case],
+            organisation_id=office,
+            to=rules.To.OFFICE,
+            cause=rules.Cause.NOBODY,
+            owed_by_id=owing,
+            at=at,
+        )
+        for case, owing in owed
+        if case in cases
+    ]
 
 
 def _unknown(rows: Sequence[Notice]) -> list[Notice]:
     """Those that were not given before for the same count."""
     given = Notice.objects.filter(case__in=[one.case_id for one in rows]).exclude(cause=rules.Cause.LIMIT)
-    known = set(given.values_list("case_id", "cause", "count"))
-    return [one for one in rows if (one.case_id, one.cause, one.count) not in known]
+    known = set(given.values_list("case_id", "cause", "count", "owed_by_id"))
+    return [one for one in rows if (one.case_id, one.cause, one.count, one.owed_by_id) not in known]
 
 
 def _locked(cases: QuerySet[Case]) -> list[Case]:
@@ -142,6 +230,8 @@ def _give(notices: Sequence[Notice]) -> int:
             cause=facts.Code(one.cause),
             hours=one.hours,
             count=one.count,
+            owed_by=one.owed_by_id,
+            step=facts.Code(one.step) if one.step else None,
         )
         facts.tell(told, by=None, at=one.at)
     return len(notices)

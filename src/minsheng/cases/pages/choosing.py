@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from minsheng.cases import operations, queries, rules
-from minsheng.cases.forms.choosing import ColumnsForm, FilterNameForm
+from minsheng.cases.forms.choosing import ColumnsForm, FilterNameForm, ReminderNumberForm
 from minsheng.cases.pages import listing
-from minsheng.foundation import once, rights
+from minsheng.foundation import once, rights, texting
 from minsheng.foundation.guards import needs
 
 
@@ -89,3 +89,29 @@ def restore_filter(request: HttpRequest, filter_id: uuid.UUID) -> HttpResponse:
     except rules.NotNow as problem:
         messages.warning(request, str(problem))
     return redirect("cases:list_choices")
+
+
+@require_http_methods(["GET", "POST"])
+@needs(*listing.READ)
+@once.once
+def reminder_texts(request: HttpRequest) -> HttpResponse:
+    """Have reminders texted to one's official number, or stop it."""
+    actor = rights.acting(request)
+    form = ReminderNumberForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        number = form.cleaned_data["number"]
+        try:
+            operations.choose_reminder_number(number=number, by=actor, at=timezone.now())
+        except ValueError as problem:
+            form.add_error("number", str(problem))
+        else:
+            messages.success(request, _("以后有催办督办会发短信。") if number else _("不再发短信。"))
+            return redirect("cases:list_choices")
+    context = {
+        "title": _("催办短信"),
+        "form": form,
+        "number": queries.own_reminder_number(actor),
+        "is_off": texting.sender() is None,
+        "back_url": reverse("cases:list_choices"),
+    }
+    return render(request, "cases/reminder_texts.html", context, status=422 if form.errors else 200)

@@ -10,7 +10,14 @@ from minsheng.cases.queries.calls import (
     seen_voice,
     words_to_tell,
 )
-from minsheng.cases.queries.choosing import TAKEN_BACK_WITHIN, Choices, dropped_filters, list_choices, query_of
+from minsheng.cases.queries.choosing import (
+    TAKEN_BACK_WITHIN,
+    Choices,
+    dropped_filters,
+    list_choices,
+    query_of,
+    require_list,
+)
 from minsheng.cases.queries.connecting import Key, Wanted, case_of_source, cases_listed
 from minsheng.cases.queries.contacts import ContactLine, contact_card, contact_lines, place_of_card
 from minsheng.cases.queries.duplicates import Hint, Matter, MergeShown, likely_duplicates, merge_shown, merges_of
@@ -89,6 +96,7 @@ from minsheng.cases.queries.rating import (
     rate_of,
     samples,
 )
+from minsheng.cases.queries.reminding import own_reminder_number, reminder_number_purpose, reminders_since
 from minsheng.cases.queries.replaying import Replayed, replay_of_draft
 from minsheng.cases.queries.seeing import (
     NO_SUCH_CASE,
@@ -208,6 +216,7 @@ __all__ = [
     "outreach_rules",
     "own_mediation",
     "own_mediations",
+    "own_reminder_number",
     "payload",
     "payment_difficulties",
     "phones_shown",
@@ -222,7 +231,10 @@ __all__ = [
     "receipt_index",
     "recently_ended",
     "register_months",
+    "reminder_number_purpose",
+    "reminders_since",
     "replay_of_draft",
+    "require_list",
     "result_file",
     "result_of",
     "samples",

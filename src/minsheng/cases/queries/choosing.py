@@ -15,6 +15,12 @@ TAKEN_BACK_WITHIN = timedelta(days=1)
 """How long a filter that was dropped can be taken back."""
 
 
+def require_list(actor: rights.Actor) -> None:
+    """Raise `Refused` for who has no work list."""
+    if not (actor.may("cases.read") or actor.may("cases.read_own_organisation")):
+        raise rights.Refused("这里的选择属于工作清单，您没有工作清单。需要时请向本单位管理员申请权限。")
+
+
 @dataclass(frozen=True)
 class Choices:
     """The filters that somebody keeps, by name; the columns that he chose, None where he never did."""

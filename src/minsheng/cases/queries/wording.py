@@ -136,7 +136,7 @@ class Words:
     ) -> str:
         match fact:
             case told_by_cases.Reminded():
-                why = rules.cause_words(rules.Cause(fact.cause), fact.hours, fact.count)
+                why = rules.cause_words(rules.Cause(fact.cause), fact.hours, fact.count, self._owed(fact))
                 return rules.notice_words(rules.To(fact.to), self._name(fact.organisation), why)
             case told_by_cases.WhistleBlown():
                 called = "、".join(self._name(one) for one in fact.organisations)
@@ -146,6 +146,12 @@ class Words:
                 return f"{self._name(fact.organisation)}{rules.WHISTLE_WORDS[rules.Step(fact.step)]}{late}"
             case told_by_cases.WhistleRated():
                 return f"社区评价{self._name(fact.organisation)}：{rules.RATING_WORDS[rules.Rating(fact.rating)]}"
+
+    def _owed(self, fact: told_by_cases.Reminded) -> str:
+        if fact.owed_by is None:
+            return ""
+        what = "协办" if rules.Cause(fact.cause) is rules.Cause.HELPING else ""
+        return self._name(fact.owed_by) + (rules.WHISTLE_WORDS[rules.Step(fact.step)] if fact.step else what)
 
     def _of_a_lead(
         self,

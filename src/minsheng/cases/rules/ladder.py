@@ -20,6 +20,8 @@ class Cause(StrEnum):
     """Why somebody is reminded or an office is noticed."""
 
     LIMIT = "limit"
+    HELPING = "helping"
+    WHISTLE = "whistle"
     NOBODY = "nobody"
     REWORK = "rework"
     PASSED_ON = "passed_on"
@@ -29,17 +31,20 @@ MANY = 3
 """Worked on again, or passed on, so many times: somebody above looks at it."""
 
 
-def cause_words(cause: Cause, hours: int, count: int) -> str:
-    """Why, in words; `hours` from the end of the limit (before it: negative), `count` of reworks or passings."""
+def cause_words(cause: Cause, hours: int, count: int, owed: str = "") -> str:
+    """Why, in words; `hours` from the end of the limit (before it: negative), `count` of reworks or passings.
+
+    `owed`: whose limit or queue it is and which, where it is not the lead's.
+    """
     if cause is Cause.NOBODY:
-        return "负责的单位没有人能登录办理"
+        return f"{owed or '负责的单位'}没有人能登录办理"
     if cause is Cause.REWORK:
         return f"已经重新办理{count}次"
     if cause is Cause.PASSED_ON:
         return f"已经转手{count}次"
     if hours == 0:
-        return "时限到了"
-    return f"超过时限{hours}小时" if hours > 0 else f"离时限不到{-hours}小时"
+        return f"{owed}时限到了"
+    return f"{owed}超过时限{hours}小时" if hours > 0 else f"{owed}离时限不到{-hours}小时"
 
 
 def notice_words(to: To, organisation: str, why: str) -> str:

@@ -1,0 +1,31 @@
+"""Who wants reminders by text, and how many there are to tell."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from minsheng.cases.models import Notice, ReminderNumber
+from minsheng.foundation import identity, keys, rights, worktime
+from minsheng.registry import queries as registry
+
+
+def reminder_number_purpose(account_id: uuid.UUID) -> str:
+    """What the number of this officer is sealed for."""
+    return f"cases_remindernumber.{account_id}"
+
+
+def own_reminder_number(actor: rights.Actor) -> str:
+    """The number that the actor's reminders are texted to, masked; "" for none."""
+    found = ReminderNumber.objects.filter(account=actor.id).first()
+    return (
+        identity.mask_phone(keys.ring().open(bytes(found.number_sealed), reminder_number_purpose(actor.id)))
+        if found
+        else ""
+    )
+
+
+def reminders_since(account_id: uuid.UUID, since: datetime, at: datetime) -> int:
+    """How many reminders and notices the organisations of an officer were given after a moment."""
+    organisations = registry.organisations_of(account_id, worktime.local_date(at))
+    return Notice.objects.filter(organisation__in=organisations, at__gt=since, at__lte=at).count()
