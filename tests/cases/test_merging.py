@@ -147,8 +147,13 @@ def test_joined_cases_are_worked_on_once_and_every_caller_is_told(people: People
         voice_id=voice.pk, channel="phone", words="修好了", by=people["operator1"], at=NOW + 4 * HOUR
     )
     assert to_tell(people) == voices - {voice.pk}
+    lines = {(call.line.number, call.joined_into) for call in queries.calls_to_tell(people["operator1"], NOW)}
+    number = queries.number_of(survivor)
+    assert lines == {(number, ""), *((queries.number_of(one), number) for one in others[1:])}, "each by his own number"
+    assert [one.fact.kind for one in ground.facts_of(others[0].pk)][-2:] == ["cases.JoinedEnded", "cases.VoicerTold"]
     operations.reopen_case(case_id=survivor.pk, reason="又坏了", by=people["supervisor1"], at=NOW + 5 * HOUR)
     assert not Voice.objects.filter(told_at__isnull=False).exists(), "all of them wait to be told again"
+    assert ground.facts_of(others[1].pk)[-1].fact.kind == "cases.JoinedReopened"
     sentences = [step.sentence for step in queries.case_shown(survivor.pk, people["operator1"], NOW).timeline]
     assert "并入同一件事的3件，每位来话人都保留，有结果逐一告知" in sentences
 

@@ -166,6 +166,21 @@ def test_told_before_a_case_was_reopened_is_not_told_what_came_of_it() -> None:
     assert log.figures(MAY)["told"].amount == rules.Share(Items(0), Items(1))
 
 
+def test_the_caller_of_a_joined_case_counts_once_the_other_one_has_ended() -> None:
+    log = Log()
+    log.heard(1, moment(5, 1))
+    log.heard(2, moment(5, 1))
+    log.closed(1, moment(5, 3))
+    log.tell(rules.JOINED_ENDED, 2, moment(5, 3))
+    log.told(1, moment(5, 4))
+    assert log.figures(MAY)["told"].amount == rules.Share(Items(1), Items(2)), "one of the two was told"
+    log.told(2, moment(5, 5))
+    assert log.figures(MAY)["told"].amount == rules.Share(Items(2), Items(2))
+    log.tell(rules.REOPENED, 1, moment(5, 6))
+    log.tell(rules.JOINED_REOPENED, 2, moment(5, 6))
+    assert log.figures(MAY)["told"].amount is None, "both wait for what comes of it now"
+
+
 @given(st.integers(0, 400), st.integers(1, 400))
 def test_share_says_all_only_when_nothing_is_missing(part: int, whole: int) -> None:
     if part > whole:

@@ -290,6 +290,20 @@ class SplitOff(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class JoinedEnded(Fact):
+    """The case that this one was joined into has ended: its own callers wait to be told."""
+
+    into: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinedReopened(Fact):
+    """The case that this one was joined into is worked on again: its own callers are told again."""
+
+    into: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class LeftUnconfirmed(Fact):
     """A delivered case ended without an answer to "was it done?"; it never counts as done."""
 

@@ -24,6 +24,8 @@ def connect() -> None:
     when(cases.Closed, now=[note_for_systems], later=[indicators.recount_touched])
     when(cases.Declined, now=[note_for_systems], later=[indicators.recount_touched])
     when(cases.Referred, now=[note_for_systems], later=[indicators.recount_touched])
+    when(cases.JoinedEnded, later=[indicators.recount_touched])
+    when(cases.JoinedReopened, later=[indicators.recount_touched])
     when(cases.LeftUnconfirmed, later=[indicators.recount_touched])
     when(cases.Reopened, now=[note_for_systems], later=[indicators.recount_touched])
     when(cases.VoicerTold, now=[note_for_systems], later=[indicators.recount_touched])

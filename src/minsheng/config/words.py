@@ -59,6 +59,8 @@ KINDS: Mapping[str, object] = {
     "cases.CasesJoined": _("并案"),
     "cases.MergedInto": _("并入另一件"),
     "cases.SplitOff": _("拆出"),
+    "cases.JoinedEnded": _("合并的那件有了结果"),
+    "cases.JoinedReopened": _("合并的那件重新办理"),
     "cases.LeftUnconfirmed": _("未能核实"),
     "cases.ContactCardSet": _("写联系卡"),
     "cases.OutreachContacted": _("主动联系"),

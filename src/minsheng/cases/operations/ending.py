@@ -9,9 +9,9 @@ from datetime import datetime
 from django.db.models import Q
 
 from minsheng.cases import queries, rules
-from minsheng.cases.facts import Declined, Referred, Reopened
+from minsheng.cases.facts import Declined, JoinedEnded, JoinedReopened, Referred, Reopened
 from minsheng.cases.models import Case, Circumstance, Feedback, Limit, OutreachContact, PaymentDifficulty, Task, Voice
-from minsheng.cases.operations import guarding, helping, opening
+from minsheng.cases.operations import guarding, helping, joined, opening
 from minsheng.cases.operations.handling import locked
 from minsheng.foundation import facts, rights, writing
 
@@ -91,6 +91,7 @@ def _end(case_id: uuid.UUID, act: rules.Act, words: _Words, by: rights.Actor, at
     helping.withdraw(case, by.id, at)
     guarding.note_reason(case, act, reason, by.id, at, remedy)
     purge_circumstances(case)
+    joined.tell_joined(case, JoinedEnded, by.id, at)
     return case
 
 
@@ -154,3 +155,4 @@ def reopen(case: Case, by: uuid.UUID, at: datetime, reason: str) -> None:
     guarding.note_reason(case, rules.Act.REOPEN, reason, by, at)
     told = Reopened(about=case.pk, area=facts.Code(case.area_id), from_state=facts.Code(before))
     facts.tell(told, by=by, at=at)
+    joined.tell_joined(case, JoinedReopened, by, at)

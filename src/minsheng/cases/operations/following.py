@@ -8,9 +8,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from minsheng.cases import policies, queries, rules
-from minsheng.cases.facts import CallAttempted, LeftUnconfirmed, SampleDrawn
+from minsheng.cases.facts import CallAttempted, JoinedEnded, LeftUnconfirmed, SampleDrawn
 from minsheng.cases.models import CallAttempt, Case, Delivery, FollowUpRule, Sample, SampleLine
-from minsheng.cases.operations import guarding
+from minsheng.cases.operations import guarding, joined
 from minsheng.cases.operations.ending import purge_circumstances
 from minsheng.cases.operations.handling import locked
 from minsheng.catalogue import queries as catalogue
@@ -87,6 +87,7 @@ def _leave(case: Case, reason: rules.Unconfirmed, by: uuid.UUID | None, at: date
         purged_circumstances=Items(purge_circumstances(case)),
     )
     facts.tell(told, by=by, at=at)
+    joined.tell_joined(case, JoinedEnded, by, at)
 
 
 @writing.operation

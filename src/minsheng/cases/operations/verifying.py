@@ -6,9 +6,9 @@ import uuid
 from datetime import datetime
 
 from minsheng.cases import policies, queries, rules
-from minsheng.cases.facts import AnswerGiven, Closed, TellingGivenUp, Verified, VoicerTold
+from minsheng.cases.facts import AnswerGiven, Closed, JoinedEnded, TellingGivenUp, Verified, VoicerTold
 from minsheng.cases.models import Case, Delivery, Telling, Verification, Voice
-from minsheng.cases.operations import guarding
+from minsheng.cases.operations import guarding, joined
 from minsheng.cases.operations.ending import purge_circumstances, reopen
 from minsheng.cases.operations.handling import locked
 from minsheng.foundation import facts, ids, rights, writing
@@ -83,6 +83,7 @@ def _close(case: Case, at: datetime) -> None:
         purged_circumstances=Items(purged),
     )
     facts.tell(closed, by=None, at=at)
+    joined.tell_joined(case, JoinedEnded, None, at)
 
 
 @writing.operation

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from minsheng.cases import rules
 from minsheng.cases.models import CallAttempt, Case, Delivery, OutgoingText, Telling, Voice
 from minsheng.cases.queries.following import not_drawn_yet
 from minsheng.cases.queries.listing import PAGE, Line, line_of
-from minsheng.cases.queries.seeing import seen_case
+from minsheng.cases.queries.seeing import number_of, seen_case
 from minsheng.foundation import rights
 from minsheng.registry import queries as registry
 
@@ -35,6 +36,8 @@ class Call:
     voice_id: uuid.UUID | None
     waiting_hours: int
     attempts: int = 0
+    joined_into: str = ""
+    """The number of the case with which the voicer's own one was worked on; he knows his own."""
 
 
 def calls_to_verify(actor: rights.Actor, at: datetime, most: int = PAGE) -> list[Call]:
@@ -70,13 +73,20 @@ def calls_to_tell(actor: rights.Actor, at: datetime, most: int = PAGE) -> list[C
     names = registry.organisations()
     return [
         Call(
-            line_of(result_of(voice), names, at),
+            _line_to_tell(voice, names, at),
             voice.pk,
             _hours(result_of(voice).ended_at or voice.heard_at, at),
             voice.vain,
+            number_of(voice.case.merged_into) if voice.case.merged_into else "",
         )
         for voice in found
     ]
+
+
+def _line_to_tell(voice: Voice, names: Mapping[uuid.UUID, registry.OrganisationRow], at: datetime) -> Line:
+    """What came of it, under the number and the words of the voicer's own case."""
+    own = voice.case
+    return replace(line_of(result_of(voice), names, at), id=own.pk, number=number_of(own), title=own.title)
 
 
 def _how_many(rows: QuerySet[Any], of: str) -> Coalesce:

@@ -195,6 +195,10 @@ def _afterwards(fact: facts.Fact) -> str:
             return "与另一件是同一件事，已并入一起办理"
         case told_by_cases.SplitOff():
             return "从合并中拆开，接着单独办理"
+        case told_by_cases.JoinedEnded():
+            return "合并的那件有了结果，来话人等着告知"
+        case told_by_cases.JoinedReopened():
+            return "合并的那件重新办理，来话人以后再告知"
         case _:
             return _of_following(fact)
 

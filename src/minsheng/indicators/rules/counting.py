@@ -22,10 +22,11 @@ VOICE_HEARD, CASE_OPENED, DELIVERED = "cases.VoiceHeard", "cases.CaseOpened", "c
 CLOSED, DECLINED, REFERRED = "cases.Closed", "cases.Declined", "cases.Referred"
 REOPENED, VOICER_TOLD = "cases.Reopened", "cases.VoicerTold"
 UNCONFIRMED = "cases.LeftUnconfirmed"
+JOINED_ENDED, JOINED_REOPENED = "cases.JoinedEnded", "cases.JoinedReopened"
 ENDINGS = frozenset({CLOSED, DECLINED, REFERRED, UNCONFIRMED})
 COHORT = (VOICE_HEARD, DELIVERED, CLOSED)
 """Kinds whose cases are followed beyond the month."""
-FOLLOWED = (*sorted(ENDINGS), REOPENED, VOICER_TOLD)
+FOLLOWED = (*sorted(ENDINGS), JOINED_ENDED, REOPENED, JOINED_REOPENED, VOICER_TOLD)
 """Kinds that may still change what was counted of a case of the cohort."""
 COUNTED = (VOICE_HEARD, CASE_OPENED, DELIVERED, CLOSED)
 """Kinds that count in the month in which they were told."""
@@ -241,9 +242,10 @@ def voices_told(events: Collection[Event], period: Period) -> Counted:
     """Of the voices heard in the period whose case has ended by now: how many were told what came of it.
 
     A voice that wants no answer is not asked for. Later tellings still count for the month of the voice; what was
-    told before a case was reopened does not.
+    told before a case was reopened does not. A case that was joined into another has ended when that one has; each
+    of its voices is told for itself.
     """
-    ended, reopened = _ended(events), _last({REOPENED}, events)
+    ended, reopened = _ended(events), _last({REOPENED, JOINED_REOPENED}, events)
     told = {
         event.body.get("voice")
         for event in events
@@ -277,9 +279,10 @@ def _share(part: Sequence[Event], whole: Sequence[Event], left_out: Iterable[tup
 
 
 def _ended(events: Iterable[Event]) -> frozenset[uuid.UUID]:
-    """The cases whose last ending or reopening is an ending."""
-    last = _last({*ENDINGS, REOPENED}, events)
-    return frozenset(about for about, event in last.items() if event.kind in ENDINGS)
+    """The cases whose last ending or reopening, or that of the case which they were joined into, is an ending."""
+    endings = {*ENDINGS, JOINED_ENDED}
+    last = _last({*endings, REOPENED, JOINED_REOPENED}, events)
+    return frozenset(about for about, event in last.items() if event.kind in endings)
 
 
 def touched_months(events: Iterable[Event]) -> tuple[date, ...]:
