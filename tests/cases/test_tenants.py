@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from minsheng.cases import operations, queries
-from minsheng.cases.models import Case, HeldVoice, Limit, Voice
+from minsheng.cases.models import Case, HeldVoice, Limit, Tenant, Voice
 from minsheng.foundation.models import Answer
 from minsheng.foundation.rights import Actor, Unseen
 from tests.conftest import NOW
@@ -182,6 +183,37 @@ def test_n14_small_counts_of_an_enterprise_are_not_shown(db: None) -> None:
         case.proposed_category_id = "labour.wages"
         case.save(update_fields=["proposed_category"])
     assert [one.count for one in queries.hot_topics([AREA], NIGHT + timedelta(days=3))] == [5]
+
+
+def test_n13_a_sheet_of_paper_has_a_receipt_to_tear_off_and_is_keyed_once(
+    people: People, as_person: Callable[[str], Client], clock: None
+) -> None:
+    printed = reverse("cases:staff_sheets", args=[AREA])
+    receipts = re.findall(r"[A-Z2-9]{4}(?:-[A-Z2-9]{4}){3}", as_person("union1").get(printed).content.decode())
+    assert len(set(receipts)) == 10
+    assert as_person("operator1").get(printed).status_code == 404
+    page, keyed = Client(), reverse("cases:staff_voice", args=[AREA]) + "?paper=1"
+    for _ in range(2):
+        told = page.post(keyed, {"words": WORDS[0], "receipt": receipts[0].lower()})
+        assert "已录入" in told.content.decode()
+    assert HeldVoice.objects.count() == 1
+    assert page.post(keyed, {"words": WORDS[1], "receipt": receipts[0]}).status_code == 422, "the sheet was keyed"
+    assert page.post(keyed, {"words": WORDS[1], "receipt": operations.new_receipt()}).status_code == 422
+    result = page.post(reverse("cases:staff_result", args=[AREA]), {"receipt": receipts[0]})
+    assert "等几份意见凑到一起" in result.content.decode()
+
+
+def test_n14_a_box_that_is_full_for_today_counts_the_enterprise_and_never_refuses_paper(people: People) -> None:
+    Tenant.objects.update(most_a_day=2)
+    say(WORDS[0])
+    receipt = say(WORDS[1])
+    with pytest.raises(ValueError, match="收满2份"):
+        say(WORDS[2])
+    operations.say_anonymously(area=AREA, words=WORDS[1], receipt=receipt, at=NOW)  # sent twice is still once
+    (paper,) = operations.sheet_receipts(area=AREA, count=1, by=people["union1"])
+    operations.say_anonymously(area=AREA, words=WORDS[2], receipt=paper, at=NOW)
+    say(WORDS[3], NOW + timedelta(days=1))
+    assert HeldVoice.objects.count() == 4
 
 
 def test_a_receipt_is_not_guessed_and_not_repeated() -> None:

@@ -274,6 +274,7 @@ PAGES: Mapping[str, Page] = {
     "cases:new_payment_difficulty": Page(GET=(), POST=()),
     "cases:end_payment_difficulty": Page(GET=(), POST=(), of="difficulty"),
     "cases:staff_voice": Page(GET=EVERYONE, POST=EVERYONE, of="enterprise"),
+    "cases:staff_sheets": Page(GET=(), of="enterprise"),  # only people of the enterprise
     "cases:staff_result": Page(GET=EVERYONE, POST=EVERYONE, of="enterprise"),
     "cases:mediations": Page(GET=("secretary",)),
     "cases:new_mediation": Page(GET=("secretary",), POST=("secretary",)),
@@ -1457,6 +1458,10 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     "cases.choose_columns": Operation(READERS, lambda by, _: cases.choose_columns(columns=["state"], by=by), of=""),
     "cases.choose_reminder_number": Operation(
         READERS, lambda by, banner: cases.choose_reminder_number(number="13900000001", by=by, at=banner.at), of=""
+    ),
+    "cases.sheet_receipts": Operation(
+        (),
+        lambda by, _: cases.sheet_receipts(area="990001", count=1, by=by),  # only people of the enterprise
     ),
     "cases.open_mediation": Operation(
         ("secretary",),

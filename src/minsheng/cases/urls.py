@@ -73,6 +73,7 @@ urlpatterns = [
     path("payment-register/new/", payments.new_payment_difficulty, name="new_payment_difficulty"),
     path("payment-register/<uuid:entry_id>/end/", payments.end_payment_difficulty, name="end_payment_difficulty"),
     path("staff-voice/<slug:code>/", tenants.staff_voice, name="staff_voice"),
+    path("staff-voice/<slug:code>/sheets/", tenants.staff_sheets, name="staff_sheets"),
     path("staff-voice/<slug:code>/result/", tenants.staff_result, name="staff_result"),
     path("mediation/", mediation.mediations, name="mediations"),
     path("mediation/new/", mediation.new_mediation, name="new_mediation"),

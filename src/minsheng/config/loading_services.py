@@ -160,6 +160,7 @@ def load_tenants(about: Mapping[str, Any]) -> None:
             area=one["area"],
             least_released=one["least_released"],
             most_days=one["most_days"],
+            most_a_day=one.get("most_a_day", 60),
             response=(one["response"]["amount"], one["response"]["unit"]),
             is_sample=bool(about["sample"]),
         )

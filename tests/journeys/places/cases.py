@@ -22,6 +22,7 @@ NO_PAGES = {
     "cases:reminder_texts": "a form of one field, with the same parts as `set contact card`",
     "cases:drop_filter": "a button of `list choices`, which leads back to it",
     "cases:restore_filter": "a button of `list choices`, which leads back to it",
+    "cases:staff_sheets": "sheets to print, with the same parts as `letter`",
     "cases:import_confirm": "a button of `import, tried`, which leads to `import, done`",
     "cases:import_drop": "a button of `import, tried`",
     "cases:import_progress": "a piece of the page of an import that runs",

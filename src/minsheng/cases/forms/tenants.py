@@ -24,6 +24,13 @@ class StaffVoiceForm(forms.Form):
         return without_secrets(str(self.cleaned_data["words"]))
 
 
+class StaffSheetForm(StaffVoiceForm):
+    """The same from a sheet of paper: its receipt stands on it, so that keying it twice is once."""
+
+    receipt = forms.CharField(label=_("纸上的回执号"), help_text=_("照纸上的16位录入。"), max_length=40)
+    field_order = ("receipt", "words")
+
+
 class ReceiptForm(forms.Form):
     """The receipt, to look up what came of it."""
 

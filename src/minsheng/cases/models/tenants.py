@@ -11,12 +11,14 @@ from django.db.models import Q
 class Tenant(models.Model):
     """An enterprise with an area of its own outside every banner: nobody else sees its cases, it sees nobody else's.
 
-    What is said without a name waits until `least_released` voices have come together, at most `most_days`.
+    What is said without a name waits until `least_released` voices have come together, at most `most_days`. On the
+    open page no more than `most_a_day` are taken, of all its people together: nobody is told from another for it.
     """
 
     area = models.OneToOneField("foundation.Division", on_delete=models.PROTECT, related_name="+")
     least_released = models.PositiveSmallIntegerField()
     most_days = models.PositiveSmallIntegerField()
+    most_a_day = models.PositiveSmallIntegerField(default=60)
     response_amount = models.PositiveSmallIntegerField()
     response_unit = models.CharField(max_length=16)
     is_sample = models.BooleanField(default=False)
@@ -24,7 +26,7 @@ class Tenant(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(least_released__gte=2, most_days__gte=1, response_amount__gte=1),
+                condition=Q(least_released__gte=2, most_days__gte=1, response_amount__gte=1, most_a_day__gte=1),
                 name="tenant_releases_several_voices_at_once",
             ),
         ]

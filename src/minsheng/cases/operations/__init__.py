@@ -66,7 +66,16 @@ from minsheng.cases.operations.payments import (
 from minsheng.cases.operations.providing import NewProvider, set_providers
 from minsheng.cases.operations.reminder_texts import choose_reminder_number, text_reminders
 from minsheng.cases.operations.reminding import NewRung, remind, set_ladder
-from minsheng.cases.operations.tenants import is_receipt, new_receipt, release_voices, say_anonymously, set_tenant
+from minsheng.cases.operations.tenants import (
+    MOST_SHEETS,
+    is_receipt,
+    is_sheet_receipt,
+    new_receipt,
+    release_voices,
+    say_anonymously,
+    set_tenant,
+    sheet_receipts,
+)
 from minsheng.cases.operations.texting import queue_text, send_texts
 from minsheng.cases.operations.verifying import tell_voicer, verify_case
 from minsheng.cases.operations.whistling import answer_whistle, blow_whistle, rate_whistle
@@ -93,6 +102,7 @@ __all__ = [
     "DECLINE_REASONS",
     "IMPORT_JOB",
     "MOST_MERGED",
+    "MOST_SHEETS",
     "OUTLET_PURPOSE",
     "REFERRALS",
     "AttemptResult",
@@ -156,6 +166,7 @@ __all__ = [
     "hear_feedback",
     "import_chunk",
     "is_receipt",
+    "is_sheet_receipt",
     "join_voice",
     "keep_filter",
     "look_up_status",
@@ -191,6 +202,7 @@ __all__ = [
     "set_providers",
     "set_step_limit",
     "set_tenant",
+    "sheet_receipts",
     "start_entrusted_visit",
     "start_visit",
     "tell_voicer",

@@ -19,14 +19,24 @@ from minsheng.foundation import rights, worktime, writing
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 GROUPS, GROUP = 4, 4
 MOST_WORDS = 4000
+MOST_SHEETS = 20
 
 
 @writing.operation
-def set_tenant(*, area: str, least_released: int, most_days: int, response: tuple[int, str], is_sample: bool) -> None:
+def set_tenant(
+    *,
+    area: str,
+    least_released: int,
+    most_days: int,
+    response: tuple[int, str],
+    is_sample: bool,
+    most_a_day: int = 60,
+) -> None:
     """Let an enterprise use the engine for itself, with its own limit of the first response."""
     values = {
         "least_released": least_released,
         "most_days": most_days,
+        "most_a_day": most_a_day,
         "response_amount": response[0],
         "response_unit": worktime.LimitUnit(response[1]),
         "is_sample": is_sample,
@@ -39,6 +49,26 @@ def new_receipt() -> str:
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
 
 
+def sheet_receipts(*, area: str, count: int, by: rights.Actor) -> tuple[str, ...]:
+    """Receipts for sheets of paper to be laid out; nothing is kept of them. At most `MOST_SHEETS` at once.
+
+    Raises `Unseen` for who takes no voices of this enterprise.
+    """
+    queries.tenant_of(area)
+    if not by.may("cases.take_voice", area):
+        raise rights.Unseen("没有这个企业的意见纸，或不在您的服务范围。")
+    free = GROUP * (GROUPS - 1)
+    drawn = ("".join(secrets.choice(LETTERS) for _ in range(free)) for _ in range(min(count, MOST_SHEETS)))
+    whole = (one + queries.sheet_mark(area, one, LETTERS, GROUP) for one in drawn)
+    return tuple("-".join(one[at : at + GROUP] for at in range(0, len(one), GROUP)) for one in whole)
+
+
+def is_sheet_receipt(area: str, receipt: str) -> bool:
+    """Was this receipt printed on a sheet of this enterprise? It carries its own mark; no list is kept."""
+    plain = "".join(one for one in receipt.upper() if one.isalnum())
+    return plain[-GROUP:] == queries.sheet_mark(area, plain[:-GROUP], LETTERS, GROUP)
+
+
 def is_receipt(text: str) -> bool:
     """Does this look like one?"""
     plain = [one for one in text.upper() if one.isalnum()]
@@ -49,8 +79,9 @@ def is_receipt(text: str) -> bool:
 def say_anonymously(*, area: str, words: str, receipt: str, at: datetime) -> HeldVoice:
     """Keep what was said until it is released; the same receipt with the same words again is the same voice.
 
-    Raises `Unseen` for no enterprise, `ValueError` without words, for secret digits, for a wrong receipt, and for one
-    under which other words are kept or what was said has been handed over.
+    A sheet of paper (its receipt has the mark of one) is always taken, once; from the open page so many a day.
+    Raises `Unseen` for no enterprise, `ValueError` without words, for secret digits, for a wrong receipt, for one
+    under which other words are kept or what was said has been handed over, and when the box is full for today.
     """
     tenant = queries.tenant_of(area)
     guarding.refuse_secrets(words)
@@ -62,13 +93,25 @@ def say_anonymously(*, area: str, words: str, receipt: str, at: datetime) -> Hel
     index = queries.receipt_index(receipt)
     if Receipt.objects.filter(receipt_index=index).exists():
         raise ValueError("这个回执号的意见已经转交。要说别的事，请重新打开这一页；要看结果，点“查意见的结果”。")
-    held, _ = HeldVoice.objects.get_or_create(
-        receipt_index=index,
-        defaults={"tenant": tenant, "words": words, "received_on": worktime.local_date(at)},
-    )
+    held = HeldVoice.objects.filter(receipt_index=index).first()
+    if held is None:
+        _require_room(tenant, receipt, at)
+        held = HeldVoice.objects.create(
+            receipt_index=index, tenant=tenant, words=words, received_on=worktime.local_date(at)
+        )
     if (held.tenant_id, held.words) != (tenant.pk, words):
         raise ValueError("这个回执号已经收下另一段话，原来的留着。要补充，请重新打开这一页另写一份。")
     return held
+
+
+def _require_room(tenant: Tenant, receipt: str, at: datetime) -> None:
+    """Raise `ValueError` when the open page has taken what it takes of this enterprise in a day."""
+    if is_sheet_receipt(tenant.area_id, receipt):
+        return
+    if tenant.held.filter(received_on=worktime.local_date(at)).count() >= tenant.most_a_day:
+        raise ValueError(
+            f"意见箱今天已经收满{tenant.most_a_day}份。请明天再写，或写在意见纸上投进意见箱：纸上的随时都收。"
+        )
 
 
 @writing.operation

@@ -112,7 +112,7 @@ from minsheng.cases.queries.seeing import (
 from minsheng.cases.queries.showing import CaseShown, LimitShown, Step, VoiceShown, case_shown, extension_words
 from minsheng.cases.queries.status import Status, public_status
 from minsheng.cases.queries.steps import CoTaskShown, HandBackShown, open_co_tasks, step_due, waiting_hand_back
-from minsheng.cases.queries.tenants import Outcome, is_tenant, outcome_of, receipt_index, tenant_of
+from minsheng.cases.queries.tenants import Outcome, is_tenant, outcome_of, receipt_index, sheet_mark, tenant_of
 from minsheng.cases.queries.topics import Topic, hot_topics
 from minsheng.cases.queries.whistles import CallShown, seen_call, whistle_calls
 from minsheng.cases.rules import Classifier
@@ -246,6 +246,7 @@ __all__ = [
     "seen_payment_difficulty",
     "seen_voice",
     "shared_tasks",
+    "sheet_mark",
     "similar_open",
     "step_due",
     "task_standing",

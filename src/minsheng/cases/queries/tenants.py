@@ -10,12 +10,19 @@ from minsheng.cases.models import Case, Delivery, HeldVoice, Receipt, Tenant
 from minsheng.foundation import keys, rights
 
 RECEIPT = "cases_receipt.receipt"
+SHEET = "cases_receipt.sheet"
 
 
 def receipt_index(receipt: str) -> bytes:
     """The blind index of a receipt as somebody writes it: spaces, hyphens and small letters do not matter."""
     plain = "".join(one for one in receipt.upper() if one.isalnum())
     return keys.ring().blind_index(plain, RECEIPT)
+
+
+def sheet_mark(area: str, drawn: str, letters: str, length: int) -> str:
+    """The last letters of a receipt that was printed on a sheet of this enterprise: made with the key, kept nowhere."""
+    digest = keys.ring().blind_index(f"{area}.{drawn}", SHEET)
+    return "".join(letters[one % len(letters)] for one in digest[:length])
 
 
 def tenant_of(code: str) -> Tenant:
