@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 
 from minsheng.cases import operations, queries, rules
 from minsheng.cases.models import Case, Mediation
-from minsheng.foundation.rights import Actor, Refused, Unseen
+from minsheng.foundation import operations as ground
+from minsheng.foundation import queries as facts_told
+from minsheng.foundation.rights import Actor, Refused, Unseen, actor_of
 from tests.conftest import NOW
 from tests.factories import cases as making
 
@@ -67,6 +69,42 @@ def test_d27_an_agreement_is_written_down_once_and_printed(
     assert "铜铃鸟有才：____________" in page
     with pytest.raises(rules.NotNow):
         end(made, people["secretary1"], rules.MediationOutcome.WITHDRAWN)
+
+
+def test_d27_a_mediation_is_handed_over_with_a_reason_and_one_left_behind_is_given_unread(
+    people: People, as_person: Callable[[str], Client], clock: None
+) -> None:
+    first, second = people["secretary1"], people["secretary2"]
+    ground.grant_role(account_id=second.id, role="secretary", area=making.TOWN, valid_from=NOW.date())
+    second = actor_of(second.id, second.name, NOW.date())
+    made = mediated(people)
+
+    def hand_over(to: Actor, reason: str) -> None:
+        operations.hand_over_mediation(mediation_id=made.pk, to=to.id, reason=reason, by=first, at=NOW)
+
+    with pytest.raises(ValueError, match="为什么"):
+        hand_over(second, " ")
+    with pytest.raises(ValueError, match="另一位调解人"):
+        hand_over(people["operator1"], "调动")
+    hand_over(second, "调到别处")
+    with pytest.raises(Unseen):
+        queries.own_mediation(made.pk, first)
+    assert queries.own_mediation(made.pk, second).handovers == (f"2026-06-03 由{first.name}交接：调到别处",)
+    assert queries.left_mediators(people["admin1"], NOW) == []
+    ground.set_active(account_id=second.id, is_active=False)
+    page = as_person("admin1").get(reverse("cases:hand_over_left", args=[second.id])).content.decode()
+    assert first.name in page
+    assert "铜铃鸟" not in page
+
+    def give_left(by: Actor) -> int:
+        return operations.hand_over_left_mediations(mediator_id=second.id, to=first.id, reason="离职", by=by, at=NOW)
+
+    with pytest.raises(Unseen):
+        give_left(people["operator1"])
+    assert give_left(people["admin1"]) == 1
+    assert queries.own_mediation(made.pk, first).dispute == DISPUTE
+    told = [one.fact.kind for one in facts_told.facts_of(made.pk)]
+    assert told == ["cases.MediationOpened", "cases.MediationHandedOver", "cases.MediationHandedOver"]
 
 
 def test_d27_others_learn_a_count_of_the_banner_bounded_below_ten(people: People) -> None:

@@ -92,8 +92,10 @@ def test_a_refused_one_stays_with_its_reasons_and_is_not_argued_again(people: Pe
     row = Case.objects.get(pk=case.pk)
     assert (row.state, row.lead_id, row.bounces) == ("assigned", case.lead_id, 0)
     told = {one.sentence: one.note for one in queries.case_shown(case.pk, lead, NOW).timeline}
-    assert told["裁定不同意退回，由住建局继续办理（裁定超时）"] == "清单第11项写明由住建局批"
-    with pytest.raises(rules.NotNow, match="不能再申请"):
+    words = f"裁定不同意退回，由住建局继续办理（裁定超时）。{rules.HAND_BACK_REMEDY}"
+    assert told[words] == "清单第11项写明由住建局批"
+    decider = people["arbiter1"].name
+    with pytest.raises(rules.NotNow, match=f"^{decider}已于.*裁定不同意退回：清单第11项.*归属不清的事"):
         argue(case, lead)
     assert rules.Act.HAND_BACK not in acts(case, lead)
     operations.deliver_task(case_id=case.pk, result="done", note="办好了", by=lead, at=NOW + 41 * DAY)

@@ -280,6 +280,9 @@ PAGES: Mapping[str, Page] = {
     "cases:new_mediation": Page(GET=("secretary",), POST=("secretary",)),
     # only the mediator himself, and none of these is the one
     "cases:mediation": Page(GET=(), POST=(), of="mediation"),
+    "cases:hand_over_mediation": Page(GET=(), POST=(), of="mediation"),
+    "cases:left_mediations": Page(GET=MANAGERS),
+    "cases:hand_over_left": Page(GET=MANAGERS, POST=MANAGERS, of="left mediator"),
     "cases:mediation_counts": Page(GET=BOARD_READERS),
     "cases:calls": Page(GET=TELLERS),
     "cases:follow_up": Page(GET=RATERS),
@@ -399,6 +402,7 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "to contact": lambda banner: {"code": "elders_alone", "person_id": banner.more["alone"]},
     "difficulty": lambda banner: {"entry_id": banner.more["difficulty"]},
     "enterprise": lambda _: {"code": "990001"},
+    "left mediator": lambda banner: {"account_id": banner.more["left_mediator"]},
     "filter": lambda banner: {"filter_id": banner.more["filter"]},
     "mediation": lambda banner: {"mediation_id": banner.more["mediation"]},
     "place": lambda _: {"code": VILLAGE},
@@ -1469,6 +1473,20 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
             area=VILLAGE, dispute=cases.Dispute("甲", "乙", "院墙"), by=by, at=banner.at
         ),
         of="",
+    ),
+    "cases.hand_over_mediation": Operation(
+        (),  # only the mediator himself, and none of these is the one
+        lambda by, banner: cases.hand_over_mediation(
+            mediation_id=banner.more["mediation"], to=banner.more["to_mediate"], reason="x", by=by, at=banner.at
+        ),
+        of="mediation",
+    ),
+    "cases.hand_over_left_mediations": Operation(
+        MANAGERS,
+        lambda by, banner: cases.hand_over_left_mediations(
+            mediator_id=banner.more["left_mediator"], to=banner.more["to_mediate"], reason="x", by=by, at=banner.at
+        ),
+        of="left mediator",
     ),
     "cases.end_mediation": Operation(
         (),  # only the mediator himself, and none of these is the one

@@ -225,7 +225,10 @@ def mediation(at: datetime) -> dict[str, uuid.UUID]:
     dispute = cases.Dispute(CALLER, "乙", f"{MARK}：院墙")
     kept = cases.keep_filter(name=MARK[:16], chosen=case_queries.Filter(), by=mediator, at=at)
     made = cases.open_mediation(area=VILLAGE, dispute=dispute, by=mediator, at=at)
-    return {"mediation": made.pk, "filter": kept.pk}
+    gone = staff("gone", "secretary", OWN, "housing", at)
+    cases.open_mediation(area=VILLAGE, dispute=dispute, by=gone, at=at)
+    ground.set_active(account_id=gone.id, is_active=False)
+    return {"mediation": made.pk, "filter": kept.pk, "left_mediator": gone.id, "to_mediate": mediator.id}
 
 
 def difficulty(at: datetime) -> uuid.UUID:

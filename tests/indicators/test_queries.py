@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from minsheng.cases import facts as told_by_cases
+from minsheng.cases import operations as cases
 from minsheng.foundation import rights
 from minsheng.foundation.units import AtLeast, Encounters, Items, Minutes, Persons
 from minsheng.indicators import operations, queries, rules
@@ -158,6 +159,29 @@ def with_voices(play: Play, now: datetime, voices: Mapping[str, int]) -> Callabl
             play.heard(now, area=area)
     recount(at=now)
     return lambda area: queries.public_board(area, JUNE, now)
+
+
+def test_n14_the_board_of_an_enterprise_hides_few_and_opens_to_no_times(
+    people: Mapping[str, rights.Actor], now: datetime
+) -> None:
+    def heard(number: int) -> rules.Amount | None:
+        for one in range(number):
+            told = {"words": f"第{one}句话", "receipt": cases.new_receipt()}
+            cases.say_anonymously(area="990001", at=now - timedelta(days=4), **told)
+        cases.release_voices(at=now)
+        recount("990001", at=now)
+        figures = queries.staff_board(people["union2"], "990001", JUNE, now).figures
+        found = next(
+            one for one, measure in zip(figures, rules.MEASURES, strict=True) if measure.code == "voices_heard"
+        )
+        return found.amount if found else None
+
+    assert heard(4) is None, "four are too few to say"
+    assert heard(1) == Items(5)
+    with pytest.raises(rights.Unseen, match="不能点开"):
+        queries.opened(people["union2"], "990001", JUNE, "voices_heard", now)
+    with pytest.raises(rights.Unseen):
+        queries.compared(people["union2"], "990001", JUNE)
 
 
 def test_public_board_shows_five_and_hides_four(play: Play, now: datetime) -> None:

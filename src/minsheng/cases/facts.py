@@ -415,6 +415,14 @@ class MediationEnded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MediationHandedOver(Fact):
+    """A mediation went from one mediator to another; `area` is the banner, never a smaller place. Why stands with it."""
+
+    before: uuid.UUID
+    to: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class MessagesImported(Fact):
     """A file of messages was taken over; `about` is the import, `wrong` are rows that were left out."""
 

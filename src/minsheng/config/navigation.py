@@ -143,6 +143,7 @@ STAFF = (
         ("dispatch.confirm_help",),
     ),
     Way(_("热点"), _("哪里的哪类事最近说得多"), "cases:topics", "board", ("cases.merge",)),
+    Way(_("调解交接"), _("离开的调解人的事交给谁"), "cases:left_mediations", "people", ("foundation.manage_accounts",)),
     Way(_("调解件数"), _("全旗每月多少件，别的都保密"), "cases:mediation_counts", "board", ("indicators.read_board",)),
     Way(_("批量导入"), _("把别的系统导出的表一次导进来"), "cases:imports", "write", ("cases.import",)),
     Way(_("感谢和投诉"), _("有人感谢就记下来，有人投诉就立为一件事"), "cases:feedback", "write", ("cases.take_voice",)),

@@ -67,6 +67,7 @@ KINDS: Mapping[str, object] = {
     "cases.PaymentDifficultyNoted": _("登记支付困难"),
     "cases.PaymentDifficultyEnded": _("删除支付困难登记"),
     "cases.MediationOpened": _("开始调解"),
+    "cases.MediationHandedOver": _("交接了调解"),
     "cases.MediationEnded": _("结束调解"),
     "cases.FeedbackHeard": _("听到感谢或投诉"),
     "cases.TellingGivenUp": _("说明理由后不再告知"),

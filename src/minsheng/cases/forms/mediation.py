@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -29,6 +31,21 @@ class MediationForm(OnceForm):
         offer(self, area=areas)
         if len(areas) == 1:
             self.fields["area"].initial = areas[0].label
+
+
+class HandOverForm(OnceForm):
+    """To whom, and why."""
+
+    to = forms.ChoiceField(label=_("交给谁"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("为什么交接"),
+        help_text=_("例如“调到别的社区”。不写双方是谁、为什么事。先问过双方愿不愿意。"),
+        max_length=200,
+    )
+
+    def __init__(self, candidates: Mapping[uuid.UUID, str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [(str(one), name) for one, name in candidates.items()]  # type: ignore[attr-defined]
 
 
 class EndMediationForm(OnceForm):

@@ -28,7 +28,7 @@ from minsheng.cases.models.importing import MessageImport, MessageRow
 from minsheng.cases.models.ladder import Notice, ReminderNumber, Rung
 from minsheng.cases.models.learning import TrainedModel
 from minsheng.cases.models.limits import GRANTED, LimitExtension, LimitPause
-from minsheng.cases.models.mediation import Mediation
+from minsheng.cases.models.mediation import Mediation, MediationHandover
 from minsheng.cases.models.merging import CaseMerge, MergedCase
 from minsheng.cases.models.outreach import OutreachContact, OutreachRule
 from minsheng.cases.models.payments import PaymentDifficulty, PaymentRegisterRule
@@ -58,6 +58,7 @@ __all__ = [
     "LimitPause",
     "ListColumns",
     "Mediation",
+    "MediationHandover",
     "MergedCase",
     "MessageImport",
     "MessageRow",

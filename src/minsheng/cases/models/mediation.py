@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 
+import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from minsheng.cases import rules
 
@@ -34,3 +35,21 @@ class Mediation(models.Model):
                 name="mediation_ended_says_how",
             ),
         ]
+
+
+class MediationHandover(models.Model):
+    """A mediation went from one mediator to another, and why. The one after reads it, the one before no longer."""
+
+    mediation = models.ForeignKey(Mediation, on_delete=models.PROTECT, related_name="handovers")
+    before = models.ForeignKey("foundation.Account", on_delete=models.PROTECT, related_name="+")
+    to = models.ForeignKey("foundation.Account", on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="mediation_handover_says_why"),
+            models.CheckConstraint(condition=~Q(before=F("to")), name="mediation_goes_to_another"),
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

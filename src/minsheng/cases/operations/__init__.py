@@ -49,7 +49,12 @@ from minsheng.cases.operations.importing import (
     import_chunk,
     try_messages,
 )
-from minsheng.cases.operations.mediation import end_mediation, open_mediation
+from minsheng.cases.operations.mediation import (
+    end_mediation,
+    hand_over_left_mediations,
+    hand_over_mediation,
+    open_mediation,
+)
 from minsheng.cases.operations.merging import MOST_MERGED, join_voice, merge_cases, undo_merge
 from minsheng.cases.operations.opening import Emergency, NewVoice, Opened, Triage, open_case, open_cases
 from minsheng.cases.operations.outreach import NewOutreach, note_outreach, set_outreach
@@ -163,6 +168,8 @@ __all__ = [
     "forget_imports",
     "forget_voicer",
     "hand_back_case",
+    "hand_over_left_mediations",
+    "hand_over_mediation",
     "hear_feedback",
     "import_chunk",
     "is_receipt",

@@ -13,6 +13,7 @@ from minsheng.cases.operations.handling import confirm, give_task, locked
 from minsheng.catalogue import operations as catalogue_operations
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import facts, rights, worktime, writing
+from minsheng.foundation import queries as ground
 from minsheng.registry import queries as registry
 
 
@@ -44,8 +45,9 @@ def hand_back_case(
     guarding.refuse_secrets(reason, basis)
     case = locked(case_id, rules.Act.HAND_BACK, by, at)
     task = Task.objects.get(case=case, ended_at=None)
-    if HandBack.objects.filter(task=task).exists():
-        raise rules.NotNow("这次派单已经申请过退回，不能再申请。请看裁定的结果；在此之前请继续办理。")
+    before = HandBack.objects.select_related("decision").filter(task=task).first()
+    if before is not None:
+        raise rules.NotNow(_argued_before(before))
     if proposed_lead is not None and proposed_lead not in registry.organisations_for([case.area_id]):
         raise ValueError("本地没有这个单位。请从列表中选择应当负责的单位。")
     if proposed_lead == case.lead_id:
@@ -72,6 +74,18 @@ def hand_back_case(
     )
     facts.tell(told, by=by.id, at=at)
     return argued
+
+
+def _argued_before(argued: HandBack) -> str:
+    """Why it cannot be argued again: who decided and with which reason, and what can still be done."""
+    if argued.decided_at is None or argued.decision is None:
+        by = f"，{worktime.local(argued.due_at):%m月%d日 %H:%M}前裁定" if argued.due_at else ""
+        return f"这次派单的退回申请正等着裁定{by}，不能再申请。裁定之前请继续办理。"
+    name = ground.account_names([argued.decided_by]).get(argued.decided_by or uuid.UUID(int=0), "")
+    return (
+        f"{name}已于{worktime.local(argued.decided_at):%m月%d日}裁定不同意退回：{argued.decision.words}"
+        f" 同一次派单不能再申请。{rules.HAND_BACK_REMEDY}"
+    )
 
 
 @writing.operation

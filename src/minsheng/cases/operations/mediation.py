@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from minsheng.cases import queries, rules
-from minsheng.cases.facts import MediationEnded, MediationOpened
-from minsheng.cases.models import Mediation
+from minsheng.cases.facts import MediationEnded, MediationHandedOver, MediationOpened
+from minsheng.cases.models import Mediation, MediationHandover
 from minsheng.cases.operations import guarding
 from minsheng.foundation import facts, ids, rights, writing
 
@@ -32,6 +32,51 @@ def open_mediation(*, area: str, dispute: queries.Dispute, by: rights.Actor, at:
     )
     facts.tell(MediationOpened(about=made.pk, area=facts.Code(area[:BANNER_DIGITS])), by=by.id, at=at)
     return made
+
+
+@writing.operation
+def hand_over_mediation(
+    *, mediation_id: uuid.UUID, to: uuid.UUID, reason: str, by: rights.Actor, at: datetime
+) -> Mediation:
+    """Give a mediation of one's own to another mediator of its place, who reads it from now on; one does no longer.
+
+    Raises `Unseen` for everybody but its mediator, `ValueError` without a reason or for who does not mediate there.
+    """
+    queries.own_mediation(mediation_id, by)
+    found = Mediation.objects.select_for_update().get(pk=mediation_id)
+    _give(found, to, reason, by, at)
+    return found
+
+
+@writing.operation
+def hand_over_left_mediations(
+    *, mediator_id: uuid.UUID, to: uuid.UUID, reason: str, by: rights.Actor, at: datetime
+) -> int:
+    """Give all that somebody mediated who has left to another mediator, without reading it; returns how many.
+
+    Whoever keeps the accounts does it. Raises `Unseen` where nobody has left, `ValueError` as `hand_over_mediation`.
+    """
+    queries.left_mediator(mediator_id, by, at)
+    rows = Mediation.objects.filter(rights.inside("area_id", by.areas(queries.KEEP_ACCOUNTS)), mediator=mediator_id)
+    found = list(rows.select_for_update().order_by("pk"))
+    for one in found:
+        _give(one, to, reason, by, at)
+    return len(found)
+
+
+def _give(mediation: Mediation, to: uuid.UUID, reason: str, by: rights.Actor, at: datetime) -> None:
+    if not reason.strip():
+        raise ValueError("请写明为什么交接。")
+    guarding.refuse_secrets(reason)
+    if to == mediation.mediator_id or to not in queries.mediators_of(mediation.area_id, at):
+        raise ValueError("请从列表中选择这个地方的另一位调解人。")
+    before, mediation.mediator_id = mediation.mediator_id, to
+    mediation.save(update_fields=["mediator"])
+    MediationHandover.objects.create(
+        mediation=mediation, before_id=before, to_id=to, reason=reason.strip()[:200], at=at, by=by.id
+    )
+    area = facts.Code(mediation.area_id[:BANNER_DIGITS])
+    facts.tell(MediationHandedOver(about=mediation.pk, area=area, before=before, to=to), by=by.id, at=at)
 
 
 @writing.operation

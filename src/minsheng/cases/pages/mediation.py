@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from minsheng.cases import operations, queries, rules
-from minsheng.cases.forms.mediation import EndMediationForm, MediationForm
+from minsheng.cases.forms.mediation import EndMediationForm, HandOverForm, MediationForm
 from minsheng.foundation import once, rights
 from minsheng.foundation.guards import needs
 
@@ -26,7 +26,15 @@ MEDIATE = "cases.mediate"
 @needs(MEDIATE)
 def mediations(request: HttpRequest) -> HttpResponse:
     """The mediations of whoever looks, and nobody else's."""
-    context = {"title": _("调解"), "rows": queries.own_mediations(rights.acting(request))}
+    asked = request.GET.get("from", "")
+    start = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
+    rows = queries.own_mediations(rights.acting(request), start)
+    context = {
+        "title": _("调解"),
+        "rows": rows[: queries.MEDIATIONS_PAGE],
+        "next_url": f"?from={start + queries.MEDIATIONS_PAGE}" if len(rows) > queries.MEDIATIONS_PAGE else "",
+        "previous_url": f"?from={max(0, start - queries.MEDIATIONS_PAGE)}" if start else "",
+    }
     return render(request, "cases/mediations.html", context)
 
 
@@ -77,6 +85,76 @@ def mediation(request: HttpRequest, mediation_id: uuid.UUID) -> HttpResponse:
             return redirect("cases:mediation", mediation_id)
     context = {"title": _("调解"), "shown": shown, "form": form, "back_url": reverse("cases:mediations")}
     return render(request, "cases/mediation.html", context, status=422 if form is not None and form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@needs(MEDIATE)
+@once.once
+def hand_over_mediation(request: HttpRequest, mediation_id: uuid.UUID) -> HttpResponse:
+    """Give one's own mediation to another mediator of the place."""
+    actor, now = rights.acting(request), timezone.now()
+    shown = queries.own_mediation(mediation_id, actor)
+    others = {one: name for one, name in queries.mediators_of(shown.area, now).items() if one != actor.account_id}
+    form = HandOverForm(others, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            operations.hand_over_mediation(
+                mediation_id=mediation_id, to=uuid.UUID(told["to"]), reason=told["reason"], by=actor, at=now
+            )
+        except ValueError as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, _("已交接，您以后看不到这件了。"))
+            return redirect("cases:mediations")
+    context = {
+        "title": _("交给另一位调解人"),
+        "form": form,
+        "has_somebody": bool(others),
+        "told": "",
+        "back_url": reverse("cases:mediation", args=[mediation_id]),
+    }
+    return render(request, "cases/hand_over_mediation.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_GET
+@needs(queries.KEEP_ACCOUNTS)
+def left_mediations(request: HttpRequest) -> HttpResponse:
+    """Mediators who have left and whose mediations nobody can read: names, nothing else."""
+    rows = queries.left_mediators(rights.acting(request), timezone.now())
+    return render(request, "cases/left_mediations.html", {"title": _("调解交接"), "rows": rows})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@needs(queries.KEEP_ACCOUNTS)
+@once.once
+def hand_over_left(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
+    """Give all that somebody mediated who has left to another, unread."""
+    actor, now = rights.acting(request), timezone.now()
+    left = queries.left_mediator(account_id, actor, now)
+    form = HandOverForm(left.candidates, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            operations.hand_over_left_mediations(
+                mediator_id=account_id, to=uuid.UUID(told["to"]), reason=told["reason"], by=actor, at=now
+            )
+        except ValueError as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, _("已交接。内容只有接手的调解人看得到。"))
+            return redirect("cases:left_mediations")
+    context = {
+        "title": _("交给另一位调解人"),
+        "form": form,
+        "has_somebody": bool(left.candidates),
+        "told": _("%(name)s 调解过的事都交给接手的人，您看不到内容和件数。") % {"name": left.name},
+        "back_url": reverse("cases:left_mediations"),
+    }
+    return render(request, "cases/hand_over_mediation.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

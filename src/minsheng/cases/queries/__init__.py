@@ -55,15 +55,21 @@ from minsheng.cases.queries.importing import (
 )
 from minsheng.cases.queries.listing import Filter, Line, Page, lines_of, similar_open, work_list
 from minsheng.cases.queries.mediation import (
+    KEEP_ACCOUNTS,
     MEDIATE,
     Dispute,
+    LeftMediator,
     MediationCount,
     MediationShown,
+    left_mediator,
+    left_mediators,
     mediation_counts,
+    mediators_of,
     own_mediation,
     own_mediations,
     seal_dispute,
 )
+from minsheng.cases.queries.mediation import PAGE as MEDIATIONS_PAGE
 from minsheng.cases.queries.messages import COLUMNS as MESSAGE_COLUMNS
 from minsheng.cases.queries.messages import Message, MessageReader, message_template
 from minsheng.cases.queries.outreach import PAGE as OUTREACH_PAGE
@@ -119,7 +125,9 @@ from minsheng.cases.rules import Classifier
 
 __all__ = [
     "GROUP_WORDS",
+    "KEEP_ACCOUNTS",
     "MEDIATE",
+    "MEDIATIONS_PAGE",
     "MESSAGE_COLUMNS",
     "NO_SUCH_CASE",
     "OUTREACH_PAGE",
@@ -143,6 +151,7 @@ __all__ = [
     "Hint",
     "ImportShown",
     "Key",
+    "LeftMediator",
     "LimitShown",
     "Line",
     "Matter",
@@ -196,10 +205,13 @@ __all__ = [
     "is_complained_of",
     "is_tenant",
     "last_delivery",
+    "left_mediator",
+    "left_mediators",
     "likely_duplicates",
     "lines_of",
     "list_choices",
     "mediation_counts",
+    "mediators_of",
     "merge_shown",
     "merges_of",
     "message_template",

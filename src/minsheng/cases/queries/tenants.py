@@ -10,6 +10,7 @@ from minsheng.cases.models import Case, Delivery, HeldVoice, Receipt, Tenant
 from minsheng.foundation import keys, rights
 
 RECEIPT = "cases_receipt.receipt"
+TENANT_CODES = "99"
 SHEET = "cases_receipt.sheet"
 
 
@@ -34,8 +35,8 @@ def tenant_of(code: str) -> Tenant:
 
 
 def is_tenant(area: str) -> bool:
-    """Does this area belong to an enterprise?"""
-    return Tenant.objects.filter(area=area[:6]).exists()
+    """Does this area belong to an enterprise? No code of a real division begins as theirs do."""
+    return area.startswith(TENANT_CODES) and Tenant.objects.filter(area=area[:6]).exists()
 
 
 @dataclass(frozen=True)

@@ -175,7 +175,7 @@ class Words:
                 return f"{self._name(fact.lead)}申请退回{named}，等待裁定，时限不停"
             case told_by_cases.HandBackRefused():
                 late = "（裁定超时）" if fact.is_late else ""
-                return f"裁定不同意退回，由{self._name(fact.lead)}继续办理{late}"
+                return f"裁定不同意退回，由{self._name(fact.lead)}继续办理{late}。{rules.HAND_BACK_REMEDY}"
             case told_by_cases.LeadCorrected():
                 return f"更正派单，收回{self._name(fact.before)}的任务；时限和暂停照旧"
             case told_by_cases.CallerContacted():

@@ -44,6 +44,9 @@ class Rating(StrEnum):
 RATING_WORDS = {Rating.GOOD: "到位", Rating.FAIR: "一般", Rating.POOR: "不到位"}
 RATINGS_WITH_A_REASON = (Rating.FAIR, Rating.POOR)
 
+HAND_BACK_REMEDY = "还有不同意见的，到“归属不清的事”里写明依据提出，由另外的裁定人限期说清；在此之前请继续办理。"
+"""What a lead can still do after a hand-back was refused."""
+
 CONTACT_WORDS = {"phone": "电话", "visit": "上门", "window": "当面", "message": "短信或微信"}
 """How a lead spoke with the caller for the first time."""
 

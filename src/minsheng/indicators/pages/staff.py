@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from minsheng.cases import queries as cases
 from minsheng.foundation import rights, worktime
 from minsheng.foundation.guards import needs
 from minsheng.indicators import operations, policies, queries
@@ -53,7 +54,7 @@ def board(request: HttpRequest, area: str, month: date) -> HttpResponse:
     """All figures of an area and month, and of the areas in it."""
     actor, now = rights.acting(request), timezone.now()
     shown = queries.staff_board(actor, area, month, now)
-    may_open = policies.may_open(actor, area)
+    may_open = policies.may_open(actor, area) and not cases.is_tenant(area)
 
     def figure_url(code: str, measure: str) -> str:
         return reverse("indicators:figure", args=[code, month, measure]) if may_open else ""

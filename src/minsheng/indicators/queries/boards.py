@@ -13,7 +13,7 @@ from minsheng.foundation import rights
 from minsheng.foundation.queries import AreaRow
 from minsheng.indicators import rules
 from minsheng.indicators.queries.counting import WIDER
-from minsheng.indicators.queries.keeping import Kept, Shown, kept_figures, shown
+from minsheng.indicators.queries.keeping import Kept, Shown, bounded, kept_figures, shown
 from minsheng.indicators.queries.seeing import area_seen, months_beside
 
 
@@ -50,7 +50,9 @@ class Board:
 
 
 def staff_board(actor: rights.Actor, area: str, month: date, at: datetime) -> Board:
-    """The exact figures of an area, and of the areas in it. Raises `Unseen` where the actor may not read them."""
+    """The exact figures of an area, and of the areas in it; those of an enterprise from five upwards, as its people
+    know each other. Raises `Unseen` where the actor may not read them.
+    """
     around = area_seen(actor, area)
     inside = ground.divisions_in([area])[area]
     kept = kept_figures([area, *(one.code for one in inside)], month)
@@ -67,8 +69,9 @@ def staff_board(actor: rights.Actor, area: str, month: date, at: datetime) -> Bo
     )
 
 
-def _all(kept: Kept, area: str) -> tuple[Shown, ...]:
-    return tuple(shown(kept, area, measure) for measure in rules.MEASURES)
+def _all(kept: Kept, area: str) -> tuple[Shown | None, ...]:
+    found = tuple(shown(kept, area, measure) for measure in rules.MEASURES)
+    return tuple(map(bounded, found)) if cases.is_tenant(area) else found
 
 
 def public_board(area: str, month: date, at: datetime) -> Board:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from minsheng.cases import queries as cases
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights, units
 from minsheng.indicators import policies, rules
@@ -68,6 +69,14 @@ def shown(kept: Kept, area: str, measure: rules.Measure) -> Shown:
     )
 
 
+def bounded(figure: Shown) -> Shown | None:
+    """A figure as the people of an enterprise see it: none between one and four, no share that tells so few."""
+    if 0 < figure.group < rules.SMALLEST_GROUP:
+        return None
+    is_share = isinstance(figure.amount, rules.Share)
+    return replace(figure, amount=rules.blurred(figure.amount)) if is_share else figure  # type: ignore[arg-type]
+
+
 def _of_nothing(measure: rules.Measure) -> Shown:
     counted = measure.count((), rules.period_of(date(2000, 1, 1)))
     return Shown(measure, counted.amount, counted.group)
@@ -90,13 +99,22 @@ class Compared:
 
 
 def compared(actor: rights.Actor, area: str, month: date) -> tuple[Compared, ...]:
-    """Every kept figure of an area and month beside a new count from the log. Four queries.
+    """Every kept figure of an area and month beside a new count from the log; of an enterprise none. Five queries.
 
     Raises `Unseen` where the actor may not open figures of the area.
     """
     area_seen(actor, area, policies.may_open)
+    require_open(area)
     kept, now = kept_figures([area], month), count(area, month).figures
     return tuple(Compared(shown(kept, area, measure), now[measure.code]) for measure in rules.MEASURES)
+
+
+def require_open(area: str) -> None:
+    """Raise `Unseen` for an enterprise: its figures do not open to the facts behind them, time by time."""
+    if cases.is_tenant(area):
+        raise rights.Unseen(
+            "企业的数字不能点开：在里面说话的人不多，看到一条条的时间就能猜到是谁。看板上的数字就是全部。"
+        )
 
 
 def areas_with_facts(month: date) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from minsheng.foundation import queries as ground
 from minsheng.foundation.queries import AreaRow
 from minsheng.indicators import policies, rules
 from minsheng.indicators.queries.counting import count
-from minsheng.indicators.queries.keeping import Compared, kept_figures, shown
+from minsheng.indicators.queries.keeping import Compared, kept_figures, require_open, shown
 from minsheng.indicators.queries.seeing import area_seen
 
 PAGE = 100
@@ -55,8 +55,10 @@ def opened(
 ) -> Opened:
     """A figure and the facts behind it, which come out of the same count.
 
-    Raises `Unseen` where the actor may not open figures of the area, and for a measure that does not exist.
+    Raises `Unseen` where the actor may not open figures of the area, for one of an enterprise, and for a measure that
+    does not exist.
     """
+    require_open(area)
     around, measure = area_seen(actor, area, policies.may_open), rules.BY_CODE.get(code)
     if measure is None:
         raise rights.Unseen("没有这个数字。请从看板上打开。")
