@@ -81,6 +81,8 @@ class Operation:
     roles: Roles
     call: Callable[[rights.Actor, Banner], object]
     of: str = "case"
+    is_own: bool = False
+    """It is about the actor alone, wherever he holds his role."""
 
 
 @dataclass(frozen=True)
@@ -1449,7 +1451,7 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     "cases.keep_filter": Operation(
         READERS,
         lambda by, banner: cases.keep_filter(name="甲", chosen=case_queries.Filter(), by=by, at=banner.at),
-        of="",
+        is_own=True,
     ),
     "cases.drop_filter": Operation(
         (),  # only its owner, and none of these is the one
@@ -1459,9 +1461,11 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     "cases.restore_filter": Operation(
         (), lambda by, banner: cases.restore_filter(filter_id=banner.more["filter"], by=by), of="filter"
     ),
-    "cases.choose_columns": Operation(READERS, lambda by, _: cases.choose_columns(columns=["state"], by=by), of=""),
+    "cases.choose_columns": Operation(
+        READERS, lambda by, _: cases.choose_columns(columns=["state"], by=by), is_own=True
+    ),
     "cases.choose_reminder_number": Operation(
-        READERS, lambda by, banner: cases.choose_reminder_number(number="13900000001", by=by, at=banner.at), of=""
+        READERS, lambda by, banner: cases.choose_reminder_number(number="13900000001", by=by, at=banner.at), is_own=True
     ),
     "cases.sheet_receipts": Operation(
         (),

@@ -191,7 +191,8 @@ def test_operation(name: str, world: Banner) -> None:
     assert not isinstance(row, Inner)
     before = seqs()
     for (role, place), actor in [*world.actors.items(), (("anonymous", "nowhere"), rights.NOBODY)]:
-        may = is_let_in(row.roles, role, place, "case") or (name, role) == ("cases.open_case", "anonymous")
+        where = "own" if row.is_own and role != "anonymous" else place
+        may = is_let_in(row.roles, role, where, "case") or (name, role) == ("cases.open_case", "anonymous")
         refused: Exception | None = None
         with transaction.atomic():
             try:
