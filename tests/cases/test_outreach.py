@@ -11,12 +11,14 @@ from django.test import Client
 from django.urls import reverse
 
 from minsheng.cases import operations, queries, rules
+from minsheng.dispatch import operations as dispatch
 from minsheng.foundation import queries as ground
 from minsheng.foundation.rights import Actor, Unseen
 from minsheng.registry import operations as registry
 from minsheng.registry import queries as registered
 from tests.conftest import NOW
 from tests.factories import cases as making
+from tests.factories import dispatch as helping
 
 People = dict[str, Actor]
 LIST = "elders_alone"
@@ -63,6 +65,19 @@ def test_e07_who_declined_is_off_the_list_the_same_second_and_is_served_as_befor
     with pytest.raises(Unseen):
         note(people, person, rules.OutreachResult.NO_NEED)
     assert making.heard(people, NOW, caller_name="独孤桂兰", caller_phone=PHONE).person_id == person
+
+
+def test_e07_a_first_contact_of_the_lead_and_a_task_of_the_pool_are_contacts(people: People) -> None:
+    person, day = elder(people), timedelta(days=1)
+    case = making.assigned(people, NOW, caller_name="独孤桂兰", caller_phone=PHONE)
+    operations.note_contact(case_id=case.pk, how="phone", by=people["housing1"], at=NOW + 20 * day)
+    assert person not in on_it(people, NOW + 49 * day)
+    assert "30 天没有联系" in on_it(people, NOW + 50 * day)[person]
+    task, helper, at = helping.plain(people, NOW + 50 * day, person_id=person), people["volunteer1"], NOW + 51 * day
+    dispatch.claim_task(task_id=task.pk, by=helper, at=at)
+    dispatch.finish_task(task_id=task.pk, report=helping.done(), by=helper, at=at)
+    assert person not in on_it(people, NOW + 80 * day)
+    assert person in on_it(people, NOW + 81 * day)
 
 
 def test_a_contact_counts_when_somebody_was_reached(people: People) -> None:

@@ -1478,6 +1478,7 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         ),
         of="",
     ),
+    "cases.note_met": Inner("cases.note_contact; cases.deliver_entrusted_task; dispatch.finish_task"),
     "cases.hand_over_mediation": Operation(
         (),  # only the mediator himself, and none of these is the one
         lambda by, banner: cases.hand_over_mediation(

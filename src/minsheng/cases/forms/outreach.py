@@ -20,7 +20,7 @@ class OutreachForm(OnceForm):
     )
     result = forms.ChoiceField(
         label=_("结果"),
-        choices=[(one.value, words) for one, words in rules.OUTREACH_WORDS.items()],
+        choices=[(one.value, words) for one, words in rules.OUTREACH_WORDS.items() if one in rules.FROM_A_LIST],
         widget=forms.RadioSelect,
     )
     words = forms.CharField(

@@ -24,7 +24,10 @@ class OutreachRule(models.Model):
 
 
 class OutreachContact(models.Model):
-    """Somebody rang or went to see a person of his own accord; what was needed became a case, never a note here."""
+    """Somebody rang or went to see a person of his own accord, or spoke with him over a case or a task.
+
+    What was needed became a case, never a note here.
+    """
 
     class Channel(models.TextChoices):
         PHONE = "phone", "电话"

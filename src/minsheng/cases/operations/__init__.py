@@ -57,7 +57,7 @@ from minsheng.cases.operations.mediation import (
 )
 from minsheng.cases.operations.merging import MOST_MERGED, join_voice, merge_cases, undo_merge
 from minsheng.cases.operations.opening import Emergency, NewVoice, Opened, Triage, open_case, open_cases
-from minsheng.cases.operations.outreach import NewOutreach, note_outreach, set_outreach
+from minsheng.cases.operations.outreach import NewOutreach, note_met, note_outreach, set_outreach
 from minsheng.cases.operations.pausing import pause_limit, resume_limit
 from minsheng.cases.operations.payments import PURPOSE as OUTLET_PURPOSE
 from minsheng.cases.operations.payments import (
@@ -181,6 +181,7 @@ __all__ = [
     "new_receipt",
     "note_attempt",
     "note_contact",
+    "note_met",
     "note_outreach",
     "note_payment_difficulty",
     "open_case",

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from minsheng.cases import policies, queries, rules
 from minsheng.cases.models import Case, Delivery
-from minsheng.cases.operations import guarding, handling, opening
+from minsheng.cases.operations import guarding, handling, opening, outreach
 from minsheng.foundation import rights, writing
 
 PERMISSION = "cases.deliver_entrusted"
@@ -45,7 +45,9 @@ def deliver_entrusted_task(*, case_id: uuid.UUID, done: handling.Done, by: right
 
     Raises `NotNow`, and `ValueError` where the words hold card, identity or password digits.
     """
-    return handling.end_task(_locked(case_id, by), done, by, at)
+    case = _locked(case_id, by)
+    outreach.note_met(person_id=case.person_id, channel="visit", by=by.id, at=at)
+    return handling.end_task(case, done, by, at)
 
 
 @writing.operation

@@ -11,7 +11,7 @@ from datetime import datetime
 from minsheng.cases import policies, queries, rules
 from minsheng.cases.facts import AppointmentSet, CallerContacted, Delivered, VisitStarted
 from minsheng.cases.models import Case, CoHandler, Delivery, Limit, Task
-from minsheng.cases.operations import guarding, helping, limits, opening
+from minsheng.cases.operations import guarding, helping, limits, opening, outreach
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import facts, ids, keys, rights, worktime, writing
 from minsheng.foundation.units import Encounters
@@ -102,6 +102,8 @@ def note_contact(*, case_id: uuid.UUID, how: str, by: rights.Actor, at: datetime
         raise rules.NotNow("首次联系已经记过了，不用再记。")
     limits.save_recounted(case, at)
     facts.tell(CallerContacted(about=case.pk, area=facts.Code(case.area_id), how=facts.Code(how)), by=by.id, at=at)
+    if how in rules.SPOKEN:
+        outreach.note_met(person_id=case.person_id, channel=rules.SPOKEN[how], by=by.id, at=at)
     return case
 
 

@@ -34,6 +34,18 @@ class NewOutreach:
 
 
 @writing.operation
+def note_met(*, person_id: uuid.UUID | None, channel: str, by: uuid.UUID, at: datetime) -> None:
+    """Somebody was spoken with over a case or a task of the pool: whoever did it was let to, and no list asks again.
+
+    Nothing where nobody knows who it was. No fact: the case or the task has told it.
+    """
+    if person_id is not None:
+        OutreachContact.objects.create(
+            id=ids.new_id(at), person_id=person_id, at=at, by=by, channel=channel, result=rules.OutreachResult.MET
+        )
+
+
+@writing.operation
 def note_outreach(
     *, list_code: str, person_id: uuid.UUID, contact: NewOutreach, by: rights.Actor, at: datetime
 ) -> OutreachContact:
@@ -44,6 +56,8 @@ def note_outreach(
     rule = queries.seen_outreach(list_code, by)
     line = queries.outreach_line(rule, person_id, by, at)
     rights.require(by, "cases.take_voice", line.area)
+    if contact.result not in rules.FROM_A_LIST:
+        raise ValueError("请从列表中选择联系的结果。")
     if contact.result is rules.OutreachResult.DECLINED:
         said = registry_operations.NewAnswer(
             purpose=rule.derived_list.purpose_id, answer="refused", words=contact.words, channel=contact.channel

@@ -70,7 +70,9 @@ def outreach_line(rule: OutreachRule, person_id: uuid.UUID, actor: rights.Actor,
 
 
 def _with_last_contact(people: QuerySet[Any]) -> QuerySet[Any]:
-    """With `last_at`: when he last rang or came, answered, was told, was visited, or was contacted from a list."""
+    """With `last_at`: when he last rang or came, answered, was told, was visited, was contacted from a list, or was
+    spoken with by a lead or by whoever did a task of the pool.
+    """
     reached = OutreachContact.objects.exclude(result=rules.OutreachResult.NOT_REACHED)
     answered = Verification.objects.filter(asked__in=[Verification.Asked.SELF, Verification.Asked.VISIT])
     told = Telling.objects.filter(channel__in=[Telling.Channel.PHONE, Telling.Channel.VISIT])

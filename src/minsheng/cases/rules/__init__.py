@@ -33,7 +33,7 @@ from minsheng.cases.rules.limits import (
 )
 from minsheng.cases.rules.listing import FIRST_COLUMNS, LIST_COLUMNS
 from minsheng.cases.rules.mediation import LEAST_SAID, MEDIATION_WORDS, MediationOutcome, bounded
-from minsheng.cases.rules.outreach import OUTREACH_WORDS, OutreachResult
+from minsheng.cases.rules.outreach import FROM_A_LIST, OUTREACH_WORDS, OutreachResult
 from minsheng.cases.rules.payments import (
     DIFFICULTY_WORDS,
     HELP_WORDS,
@@ -48,6 +48,7 @@ from minsheng.cases.rules.steps import (
     HAND_BACK_REMEDY,
     RATING_WORDS,
     RATINGS_WITH_A_REASON,
+    SPOKEN,
     WHISTLE_STEPS,
     WHISTLE_WORDS,
     Rating,
@@ -106,6 +107,7 @@ __all__ = [
     "ENDED_STATES",
     "EXCLUSION_WORDS",
     "FIRST_COLUMNS",
+    "FROM_A_LIST",
     "GUESSES_KEPT",
     "GUESSES_OF_ALL",
     "GUESSES_OF_AN_ADDRESS",
@@ -134,6 +136,7 @@ __all__ = [
     "REGISTER_MONTHS",
     "RETRY_AFTER",
     "ROW_WORDS",
+    "SPOKEN",
     "STATE_WORDS",
     "TELLING_WORDS",
     "TRANSITIONS",

@@ -48,7 +48,9 @@ HAND_BACK_REMEDY = "还有不同意见的，到“归属不清的事”里写明
 """What a lead can still do after a hand-back was refused."""
 
 CONTACT_WORDS = {"phone": "电话", "visit": "上门", "window": "当面", "message": "短信或微信"}
-"""How a lead spoke with the caller for the first time."""
+"""How a lead got in touch with the caller for the first time."""
+SPOKEN = {"phone": "phone", "visit": "visit", "window": "visit"}
+"""Of these, how they spoke with each other: a message that was sent is no talk."""
 
 
 @dataclass(frozen=True)

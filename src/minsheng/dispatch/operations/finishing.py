@@ -76,6 +76,9 @@ def _end(task: HelpTask, report: Report, by: rights.Actor, at: datetime) -> None
         found_case=task.found_case_id,
     )
     facts.tell(told, by=by.id, at=at)
+    if task.person_id is not None and task.case_id is None and is_done:
+        met_at = min(report.done_at or at, at)
+        cases_operations.note_met(person_id=task.person_id, channel="visit", by=by.id, at=met_at)
     if task.case_id is not None and is_done:
         note = report.note or f"{rules.OUTCOME_WORDS[report.outcome]}。"
         done = cases_operations.Done(result="done", note=note, companion_id=companion, unfinished=NOT_WAITED_FOR)
