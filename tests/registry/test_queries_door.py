@@ -14,6 +14,7 @@ ALLOWED = {
     "registry/queries/people.py:person_for_phone": "joins a voice to the one person who rang",
     "registry/queries/people.py:person_id_for_phone": "loads samples",
     "registry/queries/people.py:seen_person": "one person by his key",
+    "registry/queries/people.py:ids_called": "keys of people, inside a search for cases that exist for the asker",
     "registry/queries/people.py:_answering_for": "keys of joined records, inside a search that passes the door",
     "registry/queries/duplicates.py:likely_same": "the desk check before somebody is entered twice",
     "registry/queries/duplicates.py:answering": "one person by his key",

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, Count, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from minsheng.cases import rules
@@ -194,13 +195,29 @@ def _text(text: str, *, names: bool) -> Q:
         return Q(serial=serial)
     except ValueError:
         masked = Exists(Receipt.objects.filter(case=OuterRef("pk")))
-        condition = (Q(title__icontains=text) | Q(place__icontains=text)) & ~Q(masked)
-        if names:
-            condition |= Q(person__name=text)
-        plain = text.lower()
-        if names and plain.isascii() and plain.isalpha():
-            condition |= Q(person__initials=plain) | Q(person__spelling__startswith=plain)
-        return condition
+        written = (Q(title__icontains=text) | Q(place__icontains=text)) & ~Q(masked)
+        if len(text) > 1:
+            written &= Q(_has_pairs_of(text))
+        return written | _of_people(text) if names else written
+
+
+def _has_pairs_of(text: str) -> Func:
+    """Title or place hold every pair of letters of a text: what an index finds, where the words decide.
+
+    A trigram index knows no word of two letters, and most Chinese words are no longer.
+    """
+    pairs = ArrayField(TextField())
+    kept = Func(F("title"), F("place"), function="cases_pairs", output_field=pairs)
+    asked = Func(Value(text), Value(""), function="cases_pairs", output_field=pairs)
+    return Func(kept, asked, template="(%(expressions)s)", arg_joiner=" @> ", output_field=BooleanField())
+
+
+def _of_people(text: str) -> Q:
+    """Of somebody of this name: by their keys, so that an index finds both; by a join where a spelling has too many."""
+    called = registry.ids_called(text)
+    if called is not None:
+        return Q(person__in=called)
+    return Q(person__name=text) | Q(person__initials=text.lower()) | Q(person__spelling__startswith=text.lower())
 
 
 def _key(case: Lined, *, by_due: bool) -> str:

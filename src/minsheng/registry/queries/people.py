@@ -158,6 +158,19 @@ def _matching(text: str) -> Q:
     return found | Q(spelling__contains=sounds) if sounds.isascii() and len(sounds) >= 4 else found
 
 
+def ids_called(text: str, most: int = 200) -> list[uuid.UUID] | None:
+    """The records of this very name, of these initials or of a spelling that begins so; None for more than `most`.
+
+    For a search of what is kept about people, which shows only what exists for whoever asks. One query.
+    """
+    plain = text.strip().lower()
+    called = Q(name=text.strip())
+    if plain.isascii() and plain.isalpha():
+        called |= Q(initials=plain) | Q(spelling__startswith=plain)
+    found = list(Person.objects.filter(called).order_by().values_list("pk", flat=True)[: most + 1])
+    return found if len(found) <= most else None
+
+
 def _by_number(text: str) -> Q:
     ring, found = keys.ring(), Q(pk__in=[])
     for check, column, context in (
