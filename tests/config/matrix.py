@@ -308,6 +308,12 @@ PAGES: Mapping[str, Page] = {
     "dispatch:new_task": Page(GET=("secretary",), POST=("secretary",)),
     "dispatch:share": Page(GET=(LEAD,), POST=(LEAD,), of="open case"),
     "dispatch:withdraw": Page(POST=("secretary",), of="help"),
+    "dispatch:phone_pool": Page(GET=TAKERS),
+    "dispatch:claim_for": Page(GET=TAKERS, POST=TAKERS, of="help"),
+    "dispatch:team_sheet": Page(GET=ORGANISERS, of="team"),
+    "dispatch:key_team_sheet": Page(GET=ORGANISERS, POST=ORGANISERS, of="team"),
+    "dispatch:post_sheet": Page(GET=ORGANISERS, of="post"),
+    "dispatch:key_post_sheet": Page(GET=ORGANISERS, POST=ORGANISERS, of="post"),
     "dispatch:to_confirm": Page(GET=(*TAKERS, "handler")),
     "dispatch:confirm": Page(GET=TAKERS, POST=TAKERS, of="help done"),
     "dispatch:teams": Page(GET=ORGANISERS),
@@ -1093,6 +1099,32 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
             record_id=banner.more["visit_record"], counts=False, words="打了电话", by=by, at=banner.at
         ),
         of="visit_record",
+    ),
+    "dispatch.claim_for": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.claim_for(
+            task_id=banner.more["help"],
+            helper_id=banner.actors["volunteer", "own"].id,
+            words="我去",
+            by=by,
+            at=banner.at,
+        ),
+        of="help",
+    ),
+    "dispatch.key_sign_in": Operation(
+        ("secretary",),
+        lambda by, banner: dispatch.key_sign_in(
+            sheet=dispatch.NewSheet(
+                id=uuid.uuid4(),
+                what="学习",
+                on=banner.at.date(),
+                came=[banner.person],
+                team_id=banner.more["team"],
+            ),
+            by=by,
+            at=banner.at,
+        ),
+        of="team",
     ),
     "dispatch.confirm_help": Operation(
         TAKERS,

@@ -136,6 +136,13 @@ STAFF = (
         ("dispatch.settle_visits",),
     ),
     Way(
+        _("电话认领"),
+        _("志愿者打电话来要做哪件事，替他登记"),
+        "dispatch:phone_pool",
+        "phone",
+        ("registry.record_consent",),
+    ),
+    Way(
         _("等服务对象确认"),
         _("没有立案的帮忙办好了，问过服务的那一方才算"),
         "dispatch:to_confirm",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minsheng.foundation.facts import Code, Fact
-from minsheng.foundation.units import Encounters, Fen, Items, Minutes
+from minsheng.foundation.units import Encounters, Fen, Items, Minutes, Persons
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +111,13 @@ class SheetKeyed(Fact):
     """A paper sheet of visits was keyed as one act; `about` is the sheet, `lines` are the visits on it."""
 
     lines: Items
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInKeyed(Fact):
+    """A sign-in sheet on paper was keyed as one act; `about` is the sheet. Who came is not told."""
+
+    persons: Persons
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,3 +28,4 @@ def end_help(told: facts.Told) -> None:
         operations.end_help_for(person_id=told.fact.about, at=told.at)
     if isinstance(told.fact, PersonErased):
         operations.forget_words(person_id=told.fact.about)
+        operations.forget_sign_ins(person_id=told.fact.about)

@@ -12,6 +12,9 @@ NO_PAGES = {
     "dispatch:resume_recurring": "a button of the recurring visits",
     "dispatch:end_recurring": "a button of the recurring visits",
     "dispatch:money": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:claim_for": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:key_team_sheet": "the one form of dispatch/form.html, walked at a post's sheet",
+    "dispatch:team_sheet": "the sheet of sign_in_sheet.html, walked at a post",
     "dispatch:confirm": "the one form of dispatch/form.html, walked at a base",
     "dispatch:sign_shopping": "the one form of dispatch/form.html, walked at a base",
     "dispatch:check_in_unit": "the one form of dispatch/form.html, walked at a base",
@@ -93,6 +96,18 @@ def _visit(page: Page) -> None:
     expect(page.get_by_text("这一项要填。").first).to_be_visible()
 
 
+def _sign_in(page: Page) -> None:
+    first("/posts/", "/posts/0")(page)
+    page.get_by_role("link", name="签到单").click()
+    expect(page.get_by_role("columnheader", name="签到")).to_be_visible()
+
+
+def _sign_in_keyed(page: Page) -> None:
+    _sign_in(page)
+    page.get_by_role("link", name="录入填好的签到单").click()
+    expect(page.get_by_label("什么活动")).to_be_visible()
+
+
 def _settle_nothing(page: Page) -> None:
     first("/visits/to-settle/", "/visits/to-settle/")(page)
     page.get_by_role("button", name="保存").click()
@@ -129,6 +144,9 @@ PLACES: dict[str, Place] = {
     "pairings": Place("dispatch:pairings", "operator1", at("/pairings/")),
     "own pairings": Place("dispatch:own_pairings", "volunteer2", at("/pairings/mine/")),
     "recurring visits": Place("dispatch:recurring", "operator1", at("/recurring/")),
+    "tasks to read out": Place("dispatch:phone_pool", "operator1", at("/help/by-phone/")),
+    "sign-in sheet": Place("dispatch:post_sheet", "organiser1", _sign_in),
+    "sign-in sheet to key": Place("dispatch:key_post_sheet", "organiser1", _sign_in_keyed),
     "help to confirm": Place("dispatch:to_confirm", "operator1", at("/help/to-confirm/")),
     "money for shopping": Place("dispatch:shoppings", "operator1", at("/shopping/")),
     "slip of a shopping": Place("dispatch:shopping_slip", "operator1", first("/shopping/", "/shopping/0")),

@@ -2,7 +2,7 @@
 who is asked (`offers`), what came back from the doors (`visits`), bases and posts (`organising`),
 zones and pairings (`zones`), visits that come again and
 money for shopping (`recurring`), units that report and required acts (`acts`),
-shifts and visitors of a hall (`hall`), what the served side says (`confirming`).
+shifts and visitors of a hall (`hall`), what the served side says (`confirming`), who came (`signing`).
 """
 
 from minsheng.dispatch.models.acts import ActDone, CheckIn, RequiredAct
@@ -12,6 +12,7 @@ from minsheng.dispatch.models.matches import PostMatch
 from minsheng.dispatch.models.offers import Helper, Offer, PushRule
 from minsheng.dispatch.models.organising import DemonstrationBase, PostHolding, ServicePost
 from minsheng.dispatch.models.recurring import ProxyShopping, RecurringTask, RecurringVisit
+from minsheng.dispatch.models.signing import SignIn, SignInSheet
 from minsheng.dispatch.models.skills import HelperSkill, Skill
 from minsheng.dispatch.models.tasks import Claim, HelpTask
 from minsheng.dispatch.models.visits import VisitRecord
@@ -39,6 +40,8 @@ __all__ = [
     "RequiredAct",
     "ResponsibilityZone",
     "ServicePost",
+    "SignIn",
+    "SignInSheet",
     "Skill",
     "VisitRecord",
     "ZoneArea",

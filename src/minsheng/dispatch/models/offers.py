@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Helper(models.Model):
@@ -34,6 +34,14 @@ class PushRule(models.Model):
     most_cash_fen = models.PositiveIntegerField(default=50_000)
     required_per_year = models.PositiveSmallIntegerField(default=4)
     confirm_days = models.PositiveSmallIntegerField(default=7)
+    offline_hours = models.PositiveSmallIntegerField(default=72)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(claim_hours__gt=F("offline_hours")), name="claim_outlasts_a_phone_without_network"
+            ),
+        ]
 
 
 class Offer(models.Model):

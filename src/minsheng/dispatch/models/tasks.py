@@ -69,13 +69,18 @@ class HelpTask(models.Model):
 
 
 class Claim(models.Model):
-    """A helper holds a place of a task. Ended ones stay, and are read for tasks, never counted for a person."""
+    """A helper holds a place of a task. Ended ones stay, and are read for tasks, never counted for a person.
+
+    `words`: what a helper said who phoned, as `noted_by` wrote it down.
+    """
 
     task = models.ForeignKey(HelpTask, on_delete=models.CASCADE, related_name="claims")
     helper = models.ForeignKey("foundation.Account", on_delete=models.PROTECT, related_name="+")
     place = models.PositiveSmallIntegerField()
     claimed_at = models.DateTimeField()
     by_offer = models.BooleanField(default=False)
+    words = models.CharField(max_length=200, default="")
+    noted_by = models.ForeignKey("foundation.Account", null=True, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
     end = models.CharField(max_length=12, default="")
 
@@ -91,5 +96,10 @@ class Claim(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_at=None, end="") | (Q(ended_at__isnull=False) & ~Q(end="")),
                 name="claim_ended_says_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(noted_by=None, words="")
+                | (Q(noted_by__isnull=False) & ~Q(words="") & ~Q(noted_by=F("helper"))),
+                name="claim_by_phone_is_noted_by_another_in_his_words",
             ),
         ]

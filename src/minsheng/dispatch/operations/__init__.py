@@ -11,7 +11,7 @@ from minsheng.dispatch.operations.acts import (
     set_required_act,
     withdraw_required_act,
 )
-from minsheng.dispatch.operations.claiming import claim_task, release_task
+from minsheng.dispatch.operations.claiming import claim_for, claim_task, release_task
 from minsheng.dispatch.operations.confirming import ServedWord, confirm_help, forget_words
 from minsheng.dispatch.operations.finishing import Report, end_tasks_of_case, finish_task
 from minsheng.dispatch.operations.hall import (
@@ -72,6 +72,7 @@ from minsheng.dispatch.operations.shopping import (
     sign_shopping,
     take_money,
 )
+from minsheng.dispatch.operations.signing import NewSheet, forget_sign_ins, key_sign_in
 from minsheng.dispatch.operations.visits import NewRecord, UsedId, contest_visit, key_sheet, record_visit, settle_record
 from minsheng.dispatch.operations.zones import NewZone, draw_zone, end_zone, set_zone
 from minsheng.dispatch.rules import Answer, NotNow, Outcome, Push, TaskKind
@@ -85,6 +86,7 @@ __all__ = [
     "NewPost",
     "NewRecord",
     "NewRecurring",
+    "NewSheet",
     "NewTask",
     "NewTeam",
     "NewZone",
@@ -102,6 +104,7 @@ __all__ = [
     "change_pairing",
     "check_in_member",
     "check_in_unit",
+    "claim_for",
     "claim_task",
     "confirm_help",
     "contest_visit",
@@ -121,11 +124,13 @@ __all__ = [
     "end_visitor",
     "end_zone",
     "finish_task",
+    "forget_sign_ins",
     "forget_words",
     "found_team",
     "give_shift_back",
     "join_team",
     "key_sheet",
+    "key_sign_in",
     "leave_pairing",
     "leave_post",
     "load_required_act",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from minsheng.dispatch import policies, rules
+from minsheng.dispatch import policies, queries, rules
 from minsheng.dispatch.facts import Claimed, ClaimEnded
 from minsheng.dispatch.models import Claim, HelpTask, Offer
+from minsheng.dispatch.operations import offering
 from minsheng.dispatch.queries.tasks import NO_SUCH_TASK
 from minsheng.foundation import facts, rights, worktime, writing
 
@@ -16,8 +17,12 @@ TAKEN = "这个任务刚刚被别人认领了，谢谢您。任务池里还有�
 
 def locked(task_id: uuid.UUID, by: rights.Actor) -> HelpTask:
     """An open task of the helper's areas, locked: whoever comes second waits here. Raises `Unseen`, `NotNow`."""
+    return _open(task_id, "dispatch.claim", by)
+
+
+def _open(task_id: uuid.UUID, permission: str, by: rights.Actor) -> HelpTask:
     task = HelpTask.objects.select_for_update(of=("self",)).select_related("skill").filter(pk=task_id).first()
-    if task is None or not by.may("dispatch.claim", task.area_id):
+    if task is None or not by.may(permission, task.area_id):
         raise rights.Unseen(NO_SUCH_TASK)
     if task.ended_at is not None:
         raise rules.NotNow("这个任务已经结束了。任务池里还有别的任务。")
@@ -31,19 +36,50 @@ def claim_task(*, task_id: uuid.UUID, by: rights.Actor, at: datetime) -> Claim:
     Raises `Unseen` outside his areas, `Refused` without the licence that the task needs, `NotNow` where it is taken.
     """
     task = locked(task_id, by)
+    return _take_place(task, by, by, at)
+
+
+@writing.operation
+def claim_for(*, task_id: uuid.UUID, helper_id: uuid.UUID, words: str, by: rights.Actor, at: datetime) -> Claim:
+    """Note that a helper who phoned, or came by, takes a task, in his words: he needs no device. Never for oneself.
+
+    Raises `Unseen` outside the areas where the actor notes what people say, `Refused` without the licence that the
+    task needs, `NotNow` where it is taken, `ValueError` without words or where the helper does not help there.
+    """
+    task = _open(task_id, policies.RECORD_CONSENT, by)
+    offering.refuse_secrets(words)
+    if not words.strip():
+        raise ValueError("请写下志愿者怎么说的。")
+    if helper_id == by.account_id:
+        raise ValueError("自己的任务请在任务池里自己认领。")
+    helper = rights.actor_of(helper_id, "", worktime.local_date(at))
+    if helper_id not in queries.helpers_to_pair(task.area_id) or not helper.may("dispatch.claim", task.area_id):
+        raise ValueError("这位志愿者不在这里帮忙，或还没有填写资料。请从列表中选择。")
+    return _take_place(task, helper, by, at, words.strip()[:200])
+
+
+def _take_place(task: HelpTask, helper: rights.Actor, by: rights.Actor, at: datetime, words: str = "") -> Claim:
+    """Give a locked task's free place to a helper, or the one that he was asked to take over. Held already: that."""
     held = {claim.helper_id: claim for claim in task.claims.filter(ended_at=None)}
-    if by.id in held:
-        return held[by.id]
-    offer = task.offers.filter(helper=by.id, ended_at=None).first()
-    policies.require_licence(by, task, worktime.local_date(task.window_start or at))
+    if helper.id in held:
+        return held[helper.id]
+    offer = task.offers.filter(helper=helper.id, ended_at=None).first()
+    policies.require_licence(helper, task, worktime.local_date(task.window_start or at))
     if offer is not None:
         _use(offer, held, at)
     place = rules.free_place(task.people_needed, [claim.place for claim in held.values()])
     if place is None:
         raise rules.NotNow(TAKEN)
-    is_asked = offer is not None
-    claim = Claim.objects.create(task=task, helper_id=by.id, place=place, claimed_at=at, by_offer=is_asked)
-    told = Claimed(about=task.pk, area=facts.Code(task.area_id), helper=by.id, by_offer=is_asked)
+    claim = Claim.objects.create(
+        task=task,
+        helper_id=helper.id,
+        place=place,
+        claimed_at=at,
+        by_offer=offer is not None,
+        words=words,
+        noted_by_id=by.id if words else None,
+    )
+    told = Claimed(about=task.pk, area=facts.Code(task.area_id), helper=helper.id, by_offer=claim.by_offer)
     facts.tell(told, by=by.id, at=at)
     return claim
 

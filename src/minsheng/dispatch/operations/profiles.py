@@ -100,5 +100,6 @@ def set_push_rule(*, area: str, push: rules.Push) -> None:
         "most_cash_fen": push.most_cash_fen,
         "required_per_year": push.required_per_year,
         "confirm_days": push.confirm_days,
+        "offline_hours": push.offline_hours,
     }
     PushRule.objects.update_or_create(area_id=area, defaults=values)

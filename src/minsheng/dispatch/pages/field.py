@@ -32,8 +32,6 @@ from minsheng.dispatch.forms import field as forms
 from minsheng.foundation import context, rights
 from minsheng.foundation.guards import needs
 
-KEEP_HOURS = 72
-"""How long visits stay on a phone that does not come back to the network."""
 FILES = (
     "vendor/bootstrap.min.css",
     "minsheng/minsheng.css",
@@ -105,7 +103,7 @@ def visits(request: HttpRequest) -> JsonResponse:
     rows = queries.visits_of(actor, timezone.now())
     told = {
         "name": actor.name,
-        "keep_hours": KEEP_HOURS,
+        "keep_hours": queries.offline_hours(actor),
         "schema": forms.schema(),
         "visits": [_visit(row) for row in rows],
     }
@@ -240,9 +238,9 @@ def _list_words() -> dict[str, Any]:
         "save": _("保存"),
         "saved": _("记下了。"),
         "gone": _("这次上门不在手机里了。返回清单看一看。"),
-        "as_of": _("资料更新于 %s，存 72 小时后自动删除。"),
+        "as_of": _("资料更新于 %s。不连网络，到 %s 自动删除。"),
         "refresh": _("更新"),
-        "expired": _("手机里的上门资料过了 72 小时，已经自动删除。连上网络重新下载。"),
+        "expired": _("手机里的上门资料到了时间，已经自动删除。连上网络重新下载。"),
     }
 
 

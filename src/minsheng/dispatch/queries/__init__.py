@@ -43,7 +43,7 @@ from minsheng.dispatch.queries.matches import (
     own_match,
     posts_for,
 )
-from minsheng.dispatch.queries.matching import OfferShown, colleagues, helpers_for, offers_to, push_rule
+from minsheng.dispatch.queries.matching import OfferShown, colleagues, helpers_for, offers_to, offline_hours, push_rule
 from minsheng.dispatch.queries.organising import (
     TEAM_KINDS,
     TEAM_ROLES,
@@ -79,6 +79,7 @@ from minsheng.dispatch.queries.recurring import (
     shopping_of,
     shoppings,
 )
+from minsheng.dispatch.queries.signing import Roll, SheetKept, roll_of_post, roll_of_team, sheets_of
 from minsheng.dispatch.queries.tasks import (
     HeldTask,
     PoolLine,
@@ -88,9 +89,11 @@ from minsheng.dispatch.queries.tasks import (
     hints_of,
     open_to_share,
     pool,
+    pool_at_desk,
     seen_task,
     shared_by,
     skills,
+    task_at_desk,
     tasks_held,
 )
 from minsheng.dispatch.queries.visits import (
@@ -134,7 +137,9 @@ __all__ = [
     "RecurringRow",
     "Reported",
     "ReportedUnit",
+    "Roll",
     "SharedLine",
+    "SheetKept",
     "TaskToShare",
     "VisitDay",
     "areas_of",
@@ -162,6 +167,7 @@ __all__ = [
     "is_post_near",
     "left_out",
     "offers_to",
+    "offline_hours",
     "on_duty",
     "open_to_share",
     "own_act",
@@ -174,6 +180,7 @@ __all__ = [
     "own_shifts",
     "pairings",
     "pool",
+    "pool_at_desk",
     "posts",
     "posts_for",
     "profile_of",
@@ -185,6 +192,8 @@ __all__ = [
     "required_acts",
     "required_areas",
     "rhythm_words",
+    "roll_of_post",
+    "roll_of_team",
     "roster",
     "seen_act",
     "seen_base",
@@ -201,9 +210,11 @@ __all__ = [
     "seen_team",
     "seen_zone",
     "shared_by",
+    "sheets_of",
     "shopping_of",
     "shoppings",
     "skills",
+    "task_at_desk",
     "tasks_held",
     "team_shown",
     "teams",

@@ -42,7 +42,13 @@ def push_rule(area: str) -> rules.Push:
     if row is None:
         return rules.Push()
     waits = (row.after_hours, row.offer_to, row.offer_hours, row.claim_hours)
-    return rules.Push(*waits, row.most_cash_fen, row.required_per_year, row.confirm_days)
+    return rules.Push(*waits, row.most_cash_fen, row.required_per_year, row.confirm_days, row.offline_hours)
+
+
+def offline_hours(actor: rights.Actor) -> int:
+    """How long the actor's phone keeps visits without network: the shortest of his areas."""
+    areas = {*actor.areas("dispatch.claim"), *actor.areas("cases.deliver")}
+    return min((push_rule(area).offline_hours for area in areas), default=rules.Push().offline_hours)
 
 
 def helpers_for(task: HelpTask, at: datetime, most: int) -> list[rules.matching.Ranked]:

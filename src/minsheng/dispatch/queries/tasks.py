@@ -97,10 +97,19 @@ def skills() -> list[Skill]:
 
 def pool(actor: rights.Actor, at: datetime, most: int = 100) -> list[PoolLine]:
     """The open tasks with a free place in the helper's areas, what is soonest first. Two queries."""
+    return _pool(actor, "dispatch.claim", at, most)
+
+
+def pool_at_desk(actor: rights.Actor, at: datetime, most: int = 100) -> list[PoolLine]:
+    """The same in the areas where the actor notes what people say, for helpers who phone. Two queries."""
+    return _pool(actor, policies.RECORD_CONSENT, at, most)
+
+
+def _pool(actor: rights.Actor, permission: str, at: datetime, most: int) -> list[PoolLine]:
     own = Claim.objects.filter(task=OuterRef("pk"), helper=actor.account_id, ended_at=None)
     held = Count("claims", filter=Q(claims__ended_at=None))
     rows = list(
-        HelpTask.objects.filter(policies.visible(actor), ~Exists(own), ended_at=None)
+        HelpTask.objects.filter(rights.inside("area_id", actor.areas(permission)), ~Exists(own), ended_at=None)
         .annotate(left=F("people_needed") - held)
         .filter(left__gt=0)
         .select_related("skill")
@@ -134,6 +143,15 @@ def when_words(start: datetime | None, end: datetime | None) -> str:
 def seen_task(task_id: uuid.UUID, actor: rights.Actor) -> HelpTask:
     """An open task of the helper's areas. Raises `Unseen`."""
     found = HelpTask.objects.filter(policies.visible(actor), pk=task_id, ended_at=None).select_related("skill").first()
+    if found is None:
+        raise rights.Unseen(NO_SUCH_TASK)
+    return found
+
+
+def task_at_desk(task_id: uuid.UUID, actor: rights.Actor) -> HelpTask:
+    """An open task of the areas where the actor notes what people say. Raises `Unseen`."""
+    inside = rights.inside("area_id", actor.areas(policies.RECORD_CONSENT))
+    found = HelpTask.objects.filter(inside, pk=task_id, ended_at=None).first()
     if found is None:
         raise rights.Unseen(NO_SUCH_TASK)
     return found

@@ -11,7 +11,7 @@ class Push:
     """The parameters of a banner: hours until offers are made, to how many for a free place, how long they stand.
 
     `claim_hours`: how long after its time (or after the claim, where it has none) a task may stay unrecorded; longer
-    than a phone may be without network (72 h). `most_cash_fen`: what a helper may be given to shop with at once.
+    than a phone may be without network (`offline_hours`: how long it keeps its visits). `most_cash_fen`: what a helper may be given to shop with at once.
     `required_per_year`: how many required acts anybody may be given in a year. `confirm_days`: in how many days the
     served side should say that what no case stands behind was done.
     """
@@ -23,6 +23,7 @@ class Push:
     most_cash_fen: int = 50_000
     required_per_year: int = 4
     confirm_days: int = 7
+    offline_hours: int = 72
 
 
 def is_to_push(opened_at: datetime, at: datetime, push: Push) -> bool:

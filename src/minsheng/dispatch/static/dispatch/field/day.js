@@ -7,7 +7,7 @@
   const screen = document.getElementById("screen");
   const news = document.getElementById("news");
   const EVERY_MS = 30000;
-  const say = (sentence, value) => sentence.replace("%s", value);
+  const say = (sentence, ...values) => values.reduce((told, value) => told.replace("%s", value), sentence);
 
   const notice = (kind, text, ...more) => h("div", { class: `notice notice-${kind}` }, h("p", {}, text, ...more));
   const button = (label, act, kind = "secondary") => {
@@ -73,7 +73,7 @@
     if (!visits.length) {
       parts.push(h("div", { class: "empty" }, h("p", { class: "empty-text" }, words.none), h("p", {}, words.none_remedy)));
     }
-    if (fetched && visits.length) parts.push(h("p", { class: "hint" }, say(words.as_of, clock(fetched))));
+    if (fetched && visits.length) parts.push(h("p", { class: "hint" }, say(words.as_of, clock(fetched), clock(await get("expires_at")))));
     parts.push(h("div", { class: "form-actions" }, button(words.refresh, () => sync(true))));
     return parts.filter(Boolean);
   };

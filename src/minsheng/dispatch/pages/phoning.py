@@ -1,0 +1,54 @@
+"""The desk takes a task down for a helper who phones: he needs no device."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from minsheng.dispatch import operations, policies, queries
+from minsheng.dispatch.forms.phoning import ClaimForForm
+from minsheng.dispatch.pages.acting import one_form
+from minsheng.foundation import once, rights
+from minsheng.foundation.guards import needs
+
+
+@never_cache
+@require_GET
+@needs(policies.RECORD_CONSENT)
+def phone_pool(request: HttpRequest) -> HttpResponse:
+    """The tasks with a free place, to be read out on the phone."""
+    lines = queries.pool_at_desk(rights.acting(request), timezone.now())
+    return render(request, "dispatch/phone_pool.html", {"title": _("电话认领"), "lines": lines})
+
+
+@require_http_methods(["GET", "POST"])
+@needs(policies.RECORD_CONSENT)
+@once.once
+def claim_for(request: HttpRequest, task_id: uuid.UUID) -> HttpResponse:
+    """Note who takes a task, and what he said."""
+    actor, now = rights.acting(request), timezone.now()
+    task = queries.task_at_desk(task_id, actor)
+    form = ClaimForForm(task.area_id, request.POST or None)
+    back = reverse("dispatch:phone_pool")
+
+    def carry_out(form: ClaimForForm) -> str:
+        operations.claim_for(
+            task_id=task_id, helper_id=form.helper_id(), words=form.cleaned_data["words"], by=actor, at=now
+        )
+        return back
+
+    words = {
+        "title": _("电话认领"),
+        "subject": " · ".join(one for one in (task.title, task.place) if one),
+        "note": _("志愿者打电话或当面说要做，才登记。把地点和时间念给他听。他不去了也打电话来说，不用说原因。"),
+        "done": _("登记好了，任务在他手里。"),
+        "back_url": back,
+    }
+    return one_form(request, form, carry_out, words=words)
