@@ -60,7 +60,9 @@ def test_e14_a_new_team_has_one_leader_after_another_and_ends_on_a_day(people: P
     assert [row.name for row in queries.teams(secretary, ON, "yuanba").rows] == ["院坝服务队"]
     with pytest.raises(ValueError, match="不能晚于今天"):
         operations.end_team(team_id=team, on=ON + timedelta(days=9), by=secretary, at=NOW)
+    assert team in registry.organisations_for(["150824"])
     operations.end_team(team_id=team, on=ON, by=secretary, at=NOW)
+    assert team not in registry.organisations_for(["150824"]), "no list offers it any more"
     assert Organisation.objects.get(pk=team).closed_on == ON
     assert not Membership.objects.filter(organisation=team, valid_to=None).exists()
     assert queries.teams(secretary, ON, "yuanba").rows == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
@@ -63,7 +64,7 @@ def spell(name: str) -> Spelling:
     """
     text = unicodedata.normalize("NFKC", name).strip()
     length = _surname_length(text)
-    surname = [MISREAD[text[0]]] if length == 1 and text[0] in MISREAD else _read(text[:length])
+    surname = (MISREAD[text[0]],) if length == 1 and text[0] in MISREAD else _read(text[:length])
     words = [surname, *(_read(part) for part in re.split(r"[\s·•・\-]+", text[length:]))]
     syllables = tuple(syllable for word in words for syllable in word)
     return Spelling(
@@ -94,9 +95,11 @@ def _surname_length(text: str) -> int:
     return int(is_surname and 2 <= len(text) <= 1 + LONGEST_GIVEN_NAME and not NO_PERSON.search(text))
 
 
-def _read(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _read(text: str) -> tuple[str, ...]:
+    """The syllables of a part of a name; kept, as a sheet of a banner has the same surnames and given names often."""
     parts = lazy_pinyin(text, style=Style.NORMAL, v_to_u=False)
-    return [word for part in parts for word in "".join(c if c.isalnum() else " " for c in part.lower()).split()]
+    return tuple(word for part in parts for word in "".join(c if c.isalnum() else " " for c in part.lower()).split())
 
 
 def _sounds_like(sounds: str, syllables: tuple[str, ...]) -> bool:

@@ -30,6 +30,14 @@ Values = Mapping[str, Any]
 Rows = Sequence[RegistryRow]
 COLUMNS = ["name", "spelling", "initials", "area", "birth_year", "address", "language"]
 SEALED = ["phone_sealed", "phone_index", "identity_sealed", "identity_index"]
+COPIED = [
+    "id",
+    *(one if one != "area" else "area_id" for one in COLUMNS),
+    *SEALED,
+    "registered_at",
+    "left",
+    "is_sample",
+]
 
 
 def _take_people(
@@ -53,10 +61,22 @@ def _take_people(
             changed.append(person)
             told.append(_changed(PersonChanged, person, plan.changes))
         row.person = person
-    Person.objects.bulk_create(made, batch_size=500)
+    _copy(made)
     Person.objects.bulk_update(changed, [*COLUMNS, *SEALED], batch_size=200)
     facts.tell(*told, by=by.account_id, at=at)
     return planned
+
+
+def _copy(entered: Sequence[Person]) -> None:
+    """Write new people by COPY: as one INSERT their placeholders alone took a third of the time."""
+    columns = ", ".join(f'"{column}"' for column in COPIED)
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY registry_person ({columns}) FROM STDIN") as copy,
+    ):
+        for one in entered:
+            copy.write_row([getattr(one, column) for column in COPIED])
 
 
 def _tokens(values: Sequence[Values]) -> Iterable[bytes]:

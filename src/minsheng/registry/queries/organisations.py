@@ -46,6 +46,7 @@ class OrganisationRow:
     area: str
     phone: str
     is_intake: bool
+    is_closed: bool = False
 
 
 def organisations() -> Mapping[uuid.UUID, OrganisationRow]:
@@ -55,9 +56,9 @@ def organisations() -> Mapping[uuid.UUID, OrganisationRow]:
 
 def _read_organisations() -> Mapping[uuid.UUID, OrganisationRow]:
     rows = Organisation.objects.order_by("spelling", "code").values_list(
-        "pk", "code", "short_name", "initials", "kind", "area_id", "phone", "is_intake"
+        "pk", "code", "short_name", "initials", "kind", "area_id", "phone", "is_intake", "closed_on"
     )
-    return {row[0]: OrganisationRow(*row) for row in rows}
+    return {row[0]: OrganisationRow(*row[:-1], is_closed=row[-1] is not None) for row in rows}
 
 
 BANNER_DIGITS = 6
@@ -65,12 +66,15 @@ BANNER_DIGITS = 6
 
 
 def organisations_for(areas: Iterable[str]) -> Mapping[uuid.UUID, OrganisationRow]:
-    """The organisations that can be asked to handle something in these areas: those of their banners, or above."""
+    """The organisations that can be asked to handle something in these areas: those of their banners, or above.
+
+    None that is closed, or for which a last day is set.
+    """
     banners = {area[:BANNER_DIGITS] for area in areas}
     return {
         key: row
         for key, row in organisations().items()
-        if any(row.area.startswith(banner) or banner.startswith(row.area) for banner in banners)
+        if not row.is_closed and any(row.area.startswith(banner) or banner.startswith(row.area) for banner in banners)
     }
 
 
