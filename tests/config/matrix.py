@@ -1112,7 +1112,7 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         of="help",
     ),
     "dispatch.key_sign_in": Operation(
-        ("secretary",),
+        ORGANISERS,
         lambda by, banner: dispatch.key_sign_in(
             sheet=dispatch.NewSheet(
                 id=uuid.uuid4(),
