@@ -32,6 +32,7 @@ from minsheng.registry import queries as registered
 from minsheng.registry.rules.importing import Kind as SheetKind
 from tests.factories.banner import OWN, VILLAGE, Banner
 from tests.factories.organising import new_base, new_recurring, new_zone
+from tests.factories.photos import PHOTO
 
 Roles = tuple[str, ...]
 EVERYONE: Roles = ("everyone",)
@@ -379,6 +380,8 @@ PAGES: Mapping[str, Page] = {
     "dispatch:field_hello": Page(GET=VISITORS),
     "dispatch:field_visits": Page(GET=VISITORS),
     "dispatch:field_records": Page(POST=VISITORS),
+    "dispatch:field_photos": Page(POST=VISITORS),
+    "dispatch:photo": Page(GET=(*SETTLERS, LEAD), of="visit_record"),
     "dispatch:visit_sheet": Page(GET=VISITORS),
     "dispatch:key_sheet": Page(GET=VISITORS, POST=VISITORS),
     "dispatch:to_settle": Page(GET=SETTLERS),
@@ -1092,6 +1095,18 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     "dispatch.key_sheet": Operation(
         (LEAD,),
         lambda by, banner: dispatch.key_sheet(sheet_id=uuid.uuid4(), records=[_record(banner)], by=by, at=banner.at),
+    ),
+    "dispatch.keep_photo": Operation(
+        (LEAD,),
+        lambda by, banner: dispatch.keep_photo(
+            record_id=banner.more["visit_record"], content=PHOTO, by=by, at=banner.at
+        ),
+        of="visit_record",
+    ),
+    "dispatch.fetch_photo": Operation(
+        (*SETTLERS, LEAD),
+        lambda by, banner: dispatch.fetch_photo(record_id=banner.more["visit_record"], by=by, at=banner.at),
+        of="visit_record",
     ),
     "dispatch.settle_record": Operation(
         SETTLERS,

@@ -22,6 +22,7 @@ from minsheng.registry import operations as registry
 from minsheng.registry import queries as registered
 from minsheng.registry.rules.importing import Kind
 from tests.factories.organising import on_shift, organised, paired, reported, served
+from tests.factories.photos import PHOTO
 
 OWN = "150824"
 OTHER = "150422"
@@ -264,6 +265,7 @@ def contested(case: Case, by: rights.Actor, at: datetime) -> dict[str, Any]:
         done_at=at + timedelta(hours=1),
     )
     kept = dispatch.contest_visit(record=record, reason="已经办过", by=by, at=at + timedelta(hours=2))
+    dispatch.keep_photo(record_id=kept.pk, content=PHOTO, by=by, at=at + timedelta(hours=2))
     return {"visit": task.pk, "visit_record": kept.pk}
 
 

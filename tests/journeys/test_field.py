@@ -129,6 +129,8 @@ def test_what_is_unsent_stays_when_somebody_wants_to_sign_out(visit: Visit, phon
     page.locator(card(page, opened)).tap()
     page.get_by_label("办好了").tap()
     page.keyboard.type(code)
+    shot = page.screenshot()
+    page.get_by_label("照片").set_input_files({"name": "door.png", "mimeType": "image/png", "buffer": shot})
     page.get_by_role("button", name="保存").tap()
     page.get_by_role("button", name="退出登录").tap()  # at once: what is being written down is waited for
     expect(page.get_by_text("现在不能退出")).to_be_visible()
@@ -143,6 +145,8 @@ def test_what_is_unsent_stays_when_somebody_wants_to_sign_out(visit: Visit, phon
     expect(page.get_by_text("手机里还有没发出去的上门记录")).to_be_visible()
     page.goto("/field/#outbox")
     expect(page.get_by_text("都发出去了").first).to_be_visible()
+    photo = f"fetch('/visits/records/{told['records'][0]['client_id']}/photo/')"
+    assert page.evaluate(f"{photo}.then(one => one.headers.get('content-type'))") == "image/jpeg"
     page.get_by_role("button", name="退出登录").tap()
     expect(page.get_by_role("link", name="工作人员登录").first).to_be_visible()
     names = page.evaluate("indexedDB.databases().then(all => all.map(one => one.name))")

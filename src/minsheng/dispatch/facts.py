@@ -107,6 +107,13 @@ class VisitSettled(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PhotoKept(Fact):
+    """A photo was kept with the record of a visit (`about`). It proves nothing and counts for nobody."""
+
+    record: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class SheetKeyed(Fact):
     """A paper sheet of visits was keyed as one act; `about` is the sheet, `lines` are the visits on it."""
 

@@ -53,6 +53,8 @@ NO_PAGES = {
     "dispatch:field_worker": "the script that keeps the page on the phone",
     "dispatch:field_hello": "who is signed in, for the script",
     "dispatch:field_visits": "the visits as data, for the script",
+    "dispatch:field_photos": "takes the photos that the script sends",
+    "dispatch:photo": "a picture, no page",
     "dispatch:field_records": "takes the records that the script sends",
 }
 

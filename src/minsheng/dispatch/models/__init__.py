@@ -11,6 +11,7 @@ from minsheng.dispatch.models.hall import Guidance, HallShift
 from minsheng.dispatch.models.matches import PostMatch
 from minsheng.dispatch.models.offers import Helper, Offer, PushRule
 from minsheng.dispatch.models.organising import DemonstrationBase, PostHolding, ServicePost
+from minsheng.dispatch.models.photos import VisitPhoto
 from minsheng.dispatch.models.recurring import ProxyShopping, RecurringTask, RecurringVisit
 from minsheng.dispatch.models.signing import SignIn, SignInSheet
 from minsheng.dispatch.models.skills import HelperSkill, Skill
@@ -43,6 +44,7 @@ __all__ = [
     "SignIn",
     "SignInSheet",
     "Skill",
+    "VisitPhoto",
     "VisitRecord",
     "ZoneArea",
 ]

@@ -49,6 +49,7 @@ from minsheng.dispatch.operations.pairings import (
     leave_pairing,
     propose_pairing,
 )
+from minsheng.dispatch.operations.photos import fetch_photo, keep_photo
 from minsheng.dispatch.operations.profiles import HelperEntry, prove_licence, set_helper, set_push_rule, set_skill
 from minsheng.dispatch.operations.pushing import (
     ask_to_take_over,
@@ -123,12 +124,14 @@ __all__ = [
     "end_team",
     "end_visitor",
     "end_zone",
+    "fetch_photo",
     "finish_task",
     "forget_sign_ins",
     "forget_words",
     "found_team",
     "give_shift_back",
     "join_team",
+    "keep_photo",
     "key_sheet",
     "key_sign_in",
     "leave_pairing",

@@ -29,6 +29,7 @@ from django.views.decorators.http import require_GET, require_POST
 from minsheng.cases import operations as cases_operations
 from minsheng.dispatch import operations, queries
 from minsheng.dispatch.forms import field as forms
+from minsheng.dispatch.rules.photos import MOST_BYTES
 from minsheng.foundation import context, rights
 from minsheng.foundation.guards import needs
 
@@ -146,6 +147,29 @@ def records(request: HttpRequest) -> JsonResponse:
     )
 
 
+@require_POST
+@needs("dispatch.claim", "cases.deliver")
+def photos(request: HttpRequest) -> JsonResponse:
+    """The photo of a record that is here, perhaps for the second time. 200: it is kept. 422: it is not, and why."""
+    given = request.FILES.get("photo")
+    try:
+        record_id = uuid.UUID(request.POST.get("client_id", ""))
+        content = given.read(MOST_BYTES + 1) if given is not None else b""
+        operations.keep_photo(record_id=record_id, content=content, by=rights.acting(request), at=timezone.now())
+    except (ValueError, rights.Unseen) as problem:
+        return _refused(str(problem), 422)
+    return JsonResponse({"client_id": str(record_id)})
+
+
+@never_cache
+@require_GET
+@needs("dispatch.claim", "cases.deliver", "dispatch.settle_visits")
+def photo(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
+    """The photo of a record, as a picture."""
+    content = operations.fetch_photo(record_id=record_id, by=rights.acting(request), at=timezone.now())
+    return HttpResponse(content, content_type="image/jpeg")
+
+
 def _kept(record: operations.NewRecord, actor: rights.Actor, now: datetime) -> Any:
     """The record as it stands in the books: counted, or kept for a person where its visit is not open to it."""
     try:
@@ -206,6 +230,7 @@ def _words() -> dict[str, Any]:
             "hello": reverse("dispatch:field_hello"),
             "day": reverse("dispatch:field_visits"),
             "records": reverse("dispatch:field_records"),
+            "photos": reverse("dispatch:field_photos"),
             "worker": reverse("dispatch:field_worker"),
             "page": reverse("dispatch:field"),
             "sign_in": f"{reverse('foundation:sign_in')}?next={reverse('dispatch:field')}",
@@ -240,6 +265,9 @@ def _list_words() -> dict[str, Any]:
         "gone": _("这次上门不在手机里了。返回清单看一看。"),
         "as_of": _("资料更新于 %s。不连网络，到 %s 自动删除。"),
         "refresh": _("更新"),
+        "photo": _("照片（可以不拍）"),
+        "photo_hint": _("不拍照片也算数。不要拍证件、存折和人的脸。"),
+        "photo_bad": _("这张照片读不懂，换一张，或不带照片保存。"),
         "expired": _("手机里的上门资料到了时间，已经自动删除。连上网络重新下载。"),
     }
 
@@ -256,6 +284,8 @@ def _outbox_words() -> dict[str, Any]:
         "export_hint": _("发不出去时，把文件交给受理中心录入，不会重复。"),
         "change": _("改一改"),
         "waiting": _("等着发送"),
+        "photo_waiting": _("一张照片"),
+        "photo_drop": _("不要这张照片"),
         "sign_in": _("去登录"),
         "sign_out": _("退出登录"),
         "sign_out_no": _(

@@ -97,10 +97,12 @@ from minsheng.dispatch.queries.tasks import (
     tasks_held,
 )
 from minsheng.dispatch.queries.visits import (
+    NO_SUCH_RECORD,
     FieldVisit,
     RecordShown,
     arrived,
     digest_of,
+    photo_place,
     record_shown,
     records_to_settle,
     seen_record,
@@ -113,6 +115,7 @@ __all__ = [
     "ANSWER_WORDS",
     "CHANNELS",
     "KIND_WORDS",
+    "NO_SUCH_RECORD",
     "OUTCOME_WORDS",
     "PLAN_DAYS",
     "RESULT_WORDS",
@@ -179,6 +182,7 @@ __all__ = [
     "own_shift",
     "own_shifts",
     "pairings",
+    "photo_place",
     "pool",
     "pool_at_desk",
     "posts",

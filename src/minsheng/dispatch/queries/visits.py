@@ -50,6 +50,7 @@ class RecordShown:
     standing: str
     said: tuple[str, ...]
     others: tuple[RecordShown, ...] = ()
+    has_photo: bool = False
 
 
 def visits_of(actor: rights.Actor, at: datetime, most: int = 500) -> list[FieldVisit]:
@@ -114,12 +115,20 @@ def arrived(client_id: uuid.UUID) -> VisitRecord | None:
     return VisitRecord.objects.filter(pk=client_id).first()
 
 
+NO_SUCH_RECORD = "没有这份上门记录，或不在您的服务范围。"
+
+
+def photo_place(record_id: uuid.UUID) -> str:
+    """Where the photo of a record is sealed."""
+    return f"dispatch_visitphoto.sealed.{record_id}"
+
+
 def seen_record(record_id: uuid.UUID, actor: rights.Actor) -> VisitRecord:
     """A record of the actor's own, or of an area where he settles. Raises `Unseen`."""
     found = VisitRecord.objects.filter(pk=record_id).first()
     is_own = found is not None and found.by_id == actor.account_id
     if found is None or not (is_own or actor.may("dispatch.settle_visits", found.area_id)):
-        raise rights.Unseen("没有这份上门记录，或不在您的服务范围。")
+        raise rights.Unseen(NO_SUCH_RECORD)
     return found
 
 
@@ -131,7 +140,12 @@ def records_to_settle(actor: rights.Actor, most: int = 50) -> list[RecordShown]:
         ).order_by("received_at", "pk")[:most]
     )
     visits = {one.visit for one in waiting}
-    of_visits = list(VisitRecord.objects.filter(visit__in=visits).select_related("case").order_by("received_at", "pk"))
+    of_visits = list(
+        VisitRecord.objects.filter(visit__in=visits)
+        .select_related("case", "photo")
+        .defer("photo__sealed")
+        .order_by("received_at", "pk")
+    )
     names = ground.account_names({one.by_id for one in of_visits})
     shown = {one.pk: _shown(one, names.get(one.by_id, "")) for one in of_visits}
     return [
@@ -145,7 +159,12 @@ def records_to_settle(actor: rights.Actor, most: int = 50) -> list[RecordShown]:
 
 def record_shown(record: VisitRecord) -> RecordShown:
     """One record with the others of its visit."""
-    of_visit = list(VisitRecord.objects.filter(visit=record.visit).select_related("case").order_by("received_at", "pk"))
+    of_visit = list(
+        VisitRecord.objects.filter(visit=record.visit)
+        .select_related("case", "photo")
+        .defer("photo__sealed")
+        .order_by("received_at", "pk")
+    )
     names = ground.account_names({one.by_id for one in of_visit})
     shown = {one.pk: _shown(one, names.get(one.by_id, "")) for one in of_visit}
     others = tuple(row for key, row in shown.items() if key != record.pk)
@@ -161,4 +180,5 @@ def _shown(record: VisitRecord, who: str) -> RecordShown:
         result=rules.RESULT_WORDS[rules.Result(record.result)],
         standing=rules.STANDING_WORDS[rules.Standing(record.standing)],
         said=said,
+        has_photo=getattr(record, "photo", None) is not None,
     )

@@ -3,7 +3,7 @@
   "use strict";
   const words = JSON.parse(document.getElementById("words").textContent);
   const { h, check, read, draw, complain } = fieldForms;
-  const { db, get, count, exchange, expire, record, exported, wipe } = fieldStore;
+  const { db, get, count, exchange, expire, record, exported, wipe, dropPhoto } = fieldStore;
   const screen = document.getElementById("screen");
   const news = document.getElementById("news");
   const EVERY_MS = 30000;
@@ -95,6 +95,25 @@
     if (next) element.elements[next.name].focus();
   };
 
+  const PHOTO_SIDE = 1280;
+  // The chosen picture drawn anew, small: what the camera wrote into it stays behind. null: none, undefined: unreadable.
+  const shrunk = async (file) => {
+    if (!file) return null;
+    try {
+      const picture = await createImageBitmap(file);
+      const scale = Math.min(1, PHOTO_SIDE / Math.max(picture.width, picture.height));
+      const canvas = h("canvas", { width: Math.max(1, Math.round(picture.width * scale)), height: Math.max(1, Math.round(picture.height * scale)) });
+      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+      const made = await new Promise((done) => { canvas.toBlob(done, "image/jpeg", 0.8); });
+      return made ? new Uint8Array(await made.arrayBuffer()) : undefined;
+    } catch { return undefined; }
+  };
+
+  const photoField = () => {
+    const input = h("input", { type: "file", accept: "image/*", id: "photo", "aria-describedby": "photo-hint" });
+    return { input, field: h("div", { class: "field" }, h("label", { for: "photo" }, words.photo), h("p", { class: "hint", id: "photo-hint" }, words.photo_hint), input) };
+  };
+
   const visitScreen = async (id, old) => {
     const schema = await get("schema");
     const visit = (await db.visits.get(id)) || (old && { id, form: old.form, what: old.label, hints: [] });
@@ -104,6 +123,8 @@
     const answers = old ? JSON.parse(old.body).answers : (draft && draft.answers) || {};
     const element = h("form", { class: "form", novalidate: true });
     draw(form, element, answers);
+    const camera = photoField();
+    element.append(camera.field);
     element.append(h("div", { class: "form-actions" }, h("button", { type: "submit", class: "btn btn-primary" }, words.save), link(words.back, "#")));
     element.addEventListener("change", (event) => goOn(form, element, event.target.name));
     element.addEventListener("input", () => db.drafts.put({ visit: id, answers: read(form, element) }));
@@ -115,7 +136,14 @@
       complain(schema, form, element, found);
       if (Object.keys(found).length) return;
       element.dataset.sent = "1";
-      await record({ visit: id, form: visit.form, answers: told, label: `${visit.when || ""} ${visit.what}`.trim(), replaces: old && old.client_id });
+      const photo = await shrunk(camera.input.files[0]);
+      if (photo === undefined) {
+        delete element.dataset.sent;
+        camera.input.value = "";
+        camera.field.append(h("p", { class: "wrong", role: "alert" }, words.photo_bad));
+        return;
+      }
+      await record({ visit: id, form: visit.form, answers: told, photo, label: `${visit.when || ""} ${visit.what}`.trim(), replaces: old && old.client_id });
       arrive("#", "success", words.saved);
       sync(false);
     });
@@ -130,17 +158,25 @@
     one.is_refused ? h("p", {}, link(words.change, `#change/${one.client_id}`)) : null,
   );
 
+  const photoRow = (one) => h(
+    "li", {},
+    h("p", {}, h("strong", {}, words.photo_waiting), ` ${one.label}`),
+    h("p", { class: one.is_refused ? "state state-error" : "state state-waiting" }, one.reason || words.waiting),
+    button(words.photo_drop, async () => { await dropPhoto(one.record); await show(false); }),
+  );
+
   const outboxScreen = async () => {
     const waiting = await db.outbox.orderBy("made_at").toArray();
+    const photos = (await db.photos.toArray()).filter((one) => !waiting.some((other) => other.client_id === one.record));
     const parts = [h("p", { class: "back" }, h("a", { href: "#" }, words.back)), h("h1", { tabindex: "-1" }, words.outbox)];
-    if (!waiting.length) {
+    if (!waiting.length && !photos.length) {
       parts.push(h("div", { class: "empty" }, h("p", { class: "empty-text" }, words.outbox_none), h("p", {}, words.outbox_none_remedy)));
       return parts;
     }
     const account = await get("account");
     parts.push(await standing());
-    if (waiting.some((one) => one.account !== account)) parts.push(notice("warning", words.stop.other));
-    parts.push(h("ul", { class: "outbox" }, waiting.map(outboxRow)));
+    if ([...waiting, ...photos].some((one) => one.account !== account)) parts.push(notice("warning", words.stop.other));
+    parts.push(h("ul", { class: "outbox" }, [...waiting.map(outboxRow), ...photos.map(photoRow)]));
     parts.push(h("p", { class: "hint" }, words.export_hint));
     parts.push(h("div", { class: "form-actions" }, button(words.send, () => sync(false, true), "primary"), button(words.export, save)));
     return parts;

@@ -13,6 +13,8 @@
     meta: "key",
   });
 
+  db.version(2).stores({ photos: "record" }); // a photo follows its record; nobody has to take one
+
   class Stop extends Error {} // nothing can be sent now; `message` is the name of the reason
 
   const get = async (key) => (await db.meta.get(key))?.value;
@@ -52,7 +54,9 @@
   };
 
   const count = async () => {
-    const unsent = await db.outbox.count();
+    const records = new Set(await db.outbox.toCollection().primaryKeys());
+    const photos = (await db.photos.toCollection().primaryKeys()).filter((one) => !records.has(one));
+    const unsent = records.size + photos.length;
     localStorage.setItem(UNSENT, String(unsent));
     return unsent;
   };
@@ -102,14 +106,18 @@
   // Write a record down. `replaces`: the client id of one that was refused and is corrected by this one.
   const record = (told) => inTurn(() => writeDown(told));
 
-  const writeDown = async ({ visit, form, answers, label, replaces }) => {
+  const writeDown = async ({ visit, form, answers, label, replaces, photo }) => {
     const known = await db.visits.get(visit);
     if (known && known.recorded && !replaces) return known.recorded; // written down in another tab just now
     const client_id = newId();
     const made_at = new Date().toISOString();
     const body = JSON.stringify({ visit, form, answers, done_at: made_at });
     const account = await get("account");
-    await db.transaction("rw", db.visits, db.outbox, db.drafts, async () => {
+    await db.transaction("rw", db.visits, db.outbox, db.drafts, db.photos, async () => {
+      const old = replaces ? await db.photos.get(replaces) : null;
+      const bytes = photo || (old && old.bytes);
+      if (bytes) await db.photos.add({ record: client_id, account, label, bytes, reason: "", is_refused: false });
+      if (old) await db.photos.delete(replaces);
       await db.outbox.add({ client_id, account, visit, form, body, label, made_at, reason: "", is_refused: false });
       if (replaces) await db.outbox.delete(replaces);
       await db.visits.update(visit, { recorded: client_id });
@@ -142,12 +150,31 @@
     return false;
   };
 
+  // A photo on its way, after its record; refused, it stays until somebody gives it up.
+  const deliverPhoto = async (words, row, token) => {
+    const made = body({ client_id: row.record });
+    made.append("photo", new Blob([row.bytes], { type: "image/jpeg" }), "photo.jpg");
+    const { status, told } = await ask(words.urls.photos, { method: "POST", body: made, headers: { "X-CSRFToken": token } });
+    if (status === 200 && told && told.client_id === row.record) return db.photos.delete(row.record);
+    if (status === 403 && !told) throw new Stop("server");
+    return db.photos.update(row.record, { reason: (told && told.reason) || "", is_refused: true });
+  };
+
+  const dropPhoto = async (record) => {
+    await db.photos.delete(record);
+    await count();
+  };
+
   const sendAll = async (words, isForced) => {
     const hello = await greet(words);
     const mine = (one) => one.account === hello.account && (isForced || !one.is_refused);
     let sent = 0;
     for (const row of (await db.outbox.orderBy("made_at").toArray()).filter(mine)) {
       if (await deliver(words, row, hello.token)) sent += 1;
+    }
+    const waiting = new Set(await db.outbox.toCollection().primaryKeys());
+    for (const row of (await db.photos.toArray()).filter((one) => mine(one) && !waiting.has(one.record))) {
+      await deliverPhoto(words, row, hello.token);
     }
     return { sent, hello };
   };
@@ -190,5 +217,5 @@
     return true;
   });
 
-  globalThis.fieldStore = { db, get, count, exchange, expire, record, exported, wipe };
+  globalThis.fieldStore = { db, get, count, exchange, expire, record, exported, wipe, dropPhoto };
 })();
