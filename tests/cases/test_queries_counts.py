@@ -103,6 +103,17 @@ def test_a_work_list_of_fifty(operator: Person, people: dict[str, Actor]) -> Non
     assert len(made) <= 12, listed(made)
 
 
+def test_hints_cost_the_same_however_many_there_are(operator: Person, people: dict[str, Actor]) -> None:
+    client, _ = operator
+    told = {"caller_phone": "0478-5567001", "area": making.TOWN}
+    made = []
+    for more in (1, 5):
+        for _one in range(more):
+            making.heard(people, NOW, caller_phone=told["caller_phone"])
+        made.append(statements(lambda: client.post(reverse("cases:hints"), told)))
+    assert len(made[1]) == len(made[0]), listed(made[1])
+
+
 def test_a_case_with_a_long_way_behind_it(operator: Person, people: dict[str, Actor]) -> None:
     client, _ = operator
     case = making.closed(people, NOW, helpers=("civil",))

@@ -10,7 +10,7 @@ from minsheng.cases import policies, rules
 from minsheng.cases.models import Case, Voice
 from minsheng.cases.queries.listing import Line, line_of
 from minsheng.cases.queries.seeing import caller_phone, organisations_of, visible_cases
-from minsheng.foundation import identity, keys, rights
+from minsheng.foundation import editions, identity, keys, rights
 from minsheng.registry import queries as registry
 
 RECENT = timedelta(days=180)
@@ -45,6 +45,7 @@ def phones_shown(case: Case, actor: rights.Actor, at: datetime) -> list[PhoneSho
     return shown
 
 
+@editions.holding()
 def recently_ended(phone: str, actor: rights.Actor, at: datetime, most: int = 3) -> list[Line]:
     """Ended cases of this number that the actor may take up again: a second call about one of them reopens it."""
     index = keys.ring().blind_index(identity.phone(phone), "cases_voice.caller_phone")

@@ -12,7 +12,7 @@ from minsheng.cases import rules
 from minsheng.cases.models import Case, CaseMerge, Voice
 from minsheng.cases.queries.listing import Line, line_of
 from minsheng.cases.queries.seeing import seen_case, visible_cases
-from minsheng.foundation import identity, keys, rights
+from minsheng.foundation import editions, identity, keys, rights
 from minsheng.registry import queries as registry
 
 LOOKED_AT = 20
@@ -38,6 +38,7 @@ class Hint:
     reasons: tuple[str, ...]
 
 
+@editions.holding()
 def likely_duplicates(actor: rights.Actor, matter: Matter, at: datetime, most: int = 5) -> list[Hint]:
     """Open cases of the actor by the same number, at the same place, or of the same matter there; most reasons first.
 
@@ -110,6 +111,7 @@ def merges_of(case: Case, at: datetime) -> list[MergeShown]:
     return [_shown(merge, case, at) for merge in case.merges.filter(undone_at=None).order_by("at")]
 
 
+@editions.holding()
 def _shown(merge: CaseMerge, survivor: Case, at: datetime) -> MergeShown:
     names = registry.organisations()
     joined = Case.objects.filter(merged_lines__merge=merge).select_related("area", "category").order_by("serial")

@@ -16,7 +16,7 @@ from minsheng.cases import rules
 from minsheng.cases.models import Case, CoHandler, HandBack, Notice, Receipt, Voice, WhistleStep
 from minsheng.cases.queries.seeing import NO_SUCH_CASE, organisations_of, visible_cases
 from minsheng.catalogue import queries as catalogue
-from minsheng.foundation import identity, ids, keys, rights
+from minsheng.foundation import editions, identity, ids, keys, rights
 from minsheng.foundation import queries as ground
 from minsheng.registry import queries as registry
 
@@ -269,6 +269,7 @@ def line_of(case: Lined, names: Mapping[uuid.UUID, registry.OrganisationRow], at
     )
 
 
+@editions.holding()
 def similar_open(phone: str, actor: rights.Actor, at: datetime, most: int = 5) -> list[Line]:
     """Open cases of the actor whose caller had this number: a hint before a second case is opened."""
     index = keys.ring().blind_index(identity.phone(phone), "cases_voice.caller_phone")
@@ -279,6 +280,7 @@ def similar_open(phone: str, actor: rights.Actor, at: datetime, most: int = 5) -
     return [line_of(case, names, at) for case in found.select_related("area", "category").order_by("-opened_at")[:most]]
 
 
+@editions.holding()
 def lines_of(case_ids: Sequence[uuid.UUID], actor: rights.Actor, at: datetime) -> list[Line]:
     """These cases as lines, in this order. Raises `Unseen` where one does not exist for the actor."""
     rows = visible_cases(actor, at).filter(pk__in=case_ids).select_related("area", "category")
