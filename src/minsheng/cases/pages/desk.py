@@ -213,6 +213,7 @@ def proposal(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @needs("cases.take_voice")
+@editions.holding()
 def hints(request: HttpRequest) -> HttpResponse:
     """The piece of the desk that says which open cases may be the same matter, and why."""
     actor = rights.acting(request)
@@ -234,6 +235,7 @@ def _hints(form: IntakeForm, actor: rights.Actor) -> list[queries.Hint]:
 
 @require_POST
 @needs("cases.take_voice")
+@editions.holding()
 def caller(request: HttpRequest) -> HttpResponse:
     """The piece of the desk that follows the phone number: who this is, and what is still open for him."""
     actor = rights.acting(request)

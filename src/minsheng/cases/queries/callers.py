@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from minsheng.cases import policies, rules
 from minsheng.cases.models import Case, Voice
-from minsheng.cases.queries.listing import Line, line_of
+from minsheng.cases.queries.listing import Line, line_names, line_of
 from minsheng.cases.queries.seeing import caller_phone, organisations_of, visible_cases
 from minsheng.foundation import editions, identity, keys, rights
 from minsheng.registry import queries as registry
@@ -55,5 +55,5 @@ def recently_ended(phone: str, actor: rights.Actor, at: datetime, most: int = 3)
         state__in=rules.ENDED_STATES,
         ended_at__gte=at - RECENT,
     )
-    rows = found.select_related("area", "category").order_by("-ended_at")[:most]
-    return [line_of(case, registry.organisations(), at) for case in rows]
+    names = line_names()
+    return [line_of(case, names, at) for case in found.order_by("-ended_at")[:most]]

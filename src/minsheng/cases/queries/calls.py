@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +13,7 @@ from django.db.models.functions import Coalesce
 from minsheng.cases import rules
 from minsheng.cases.models import CallAttempt, Case, Delivery, OutgoingText, Telling, Voice
 from minsheng.cases.queries.following import not_drawn_yet
-from minsheng.cases.queries.listing import PAGE, Line, line_of
+from minsheng.cases.queries.listing import PAGE, Line, Names, line_names, line_of
 from minsheng.cases.queries.seeing import number_of, seen_case
 from minsheng.foundation import rights
 from minsheng.registry import queries as registry
@@ -53,10 +52,9 @@ def calls_to_verify(actor: rights.Actor, at: datetime, most: int = PAGE) -> list
         .exclude(Q(pk__in=own) | not_drawn_yet(areas))
         .exclude(Exists(made.filter(at__gt=at - rules.RETRY_AFTER)))
         .annotate(rung=_how_many(made, "case"))
-        .select_related("area", "category")
         .order_by("changed_at")[:most]
     )
-    names = registry.organisations()
+    names = line_names()
     return [Call(line_of(case, names, at), None, _hours(case.changed_at, at), case.rung) for case in found]
 
 
@@ -67,10 +65,10 @@ def calls_to_tell(actor: rights.Actor, at: datetime, most: int = PAGE) -> list[C
         Voice.objects.filter(rights.inside("case__area_id", actor.areas("cases.tell")), UNTOLD)
         .exclude(Exists(OutgoingText.objects.filter(voice=OuterRef("pk"), ended_at=None)))
         .annotate(vain=_how_many(vain, "voice"))
-        .select_related("case__area", "case__category", "case__merged_into__area", "case__merged_into__category")
+        .select_related("case__merged_into")
         .order_by("heard_at")[:most]
     )
-    names = registry.organisations()
+    names = line_names()
     return [
         Call(
             _line_to_tell(voice, names, at),
@@ -83,7 +81,7 @@ def calls_to_tell(actor: rights.Actor, at: datetime, most: int = PAGE) -> list[C
     ]
 
 
-def _line_to_tell(voice: Voice, names: Mapping[uuid.UUID, registry.OrganisationRow], at: datetime) -> Line:
+def _line_to_tell(voice: Voice, names: Names, at: datetime) -> Line:
     """What came of it, under the number and the words of the voicer's own case."""
     own = voice.case
     return replace(line_of(result_of(voice), names, at), id=own.pk, number=number_of(own), title=own.title)

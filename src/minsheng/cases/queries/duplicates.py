@@ -10,10 +10,9 @@ from django.db.models import Exists, OuterRef
 
 from minsheng.cases import rules
 from minsheng.cases.models import Case, CaseMerge, Voice
-from minsheng.cases.queries.listing import Line, line_of
+from minsheng.cases.queries.listing import Line, line_names, line_of
 from minsheng.cases.queries.seeing import seen_case, visible_cases
 from minsheng.foundation import editions, identity, keys, rights
-from minsheng.registry import queries as registry
 
 LOOKED_AT = 20
 """So many open cases are looked at for each of the three reasons; the newest of them."""
@@ -61,9 +60,8 @@ def likely_duplicates(actor: rights.Actor, matter: Matter, at: datetime, most: i
         visible_cases(actor, at)
         .filter(pk__in=candidates, state__in=rules.OPEN_STATES, merged_into=None)
         .annotate(is_same_number=Exists(Voice.objects.filter(case=OuterRef("pk"), caller_phone_index=index)))
-        .select_related("area", "category")
     )
-    names = registry.organisations()
+    names = line_names()
     hints = [
         Hint(line_of(case, names, at), _reasons(case, matter, is_same_number=case.is_same_number)) for case in found
     ]
@@ -113,6 +111,6 @@ def merges_of(case: Case, at: datetime) -> list[MergeShown]:
 
 @editions.holding()
 def _shown(merge: CaseMerge, survivor: Case, at: datetime) -> MergeShown:
-    names = registry.organisations()
-    joined = Case.objects.filter(merged_lines__merge=merge).select_related("area", "category").order_by("serial")
+    names = line_names()
+    joined = Case.objects.filter(merged_lines__merge=merge).order_by("serial")
     return MergeShown(merge, line_of(survivor, names, at), tuple(line_of(case, names, at) for case in joined))

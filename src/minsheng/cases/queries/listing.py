@@ -124,7 +124,7 @@ def work_list(actor: rights.Actor, chosen: Filter, at: datetime, most: int = PAG
     found = found.annotate(reminders=Coalesce(Subquery(given.annotate(number=Count("pk")).values("number")), 0))
     # the few columns that a line shows and no instances: with them a page cost a fifth more processor time
     rows = list(found.order_by(*order).values_list(*LINE_FIELDS, "reminders", named=True)[: most + 1])
-    names = registry.organisations()
+    names = line_names()
     lines = tuple(replace(line_of(row, names, at), reminders=row.reminders) for row in rows[:most])
     if chosen.view == "helping":
         lines = _by_own_clock(lines, own, at)
@@ -247,8 +247,29 @@ def _after(found: QuerySet[Case], key: str, *, by_due: bool) -> QuerySet[Case]:
     return found.filter(Q(due_at__gt=moment) | Q(due_at=moment, id__gt=last) | Q(due_at=None))
 
 
-def line_of(case: Lined, names: Mapping[uuid.UUID, registry.OrganisationRow], at: datetime) -> Line:
-    """A case, or the columns of one, as a line. The names of areas and matters are kept data."""
+class Named(Protocol):
+    """Something that has a name."""
+
+    @property
+    def name(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Names:
+    """What leads, areas and matters are called: kept data, asked for once for all lines of a page."""
+
+    leads: Mapping[uuid.UUID, Named]
+    areas: Mapping[str, Named]
+    categories: Mapping[str, Named]
+
+
+def line_names() -> Names:
+    """The present names. At most three queries, none where a page holds its kept data."""
+    return Names(registry.organisations(), ground.divisions(), catalogue.catalogue().categories)
+
+
+def line_of(case: Lined, names: Names, at: datetime) -> Line:
+    """A case, or the columns of one, as a line. No query."""
     state = rules.State(case.state)
     is_over = case.due_at is not None and case.due_at < at and state in rules.OPEN_STATES
     return Line(
@@ -257,9 +278,9 @@ def line_of(case: Lined, names: Mapping[uuid.UUID, registry.OrganisationRow], at
         title=case.title,
         state=state,
         urgency=case.urgency,
-        area=ground.divisions()[case.area_id].name,
-        category=catalogue.catalogue().categories[case.category_id].name if case.category_id else "",
-        lead=names[case.lead_id].name,
+        area=names.areas[case.area_id].name,
+        category=names.categories[case.category_id].name if case.category_id else "",
+        lead=names.leads[case.lead_id].name,
         opened_at=case.opened_at,
         due_at=case.due_at,
         is_late=is_over and case.paused_at is None,
@@ -276,15 +297,15 @@ def similar_open(phone: str, actor: rights.Actor, at: datetime, most: int = 5) -
     found = visible_cases(actor, at).filter(
         pk__in=Voice.objects.filter(caller_phone_index=index).values("case_id"), state__in=rules.OPEN_STATES
     )
-    names = registry.organisations()
-    return [line_of(case, names, at) for case in found.select_related("area", "category").order_by("-opened_at")[:most]]
+    names = line_names()
+    return [line_of(case, names, at) for case in found.order_by("-opened_at")[:most]]
 
 
 @editions.holding()
 def lines_of(case_ids: Sequence[uuid.UUID], actor: rights.Actor, at: datetime) -> list[Line]:
     """These cases as lines, in this order. Raises `Unseen` where one does not exist for the actor."""
-    rows = visible_cases(actor, at).filter(pk__in=case_ids).select_related("area", "category")
-    names, found = registry.organisations(), {case.pk: case for case in rows}
+    rows = visible_cases(actor, at).filter(pk__in=case_ids)
+    names, found = line_names(), {case.pk: case for case in rows}
     if len(found) < len(set(case_ids)):
         raise rights.Unseen(NO_SUCH_CASE)
     return [line_of(found[one], names, at) for one in case_ids]

@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from minsheng.cases import rules
 from minsheng.cases.models import Case, RateExclusion, Sample, Verification
-from minsheng.cases.queries.listing import PAGE, Line, line_of
+from minsheng.cases.queries.listing import PAGE, Line, line_names, line_of
 from minsheng.cases.queries.seeing import number_of
 from minsheng.foundation import rights, worktime
 from minsheng.registry import queries as registry
@@ -130,18 +130,18 @@ def cases_of_rate(
     """The cases behind one number of `rate_of`, newest first. Raises `ValueError` for an unknown group."""
     if group not in GROUP_WORDS:
         raise ValueError(f"no group {group!r}")
-    names = registry.organisations()
+    names = line_names()
     if group in LEFT:
         sentence = Q(end_reason=LEFT[group])
         if group == "left_no_answer":
             sentence |= ~Q(end_reason__in=LEFT.values())
-        rows = _left(areas, month).filter(sentence).select_related("area", "category").order_by("-ended_at")
+        rows = _left(areas, month).filter(sentence).order_by("-ended_at")
         return [Counted(line_of(case, names, at), case.ended_at or at, None) for case in rows]
     answers = _answers(areas, month)
     answers = answers.filter(is_out=True) if group == EXCLUDED else answers.filter(is_out=False, outcome=group)
     if lead is not None:
         answers = answers.filter(delivery__case__lead=lead)
-    found = answers.select_related("delivery__case__area", "delivery__case__category").order_by("-at")
+    found = answers.select_related("delivery__case").order_by("-at")
     return [Counted(line_of(one.delivery.case, names, at), one.at, one.pk) for one in found]
 
 
@@ -188,7 +188,7 @@ def answer_of(verification_id: uuid.UUID, areas: Sequence[str]) -> Verification:
     """An answer of these areas with its case. Raises `Unseen`."""
     found = (
         Verification.objects.filter(rights.inside("delivery__case__area_id", areas), pk=verification_id)
-        .select_related("delivery__case__area", "delivery__case__category")
+        .select_related("delivery__case")
         .first()
     )
     if found is None:
