@@ -1,9 +1,12 @@
-"""Kill web server, worker and database at random under load: is anything lost that was acknowledged, or there twice?
+"""Kill web server, worker and database, fill and slow the disk under load: is anything lost, or there twice?
 
 `./dev bench faults [--quick]`: one JSON line. Callers' voices are sent by several clients at once, each again and again
 with the same client id until it is answered with the case; meanwhile one part after another is killed (SIGKILL) and
 started again. At the end every acknowledged voice must be there, and none twice; the queue must drain; the log of
 facts must fit its seals; and a backup that was taken in the middle of it all must be restored and fit its own.
+
+The disk of the database is a small one in memory, so that it can be filled (only root may mount it; without it
+`full_disk` is 0 and nothing of that was shown). A slow disk is PostgreSQL told to wait 100 ms before each flush.
 """
 
 from __future__ import annotations
@@ -23,13 +26,19 @@ from typing import Any
 
 from minsheng.config import demo, demo_check
 from tools.bench.serving import Served
+from tools.bench.small_disk import SmallDisk
 
 SECONDS = {"quick": 60, "full": 600}
 CLIENTS = 4
 SEED = 20261126
 TROUBLES = (urllib.error.URLError, http.client.HTTPException, ConnectionError, TimeoutError, demo_check.CheckFailed)
 ONE_WEB_WORKER = "one web worker"
-DEATHS = ("database", "web", "worker", ONE_WEB_WORKER)
+FULL_DISK, SLOW_DISK = "full disk", "slow disk"
+DEATHS = ("database", "web", "worker", ONE_WEB_WORKER, SLOW_DISK)
+DISK_MEGABYTES = 1_500
+SLOW = {"commit_delay": "100000", "commit_siblings": "0"}
+"""Microseconds that each flush of the log waits, whoever else is at work."""
+TROUBLE_SECONDS = (1, 3)
 DRAIN_SECONDS = 120
 LAST_TRIES = 100
 """So often a client tries to have its last voice acknowledged when the killing is over."""
@@ -63,16 +72,16 @@ def run(folder: Path, *, seconds: float, clients: int, seed: int) -> dict[str, A
         Sent(uuid.UUID(int=random.Random(seed).getrandbits(128)).hex[:8]),
         threading.Event(),
     )
-    with Served(folder) as served:
+    with SmallDisk(folder / "database", megabytes=DISK_MEGABYTES) as disk, Served(folder) as served:
+        faults = Faults(served, disk, chance)
         threads = [threading.Thread(target=_client, args=(served.address, n, sent, is_over)) for n in range(clients)]
         for thread in threads:
             thread.start()
-        rounds, backup = 0, folder / "middle.sql.gz"
+        backup = folder / "middle.sql.gz"
         until, middle = time.monotonic() + seconds, time.monotonic() + seconds / 2
         has_backup = False
-        while time.monotonic() < until or rounds < len(DEATHS) or not has_backup:
-            _kill_and_start(served, _death(rounds, chance), chance)
-            rounds += 1
+        while time.monotonic() < until or not faults.had_each or not has_backup:
+            faults.next()
             if not has_backup and time.monotonic() > middle:
                 has_backup = served.command("backup", str(backup)).returncode == 0
             time.sleep(chance.uniform(0.5, 4))
@@ -80,22 +89,62 @@ def run(folder: Path, *, seconds: float, clients: int, seed: int) -> dict[str, A
         is_over.set()
         for thread in threads:
             thread.join()
-        return {"rounds": rounds, "tries": sent.tries, **_counted(served, sent), **_after(served, backup)}
+        return {**faults.counted(), "tries": sent.tries, **_counted(served, sent), **_after(served, backup)}
 
 
-def _death(number: int, chance: random.Random) -> str:
-    """Which part dies in this round: each of them once in the first rounds, then any."""
-    return DEATHS[number] if number < len(DEATHS) else chance.choice(DEATHS)
+class Faults:
+    """One after another, each kind once in the first rounds and then any."""
 
+    def __init__(self, served: Served, disk: SmallDisk, chance: random.Random) -> None:
+        self.served, self.disk, self.chance = served, disk, chance
+        self.kinds = DEATHS + ((FULL_DISK,) if disk.is_small else ())
+        self.had: list[str] = []
 
-def _kill_and_start(served: Served, part: str, chance: random.Random) -> None:
-    served.start_what_has_ended()
-    if part == ONE_WEB_WORKER:
-        served.kill_one_of_the_web_workers(chance)
-        return
-    served.kill(part)
-    time.sleep(chance.uniform(0, 0.5))
-    served.start(part)
+    @property
+    def had_each(self) -> bool:
+        """Was there each kind?"""
+        return len(self.had) >= len(self.kinds)
+
+    def counted(self) -> dict[str, int]:
+        """How many rounds there were, with a full and with a slow disk, and how often the database found it full."""
+        return {
+            "rounds": len(self.had),
+            "full_disk": self.had.count(FULL_DISK),
+            "full_disk_said": self.served.database_log().count("No space left on device"),
+            "slow_disk": self.had.count(SLOW_DISK),
+        }
+
+    def next(self) -> None:
+        """Do the next thing to the parts, and bring up again what it brought down."""
+        kind = self.chance.choice(self.kinds) if self.had_each else self.kinds[len(self.had)]
+        self.had.append(kind)
+        self.served.start_what_has_ended()
+        if kind == ONE_WEB_WORKER:
+            self.served.kill_one_of_the_web_workers(self.chance)
+        elif kind == FULL_DISK:
+            self._fill_the_disk()
+        elif kind == SLOW_DISK:
+            self._slow_the_disk()
+        else:
+            self.served.kill(kind)
+            time.sleep(self.chance.uniform(0, 0.5))
+            self.served.start(kind)
+
+    def _fill_the_disk(self) -> None:
+        """No room for some seconds; a database that gave up is started again, as systemd does."""
+        self.disk.fill()
+        time.sleep(self.chance.uniform(*TROUBLE_SECONDS))
+        self.disk.make_room()
+        self.served.start("database")
+
+    def _slow_the_disk(self) -> None:
+        for name, value in SLOW.items():
+            self.served.asked(f"ALTER SYSTEM SET {name} = {value}")
+        self.served.asked("SELECT pg_reload_conf()")
+        time.sleep(self.chance.uniform(*TROUBLE_SECONDS))
+        for name in SLOW:
+            self.served.asked(f"ALTER SYSTEM RESET {name}")
+        self.served.asked("SELECT pg_reload_conf()")
 
 
 def _client(address: str, number: int, sent: Sent, is_over: threading.Event) -> None:

@@ -106,4 +106,9 @@ class Served:
     def asked(self, question: str, *values: object) -> list[tuple[object, ...]]:
         """The rows of a question to the database."""
         with psycopg.connect(self.url, autocommit=True) as connection:
-            return connection.execute(question.encode(), values).fetchall()
+            answer = connection.execute(question.encode(), values)
+            return answer.fetchall() if answer.description else []
+
+    def database_log(self) -> str:
+        """What the database has written down."""
+        return (self.database.data / "server.log").read_text(errors="replace")
