@@ -288,6 +288,7 @@ PAGES: Mapping[str, Page] = {
     "cases:hand_over_left": Page(GET=MANAGERS, POST=MANAGERS, of="left mediator"),
     "cases:mediation_counts": Page(GET=BOARD_READERS),
     "cases:calls": Page(GET=TELLERS),
+    "cases:retention": Page(GET=("auditor", "supervisor")),
     "cases:follow_up": Page(GET=RATERS),
     "cases:follow_up_cases": Page(GET=RATERS),
     "cases:ask_exclusion": Page(GET=RATERS, POST=RATERS, of="answer"),

@@ -8,7 +8,7 @@ import sys
 
 from django.utils import timezone
 
-from minsheng.foundation import jobs, operations
+from minsheng.foundation import jobs, operations, queue
 from minsheng.foundation.models import Answer, Seal
 from tests.conftest import NOW
 from tests.own_database import OwnDatabase
@@ -36,3 +36,12 @@ def test_the_state_is_one_line_of_json(own_database: OwnDatabase) -> None:
     done = subprocess.run(command, env=own_database.surroundings(), capture_output=True, text=True, check=False)
     assert isinstance(json.loads(done.stdout.splitlines()[0]), dict)
     assert done.returncode == (1 if done.stderr.strip() else 0)
+
+
+def test_tidying_by_hand_does_all_that_the_night_does(own_database: OwnDatabase) -> None:
+    command = [sys.executable, "-m", "minsheng.config.cli", "tidy"]
+    done = subprocess.run(command, env=own_database.surroundings(), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    wanted = {"foundation.tidy", "cases.delete_what_was_kept_long_enough", "cases.forget_payment_difficulties"}
+    assert wanted <= set(done.stdout.split())
+    assert set(done.stdout.split()) == {"foundation.tidy", *queue.NIGHTLY}

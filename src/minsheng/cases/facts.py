@@ -359,6 +359,18 @@ class TellingGivenUp(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonalDataDeleted(Fact):
+    """Who called (`kept` caller) or what was said (words) is gone from an ended case.
+
+    The reason: cases that end so (`outcome`) keep it for so many `months`.
+    """
+
+    kept: Code
+    outcome: Code
+    months: Items
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeedbackHeard(Fact):
     """Somebody gave thanks or complained. `about` is the case that is thanked for, else the feedback itself.
 

@@ -60,6 +60,12 @@ def forget_imports() -> None:
     operations.forget_imports(at=timezone.now())
 
 
+@queue.nightly("cases.delete_what_was_kept_long_enough")
+def delete_what_was_kept_long_enough() -> None:
+    """What is personal in ended cases does not stay longer than the banner has said."""
+    operations.delete_what_was_kept_long_enough(at=timezone.now())
+
+
 @queue.nightly("cases.draw_samples")
 def draw_samples() -> None:
     """Which of the small matters are asked about is drawn every night; the seed stays with the sample."""

@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     verifying = command(verify, "Compare every seal with the log of facts.")
     verifying.add_argument("--anchor", help="NUMBER:DIGEST of a seal that was written down elsewhere")
     command(seal, "Seal the facts told since the last seal; prints NUMBER:DIGEST to write down elsewhere.")
+    command(tidy, "Do now what the worker does every night: prepare the log, delete what is kept no longer.")
     command(status, "Say as one JSON line how the installation is; exit code 1 where somebody should look.")
     backing = command(backup, "Write the whole database to one file.")
     backing.add_argument("file", type=Path)
@@ -114,6 +115,24 @@ def setup(chosen: argparse.Namespace) -> int:
         except presets.PresetProblem as problem:
             return _fail(str(problem))
     return 0
+
+
+def tidy(chosen: argparse.Namespace) -> int:
+    """Everything of the night, each by itself: one that fails does not keep the others from being done."""
+    from django.utils import timezone
+
+    from minsheng.foundation import operations, queue
+
+    failed = []
+    night = {"foundation.tidy": lambda: operations.tidy(at=timezone.now()), **queue.NIGHTLY}
+    for name, carry_out in night.items():
+        try:
+            carry_out()
+        except Exception as problem:  # noqa: BLE001 - whatever it is, the others are due all the same
+            failed.append(f"{name}: {problem}")
+        else:
+            print(name)
+    return _fail("not done: " + "; ".join(failed)) if failed else 0
 
 
 def password(chosen: argparse.Namespace) -> int:

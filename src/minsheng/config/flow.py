@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from minsheng.cases import facts as cases
+from minsheng.cases import queries as cases_queries
 from minsheng.cases import reactions as cases_reactions
+from minsheng.dispatch import queries as dispatch_queries
 from minsheng.dispatch import reactions as dispatch
 from minsheng.foundation.facts import when
 from minsheng.foundation.webhooks import note_for_systems
@@ -29,5 +31,7 @@ def connect() -> None:
     when(cases.LeftUnconfirmed, later=[indicators.recount_touched])
     when(cases.Reopened, now=[note_for_systems], later=[indicators.recount_touched])
     when(cases.VoicerTold, now=[note_for_systems], later=[indicators.recount_touched])
+    when(cases.PersonalDataDeleted, now=[dispatch.forget_case])
+    cases_queries.needed_by(dispatch_queries.cases_with_open_money)
     when(cases.Assigned, now=[note_for_systems])
     when(cases.Verified, now=[note_for_systems])

@@ -40,6 +40,7 @@ def load_preset(folder: Path, *, at: datetime, password: str | None = None) -> N
     loading_services.load_ladder(about, str(about["home"]))
     loading_services.load_providers(about, str(about["home"]))
     loading_services.load_payment_register(about, str(about["home"]))
+    loading_services.load_retention(about)
     loading_services.load_follow_up(about, str(about["home"]))
     _load_accounts(folder, organisations, at, password)
     _load_people(folder, at)

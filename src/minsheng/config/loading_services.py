@@ -115,6 +115,17 @@ def load_arbitration(about: Mapping[str, Any], area: str) -> None:
         )
 
 
+def load_retention(about: Mapping[str, Any]) -> None:
+    """How long what is personal in ended cases is kept, where the preset says so."""
+    for outcome, months in about.get("retention", {}).items():
+        cases.set_retention_rule(
+            outcome=outcome,
+            caller_months=months["caller_months"],
+            words_months=months["words_months"],
+            is_sample=bool(about["sample"]),
+        )
+
+
 def load_follow_up(about: Mapping[str, Any], area: str) -> None:
     """How the banner follows up, where the preset says so."""
     rule = about.get("follow_up")

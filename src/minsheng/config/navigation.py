@@ -176,6 +176,13 @@ STAFF = (
         "board",
         ("cases.ask_exclusion", "cases.decide_exclusion"),
     ),
+    Way(
+        _("个人信息保存多久"),
+        _("按结果定的期限，最近几夜删了多少"),
+        "cases:retention",
+        "list",
+        ("foundation.read_audit", "registry.answer_requests"),
+    ),
     Way(_("谁来管"), _("用平常话查责任清单"), "catalogue:duties", "search", ("catalogue.look_up",)),
     Way(_("清单草稿"), _("起草、补齐、公布责任清单"), "catalogue:draft", "write", ("catalogue.keep_list",)),
     Way(

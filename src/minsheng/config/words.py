@@ -56,6 +56,7 @@ KINDS: Mapping[str, object] = {
     "cases.ExclusionAsked": _("申请不计入"),
     "cases.ExclusionDecided": _("审定不计入"),
     "cases.SampleDrawn": _("抽取回访样本"),
+    "cases.PersonalDataDeleted": _("到期删除个人信息"),
     "cases.CasesJoined": _("并案"),
     "cases.MergedInto": _("并入另一件"),
     "cases.SplitOff": _("拆出"),

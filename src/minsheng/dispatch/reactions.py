@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minsheng.cases.facts import Delivered
+from minsheng.cases.facts import Delivered, PersonalDataDeleted
 from minsheng.dispatch import operations
 from minsheng.foundation import facts
 from minsheng.registry import queries as registry
@@ -29,3 +29,9 @@ def end_help(told: facts.Told) -> None:
     if isinstance(told.fact, PersonErased):
         operations.forget_words(person_id=told.fact.about)
         operations.forget_sign_ins(person_id=told.fact.about)
+
+
+def forget_case(told: facts.Told) -> None:
+    """What a case kept long enough does not stay in the tasks that were made of it."""
+    if isinstance(told.fact, PersonalDataDeleted):
+        operations.forget_case(case_id=told.fact.about, is_caller=told.fact.kept == "caller")

@@ -25,6 +25,8 @@ from procrastinate.manager import JobManager
 log = logging.getLogger(__name__)
 NIGHT = "30 18 * * *"  # the queue's clock is UTC: half past two in China
 PATIENCE_SECONDS = 30.0
+NIGHTLY: dict[str, Callable[[], None]] = {}
+"""What is done once a night, by name: the worker does it, and `minsheng tidy` where one was not running."""
 RETRY = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=3)
 
 
@@ -94,6 +96,7 @@ def nightly(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
             del timestamp  # when it was due; what it does goes by the clock
             function()
 
+        NIGHTLY[name] = function
         app.periodic(cron=NIGHT)(app.task(name=name, queueing_lock=name, pass_context=False)(carried_out))
         return function
 

@@ -260,6 +260,7 @@ PLACES: dict[str, Place] = {
     "replay": Place("cases:replay", "list1", at("/duty-replay/")),
     "calls, verifier": Place("cases:calls", "verifier1", at("/calls/")),
     "calls, operator": Place("cases:calls", "operator1", at("/calls/")),
+    "retention": Place("cases:retention", "auditor1", at("/retention/")),
     "follow-up": Place("cases:follow_up", "verifier1", at("/follow-up/")),
     "follow-up, cases": Place("cases:follow_up_cases", "verifier1", _rated),
     "ask exclusion": Place("cases:ask_exclusion", "verifier1", _ask_exclusion),

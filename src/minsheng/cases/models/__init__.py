@@ -3,7 +3,8 @@ steps between organisations (`steps`), calls of a community (`whistles`); who is
 files of messages (`importing`); trained models (`learning`); guesses (`asking`); following up (`following`);
 thanks and complaints (`feedback`); contact cards (`contacts`); proactive contacts (`outreach`); who serves what
 (`providing`); the register of payment difficulties (`payments`); enterprises
-and what their employees say without a name (`tenants`); mediations (`mediation`); what one's own list shows (`choosing`).
+and what their employees say without a name (`tenants`); mediations (`mediation`); what one's own list shows (`choosing`);
+how long what is personal is kept (`keeping`).
 """
 
 from minsheng.cases.models.asking import Guess
@@ -25,6 +26,7 @@ from minsheng.cases.models.contacts import ContactCard
 from minsheng.cases.models.feedback import Feedback
 from minsheng.cases.models.following import CallAttempt, FollowUpRule, RateExclusion, Sample, SampleLine
 from minsheng.cases.models.importing import MessageImport, MessageRow
+from minsheng.cases.models.keeping import RetentionRule, RetentionRun
 from minsheng.cases.models.ladder import Notice, ReminderNumber, Rung
 from minsheng.cases.models.learning import TrainedModel
 from minsheng.cases.models.limits import GRANTED, LimitExtension, LimitPause
@@ -73,6 +75,8 @@ __all__ = [
     "Reason",
     "Receipt",
     "ReminderNumber",
+    "RetentionRule",
+    "RetentionRun",
     "Rung",
     "Sample",
     "SampleLine",

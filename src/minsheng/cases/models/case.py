@@ -81,6 +81,8 @@ class Case(models.Model):
     end_reason = models.CharField(max_length=400, default="")
     end_remedy = models.CharField(max_length=400, default="")
     changed_at = models.DateTimeField(db_default=Now())
+    caller_forgotten_at = models.DateTimeField(null=True)
+    words_forgotten_at = models.DateTimeField(null=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="joined")
 
     class Meta:
@@ -111,6 +113,11 @@ class Case(models.Model):
                 name="case_open_matter",
             ),
             models.Index(fields=["ended_at"], condition=Q(state="unconfirmed"), name="case_unconfirmed"),
+            models.Index(
+                fields=["state", "ended_at"],
+                condition=Q(ended_at__isnull=False) & (Q(caller_forgotten_at=None) | Q(words_forgotten_at=None)),
+                name="case_kept",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

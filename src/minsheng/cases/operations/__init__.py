@@ -49,6 +49,7 @@ from minsheng.cases.operations.importing import (
     import_chunk,
     try_messages,
 )
+from minsheng.cases.operations.keeping import delete_what_was_kept_long_enough, set_retention_rule
 from minsheng.cases.operations.mediation import (
     end_mediation,
     hand_over_left_mediations,
@@ -153,6 +154,7 @@ __all__ = [
     "decide_extension",
     "decide_hand_back",
     "decline_case",
+    "delete_what_was_kept_long_enough",
     "deliver_entrusted_task",
     "deliver_task",
     "draw_sample",
@@ -208,6 +210,7 @@ __all__ = [
     "set_outreach",
     "set_payment_register",
     "set_providers",
+    "set_retention_rule",
     "set_step_limit",
     "set_tenant",
     "sheet_receipts",

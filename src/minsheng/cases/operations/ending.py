@@ -147,7 +147,8 @@ def reopen(case: Case, by: uuid.UUID, at: datetime, reason: str) -> None:
     response = opening.limit_rows(case, [opening.response_limit(case.category_id)], at)
     Limit.objects.bulk_create(response)
     case.due_at, case.changed_at = response[0].due_at, at
-    ended = ["ended_at", "ended_by", "end_reason", "end_remedy"]
+    case.caller_forgotten_at = case.words_forgotten_at = None  # what is said from now on is kept for its own time
+    ended = ["ended_at", "ended_by", "end_reason", "end_remedy", "caller_forgotten_at", "words_forgotten_at"]
     case.save(update_fields=["state", "reopenings", "due_at", "changed_at", *ended])
     Task.objects.filter(case=case, ended_at=None).update(ended_at=at, end="reopened")
     helping.begin_again(case)

@@ -21,7 +21,7 @@ TRAINER = 7_301_002  # advisory lock: one training at a time
 def confirmed(most: int = MOST_CASES) -> list[tuple[str, str]]:
     """(words, category) of cases whose category a person confirmed, oldest first; the newest `most` of them."""
     rows = (
-        Voice.objects.filter(case__category__isnull=False)
+        Voice.objects.filter(case__category__isnull=False, case__words_forgotten_at=None)
         .exclude(case__state__in=[State.HEARD])
         .order_by("-case__opened_at", "-pk")
         .values_list("words", "case__category_id")[:most]

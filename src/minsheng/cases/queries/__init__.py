@@ -53,6 +53,13 @@ from minsheng.cases.queries.importing import (
     seen_import,
     visible_imports,
 )
+from minsheng.cases.queries.keeping import (
+    RetentionRow,
+    cases_kept_long_enough,
+    needed_by,
+    retention_rows,
+    retention_runs,
+)
 from minsheng.cases.queries.listing import Filter, Line, Page, lines_of, similar_open, work_list
 from minsheng.cases.queries.mediation import (
     KEEP_ACCOUNTS,
@@ -168,6 +175,7 @@ __all__ = [
     "Preview",
     "Rate",
     "Replayed",
+    "RetentionRow",
     "RowShown",
     "SharedTask",
     "Standing",
@@ -184,6 +192,7 @@ __all__ = [
     "case_numbered",
     "case_of_source",
     "case_shown",
+    "cases_kept_long_enough",
     "cases_listed",
     "cases_of_rate",
     "contact_card",
@@ -216,6 +225,7 @@ __all__ = [
     "merges_of",
     "message_template",
     "model_in_use",
+    "needed_by",
     "number_of",
     "numbers_seen",
     "oldest_untold",
@@ -249,6 +259,8 @@ __all__ = [
     "require_list",
     "result_file",
     "result_of",
+    "retention_rows",
+    "retention_runs",
     "samples",
     "seal_dispute",
     "seen_call",

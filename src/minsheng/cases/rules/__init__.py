@@ -1,5 +1,5 @@
 """Pure rules of cases: the way of a case (`way`) and its limits (`limits`), messages classified by a learned model
-(`classifying`, `training`), messages imported by file (`importing`), who is asked afterwards (`following`).
+(`classifying`, `training`), messages imported by file (`importing`), who is asked afterwards (`following`), how long what is personal is kept (`keeping`).
 
 `training` is not imported here: it loads scikit-learn, which only the worker that trains needs.
 """
@@ -20,6 +20,7 @@ from minsheng.cases.rules.following import (
     reason_after,
 )
 from minsheng.cases.rules.importing import ROW_WORDS, RowOutcome
+from minsheng.cases.rules.keeping import KEPT_WORDS, MOST_MONTHS, Kept, months_before
 from minsheng.cases.rules.ladder import MANY, Cause, To, cause_words, notice_words
 from minsheng.cases.rules.limits import (
     PAUSABLE,
@@ -116,6 +117,7 @@ __all__ = [
     "HELP_WORDS",
     "IMPORT_WORDS",
     "KEEP_A_REASON",
+    "KEPT_WORDS",
     "LEAST_SAID",
     "LIMIT_WORDS",
     "LIST_COLUMNS",
@@ -123,6 +125,7 @@ __all__ = [
     "MEDIATION_WORDS",
     "MERGEABLE",
     "MOST_BOUNCES",
+    "MOST_MONTHS",
     "NAME_HIDDEN",
     "NEED_A_REASON",
     "OPEN_STATES",
@@ -153,6 +156,7 @@ __all__ = [
     "Classifier",
     "ExclusionReason",
     "ImportState",
+    "Kept",
     "LimitDue",
     "LimitKind",
     "MediationOutcome",
@@ -189,6 +193,7 @@ __all__ = [
     "limit_due",
     "limits_due",
     "may_extend_by",
+    "months_before",
     "needs_doorstep",
     "next_words",
     "notice_words",

@@ -22,7 +22,7 @@ from minsheng.dispatch.operations.hall import (
     take_shift,
     take_visitor,
 )
-from minsheng.dispatch.operations.leaving import end_help_for
+from minsheng.dispatch.operations.leaving import end_help_for, forget_case
 from minsheng.dispatch.operations.matches import ask_for_post, decline_post, offer_for_post
 from minsheng.dispatch.operations.offering import NewTask, offer_case_task, offer_task, withdraw_task
 from minsheng.dispatch.operations.organising import (
@@ -126,6 +126,7 @@ __all__ = [
     "end_zone",
     "fetch_photo",
     "finish_task",
+    "forget_case",
     "forget_sign_ins",
     "forget_words",
     "found_team",

@@ -1,15 +1,19 @@
-"""Somebody has died, moved away, or asked for his data to be deleted: nobody is sent to his door any more."""
+"""Nobody is sent to the door of who has left; what a case no longer keeps, its tasks do not keep either."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import datetime
 
+from django.db import transaction
+
 from minsheng.dispatch import rules
 from minsheng.dispatch.facts import RecurringVisitEnded, TaskWithdrawn
-from minsheng.dispatch.models import HelpTask, RecurringVisit
+from minsheng.dispatch.models import HelpTask, RecurringVisit, VisitRecord
 from minsheng.dispatch.operations import offering, pairings
 from minsheng.foundation import facts, worktime
+
+FORGOTTEN = "（已过保存期限，删除）"
 
 
 def end_help_for(*, person_id: uuid.UUID, at: datetime) -> None:
@@ -27,3 +31,17 @@ def end_help_for(*, person_id: uuid.UUID, at: datetime) -> None:
         offering.end_task(task, rules.TaskEnd.WITHDRAWN, rules.ClaimEnd.WITHDRAWN, at)
         told = TaskWithdrawn(about=task.pk, area=facts.Code(task.area_id), way=facts.Code(task.end))
         facts.tell(told, by=None, at=at)
+
+
+@transaction.atomic
+def forget_case(*, case_id: uuid.UUID, is_caller: bool) -> None:
+    """Take out of the tasks and visits of a case what the case itself no longer keeps: whose it was, or its words.
+
+    Who helped, when, for how long and with what result stays. Called in the transaction that tells of it.
+    """
+    tasks = HelpTask.objects.filter(case=case_id)
+    if is_caller:
+        tasks.update(person=None)
+        return
+    tasks.update(title=FORGOTTEN, note="", words="", place="")
+    VisitRecord.objects.filter(case=case_id).update(answers={})

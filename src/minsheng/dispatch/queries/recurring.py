@@ -100,6 +100,12 @@ def seen_shopping(shopping_id: uuid.UUID, actor: rights.Actor) -> ProxyShopping:
     return row
 
 
+def cases_with_open_money() -> set[uuid.UUID]:
+    """Cases for which a helper was given money that both have not signed for: they are needed whole."""
+    rows = ProxyShopping.objects.filter(person_signed_at=None, task__case__isnull=False)
+    return set(rows.values_list("task__case", flat=True))
+
+
 def shopping_of(task_id: uuid.UUID) -> ProxyShopping | None:
     """The money of a task, if there is some."""
     return ProxyShopping.objects.filter(task=task_id).first()

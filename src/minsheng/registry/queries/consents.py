@@ -182,3 +182,9 @@ def has_refused(person_id: uuid.UUID, purpose: str) -> bool:
 def months_after(on: date, months: int) -> date:
     """The same day so many months later, or the last day of that month."""
     return rules.last_day(on, months) or on
+
+
+def people_with_open_requests() -> set[uuid.UUID]:
+    """Whoever asked about his own data and has no answer yet, with the records that were joined to him."""
+    asking = DataRequest.objects.filter(state=DataRequest.State.OPEN).values("person")
+    return set(Person.objects.filter(Q(pk__in=asking) | Q(answered_by__in=asking)).values_list("pk", flat=True))
