@@ -282,7 +282,8 @@ def help_of(actors: Mapping[tuple[str, str], rights.Actor], lead: uuid.UUID, at:
         by=actors["operator", "own"],
         at=at,
     )
-    return {"help": offered.pk, "open_case": opened.pk}
+    calendar = dispatch.make_calendar(by=actors["volunteer", "own"].id, at=at)
+    return {"help": offered.pk, "open_case": opened.pk, "calendar": calendar}
 
 
 def answered(actors: dict[tuple[str, str], rights.Actor], lead: uuid.UUID, at: datetime) -> dict[str, Any]:

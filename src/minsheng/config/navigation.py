@@ -50,6 +50,13 @@ STAFF = (
         ("dispatch.claim", "cases.deliver"),
     ),
     Way(
+        _("上门日历"),
+        _("在自己的日历里看什么时候上门"),
+        "dispatch:visit_calendar",
+        "list",
+        ("dispatch.claim", "cases.deliver"),
+    ),
+    Way(
         _("看板"),
         _("听到多少、办成多少、告知多少，点开看每一条"),
         "indicators:boards",

@@ -117,6 +117,8 @@ KINDS: Mapping[str, object] = {
     "dispatch.ShiftGivenBack": _("退了大厅班次"),
     "dispatch.VisitorHelped": _("大厅引导一人次"),
     "dispatch.PostMatched": _("人和岗对上了"),
+    "dispatch.VisitCalendarMade": _("做了上门日历的地址"),
+    "dispatch.VisitCalendarEnded": _("停用上门日历的地址"),
     "registry.PersonRegistered": _("登记一个人"),
     "registry.PersonChanged": _("更改人员信息"),
     "registry.OrganisationRegistered": _("登记组织"),

@@ -309,3 +309,13 @@ class PostMatched(Fact):
 
     post: uuid.UUID
     helper: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitCalendarMade(Fact):
+    """Somebody (`about`: his account) made a secret address for his visits; one before it ended."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitCalendarEnded(Fact):
+    """Somebody (`about`: his account) ended the secret address of his visits."""

@@ -4,6 +4,7 @@ from django.urls import path
 
 from minsheng.dispatch.pages import (
     acts,
+    calendars,
     confirming,
     field,
     hall,
@@ -44,6 +45,9 @@ urlpatterns = [
     path("field/records/", field.records, name="field_records"),
     path("field/photos/", field.photos, name="field_photos"),
     path("visits/records/<uuid:record_id>/photo/", field.photo, name="photo"),
+    path("field/calendar/", calendars.visit_calendar, name="visit_calendar"),
+    path("field/calendar/end/", calendars.end_calendar, name="end_calendar"),
+    path("field/calendar/<str:secret>.ics", calendars.calendar_feed, name="calendar_feed"),
     path("visits/sheet/", sheets.visit_sheet, name="visit_sheet"),
     path("visits/sheet/key/", sheets.key_sheet, name="key_sheet"),
     path("visits/to-settle/", settling.to_settle, name="to_settle"),

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 from tests.journeys.places.walking import Place, at, first, pressed
 
 NO_PAGES = {
+    "dispatch:calendar_feed": "for programs: iCalendar",
+    "dispatch:end_calendar": "a button of the visit calendar",
     "dispatch:new_recurring": "the one form of dispatch/form.html, walked at a base",
     "dispatch:pause_recurring": "the one form of dispatch/form.html, walked at a base",
     "dispatch:resume_recurring": "a button of the recurring visits",
@@ -154,6 +156,8 @@ PLACES: dict[str, Place] = {
     "slip of a shopping": Place("dispatch:shopping_slip", "operator1", first("/shopping/", "/shopping/0")),
     "check-ins": Place("dispatch:check_ins", "secretary1", at("/check-ins/")),
     "required acts": Place("dispatch:required_acts", "organiser1", at("/required/")),
+    "visit calendar": Place("dispatch:visit_calendar", "volunteer1", at("/field/calendar/")),
+    "visit calendar, new": Place("dispatch:visit_calendar", "volunteer1", pressed("/field/calendar/", "做一个地址")),
     "own acts": Place("dispatch:own_acts", "volunteer1", at("/pool/acts/")),
     "hall": Place("dispatch:hall", "volunteer1", at("/hall/")),
     "roster of halls": Place("dispatch:roster", "organiser1", at("/hall/roster/")),

@@ -3,9 +3,11 @@ who is asked (`offers`), what came back from the doors (`visits`), bases and pos
 zones and pairings (`zones`), visits that come again and
 money for shopping (`recurring`), units that report and required acts (`acts`),
 shifts and visitors of a hall (`hall`), what the served side says (`confirming`), who came (`signing`).
+shifts and visitors of a hall (`hall`), what the served side says (`confirming`), visits in calendars (`calendars`).
 """
 
 from minsheng.dispatch.models.acts import ActDone, CheckIn, RequiredAct
+from minsheng.dispatch.models.calendars import VisitCalendar
 from minsheng.dispatch.models.confirming import HelpConfirmation
 from minsheng.dispatch.models.hall import Guidance, HallShift
 from minsheng.dispatch.models.matches import PostMatch
@@ -44,6 +46,7 @@ __all__ = [
     "SignIn",
     "SignInSheet",
     "Skill",
+    "VisitCalendar",
     "VisitPhoto",
     "VisitRecord",
     "ZoneArea",

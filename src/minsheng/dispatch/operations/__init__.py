@@ -11,6 +11,7 @@ from minsheng.dispatch.operations.acts import (
     set_required_act,
     withdraw_required_act,
 )
+from minsheng.dispatch.operations.calendars import end_calendar, make_calendar
 from minsheng.dispatch.operations.claiming import claim_for, claim_task, release_task
 from minsheng.dispatch.operations.confirming import ServedWord, confirm_help, forget_words
 from minsheng.dispatch.operations.finishing import Report, end_tasks_of_case, finish_task
@@ -115,6 +116,7 @@ __all__ = [
     "do_required_act",
     "draw_zone",
     "end_base",
+    "end_calendar",
     "end_check_in",
     "end_help_for",
     "end_pairing",
@@ -138,6 +140,7 @@ __all__ = [
     "leave_pairing",
     "leave_post",
     "load_required_act",
+    "make_calendar",
     "note_left",
     "note_visitor",
     "offer_case_task",

@@ -15,6 +15,7 @@ from minsheng.dispatch.queries.acts import (
     seen_check_in,
     seen_community,
 )
+from minsheng.dispatch.queries.calendars import CalendarVisit, calendar_made_at, calendar_visits, digest_of_calendar
 from minsheng.dispatch.queries.confirming import (
     HelpToConfirm,
     OwnHelp,
@@ -122,6 +123,7 @@ __all__ = [
     "RESULT_WORDS",
     "TEAM_KINDS",
     "TEAM_ROLES",
+    "CalendarVisit",
     "FieldVisit",
     "HallToday",
     "HeldTask",
@@ -150,6 +152,8 @@ __all__ = [
     "armband_holder",
     "arrived",
     "bases",
+    "calendar_made_at",
+    "calendar_visits",
     "cases_with_open_money",
     "check_ins",
     "colleagues",
@@ -157,6 +161,7 @@ __all__ = [
     "days_of",
     "default_served",
     "digest_of",
+    "digest_of_calendar",
     "hall_area",
     "halls",
     "has_zones",

@@ -55,6 +55,7 @@ class HeldTask:
     area_code: str
     place: str
     start: datetime | None
+    end: datetime | None
     when: str
     hints: tuple[str, ...]
     number: str
@@ -208,6 +209,7 @@ def _held_task(
         area_code=task.area_id,
         place=behind.place if behind else task.place,
         start=start,
+        end=end,
         when=when_words(start, end),
         hints=hints_of(behind.circumstances) if behind else (),
         number=behind.number if behind else "",

@@ -31,6 +31,8 @@ class FieldVisit:
     what: str
     on: date
     start: datetime
+    end: datetime | None
+    is_agreed: bool
     when: str
     who: str
     where: str
@@ -75,6 +77,8 @@ def _held(task: tasks.HeldTask, at: datetime) -> FieldVisit:
         what=task.what,
         on=start.date(),
         start=start,
+        end=task.end,
+        is_agreed=task.start is not None,
         when=task.when or _("没有约定时间"),
         who=task.who or _("（不留姓名）"),
         where=task.area,
@@ -95,6 +99,8 @@ def _door(task: cases.SharedTask, area: str) -> FieldVisit | None:
         what=task.title,
         on=start.date(),
         start=start,
+        end=task.window_end,
+        is_agreed=True,
         when=tasks.when_words(task.window_start, task.window_end),
         who=task.caller_name or _("（不留姓名）"),
         where=area,
