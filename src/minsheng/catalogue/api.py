@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 
 from minsheng.catalogue import queries
-from minsheng.foundation.interface import REFUSALS, Bearer
+from minsheng.foundation.interface import REFUSALS, UNCHANGED, Bearer
 from minsheng.foundation.problems import Problem
 
 router = Router(tags=["catalogue"])
@@ -95,7 +95,9 @@ class ServiceOut(ServiceLine):
     papers: list[str]
 
 
-@router.get("/categories", operation_id="listCategories", auth=LOOK_UP, response={200: Categories, **REFUSALS})
+@router.get(
+    "/categories", operation_id="listCategories", auth=LOOK_UP, response={200: Categories, **UNCHANGED, **REFUSALS}
+)
 def list_categories(request: HttpRequest) -> Categories:
     """The categories that a voice can have, with their limits."""
     del request
@@ -113,7 +115,7 @@ def list_categories(request: HttpRequest) -> Categories:
     return Categories(categories=rows)
 
 
-@router.get("/duties", operation_id="findDuties", auth=LOOK_UP, response={200: Duties, **REFUSALS})
+@router.get("/duties", operation_id="findDuties", auth=LOOK_UP, response={200: Duties, **UNCHANGED, **REFUSALS})
 def find_duties(
     request: HttpRequest,
     words: Annotated[str, Query(min_length=1, max_length=200, description="In ordinary words")],
@@ -139,7 +141,7 @@ def _duty(one: queries.DutyProposal) -> DutyOut:
     )
 
 
-@router.get("/services", operation_id="listServices", auth=LOOK_UP, response={200: Services, **REFUSALS})
+@router.get("/services", operation_id="listServices", auth=LOOK_UP, response={200: Services, **UNCHANGED, **REFUSALS})
 def list_services(
     request: HttpRequest, words: Asked = "", limit: Annotated[int, Query(ge=1, le=200)] = 200
 ) -> Services:
@@ -154,7 +156,12 @@ def _service(row: queries.ServiceRow) -> dict[str, Any]:
     return {"code": row.code, "name": row.name, "area": row.area, "organisation": organisation}
 
 
-@router.get("/services/{slug:code}", operation_id="getService", auth=LOOK_UP, response={200: ServiceOut, **REFUSALS})
+@router.get(
+    "/services/{slug:code}",
+    operation_id="getService",
+    auth=LOOK_UP,
+    response={200: ServiceOut, **UNCHANGED, **REFUSALS},
+)
 def get_service(request: HttpRequest, code: str) -> ServiceOut:
     """One service: where, which papers, how long."""
     del request

@@ -10,7 +10,7 @@ from ninja import Field, Query, Router, Schema
 
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights
-from minsheng.foundation.interface import REFUSALS, Bearer
+from minsheng.foundation.interface import REFUSALS, UNCHANGED, Bearer
 from minsheng.registry import queries
 
 router = Router(tags=["registry"])
@@ -49,7 +49,12 @@ class Areas(Schema):
     areas: list[AreaOut]
 
 
-@router.get("/organisations", operation_id="listOrganisations", auth=LOOK_UP, response={200: Organisations, **REFUSALS})
+@router.get(
+    "/organisations",
+    operation_id="listOrganisations",
+    auth=LOOK_UP,
+    response={200: Organisations, **UNCHANGED, **REFUSALS},
+)
 def list_organisations(
     request: HttpRequest,
     kind: Annotated[str, Query(max_length=40)] = "",
@@ -74,7 +79,7 @@ def list_organisations(
     )
 
 
-@router.get("/areas", operation_id="listAreas", auth=LOOK_UP, response={200: Areas, **REFUSALS})
+@router.get("/areas", operation_id="listAreas", auth=LOOK_UP, response={200: Areas, **UNCHANGED, **REFUSALS})
 def list_areas(request: HttpRequest) -> Areas:
     """The divisions in which the system may do something."""
     inside = ground.divisions_inside(rights.acting(request).areas("registry.look_up"))

@@ -19,7 +19,7 @@ from minsheng.cases.models import Case
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import interface, once, rights
 from minsheng.foundation import queries as ground
-from minsheng.foundation.interface import REFUSALS, Bearer, ClientId
+from minsheng.foundation.interface import REFUSALS, UNCHANGED, Bearer, ClientId
 from minsheng.foundation.problems import Problem
 from minsheng.registry import queries as registry
 
@@ -120,7 +120,9 @@ class CaseFilter(Schema):
     is_late: bool = False
 
 
-@router.get("/cases", operation_id="listCases", auth=Bearer("cases.read"), response={200: CasePage, **REFUSALS})
+@router.get(
+    "/cases", operation_id="listCases", auth=Bearer("cases.read"), response={200: CasePage, **UNCHANGED, **REFUSALS}
+)
 def list_cases(
     request: HttpRequest,
     wanted: Query[CaseFilter],
@@ -135,7 +137,7 @@ def list_cases(
     "/own-cases",
     operation_id="listOwnCases",
     auth=Bearer("cases.read_own_organisation"),
-    response={200: CasePage, **REFUSALS},
+    response={200: CasePage, **UNCHANGED, **REFUSALS},
 )
 def list_own_cases(
     request: HttpRequest,
@@ -189,7 +191,7 @@ def _line(case: Case, now: datetime) -> dict[str, Any]:
     "/cases/{uuid:case_id}",
     operation_id="getCase",
     auth=Bearer(*READ),
-    response={200: CaseOut, **REFUSALS},
+    response={200: CaseOut, **UNCHANGED, **REFUSALS},
 )
 def get_case(request: HttpRequest, case_id: uuid.UUID) -> CaseOut:
     """One case: what was said, who answers for it, until when, and what happened."""
