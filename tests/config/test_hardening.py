@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axes.models import AccessAttempt, AccessLog
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -322,6 +322,18 @@ def test_cookies_and_transport_in_production() -> None:
     assert found["hsts"] == "max-age=31536000"
 
 
+def test_the_block_for_the_server_in_front_speaks_tls_alone() -> None:
+    """What an operator copies: pages are sent on to TLS, the interfaces are refused without it, old TLS is not spoken."""
+    told = (ROOT / "docs" / "operate" / "install.md").read_text(encoding="utf-8")
+    secure, plain = (block.split("```", 1)[0] for block in told.split("```nginx\n")[1:3])
+    assert "listen 443 ssl;" in secure
+    assert re.findall(r"ssl_protocols (.*);", secure) == ["TLSv1.2 TLSv1.3"]
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in secure, "what a visitor wrote there is thrown away"
+    assert "listen 80;" in plain
+    assert re.findall(r"location (.*?) \{ return (\d+)", plain) == [("~ ^/(api|open311)/", "403"), ("/", "301")]
+    assert "proxy_pass" not in plain
+
+
 # signed in and out
 
 
@@ -345,6 +357,15 @@ def test_a_session_key_is_long_random_and_new_at_every_signing_in(db: None) -> N
     assert len(seen) == 5
     assert all(re.fullmatch(r"[a-z0-9]{32}", one) for one in seen), "36 to the 32nd: 165 bits"
     assert not OpenSession.objects.filter(session_key="a" * 32).exists()
+
+
+def test_no_session_begins_by_looking(db: None) -> None:
+    client = Client()
+    for address in ADDRESSES:
+        client.get(address)
+    client.get("/sign-in/", {"username": "operator1", "password": PASSWORD})
+    assert "sessionid" not in client.cookies
+    assert not OpenSession.objects.exists()
 
 
 def test_a_session_is_good_for_nothing_after_signing_out(db: None) -> None:
@@ -444,11 +465,17 @@ def test_signing_in_leaves_a_trace_whether_it_worked_or_not(db: None, caplog: py
     with caplog.at_level(logging.INFO):
         Client().post("/sign-in/", {"username": "operator1", "password": "wrong-word-typed"})
         Client().post("/sign-in/", {"username": "operator1", "password": PASSWORD})
-    assert AccessAttempt.objects.count() + AccessLog.objects.count() >= 1
+    failed = AccessFailureLog.objects.get(username="operator1")
+    assert (failed.ip_address, failed.attempt_time is not None) == ("127.0.0.1", True), "also after the right one came"
     assert AccessLog.objects.filter(username="operator1").exists()
     assert "wrong-word-typed" not in caplog.text
     assert PASSWORD not in caplog.text
-    kept = [str(value) for row in AccessAttempt.objects.values() for value in row.values()]
+    kept = [
+        str(value)
+        for kind in (AccessAttempt, AccessFailureLog)
+        for row in kind.objects.values()
+        for value in row.values()
+    ]
     assert not any("wrong-word-typed" in one for one in kept)
 
 

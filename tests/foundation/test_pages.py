@@ -10,11 +10,12 @@ import pytest
 import time_machine
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.http import HttpRequest
-from django.test import Client, RequestFactory
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory, override_settings
+from django.urls import path, reverse
 
-from minsheng.foundation import operations, pages, queries, rights
+from minsheng.config import urls
+from minsheng.foundation import logs, operations, pages, queries, rights
 from minsheng.foundation.models import Account, CalendarDay, Reading
 from minsheng.registry import operations as registry
 from minsheng.registry.models import Person
@@ -317,11 +318,20 @@ def hold_problem_page(answer: Any, status: int) -> None:
     assert ("Retry-After" in answer.headers) is (status == 503)
 
 
-def test_an_error_is_a_page_with_a_remedy_and_without_its_inside(db: None) -> None:
-    try:
-        raise RuntimeError("secret words")
-    except RuntimeError:
-        hold_problem_page(pages.server_error(anonymous()), 500)
+def broken(_request: HttpRequest) -> HttpResponse:
+    raise RuntimeError("secret words")
+
+
+urlpatterns = [path("broken/", broken), *urls.urlpatterns]
+handler500 = urls.handler500
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_an_error_is_a_page_with_a_remedy_and_without_its_inside(db: None, caplog: pytest.LogCaptureFixture) -> None:
+    hold_problem_page(Client(raise_request_exception=False).get("/broken/"), 500)
+    (record,) = [one for one in caplog.records if one.exc_info]
+    assert record.name == "django.request"
+    assert "RuntimeError: secret words" in logs.LineFormatter(logs.LINE).format(record), "whole, for who mends it"
 
 
 def test_a_database_that_is_down_is_a_503_with_a_remedy(own_database: OwnDatabase) -> None:

@@ -58,6 +58,11 @@ def changed(content: bytes, name: str, part: bytes | None) -> bytes:
     return held.getvalue()
 
 
+RELATIONS = """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"
+Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="media/sheet1.png"/>
+</Relationships>"""
+
+
 def refusal(content: bytes, caps: Caps | None = None) -> str:
     with pytest.raises(SheetProblem) as caught:
         sheets.read(content, COLUMNS, caps)
@@ -250,6 +255,8 @@ def test_archives_that_swell_or_carry_more_than_cells() -> None:
     assert "炸弹" in refusal(changed(plain, "xl/media/a.png", bytes(9_000_000)), Caps(unpacked=8_000_000))
     entities = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>'
     assert "炸弹" in refusal(changed(plain, "xl/worksheets/sheet1.xml", entities))
+    hidden = changed(plain, "xl/_rels/workbook.xml.rels", RELATIONS.encode())
+    assert "炸弹" in refusal(changed(hidden, "xl/media/sheet1.png", entities)), "a sheet under another name"
     wide = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "a">]><worksheet/>'.encode("utf-16")
     assert "炸弹" in refusal(changed(plain, "xl/worksheets/sheet1.xml", wide))
     assert "宏" in refusal(changed(plain, "xl/vbaProject.bin", b"x"))

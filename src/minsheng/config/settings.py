@@ -144,6 +144,7 @@ AXES_CLIENT_IP_CALLABLE = "minsheng.foundation.address.address_of"
 AXES_LOCKOUT_CALLABLE = "minsheng.foundation.pages.locked_out"
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = True  # what failed stays on record when the right password has come
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -69,13 +69,12 @@ def _check_parts(parts: list[zipfile.ZipInfo], names: set[str], size: int, caps:
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """A part, unpacked piece by piece; one with a document type (entities that swell) is refused."""
-    is_markup = part.filename.lower().endswith((".xml", ".rels", ".vml"))
+    """A part, unpacked piece by piece; one with a document type (entities that swell) is refused, whatever it is called."""
     tail = b""
     with archive.open(part) as held:
         while piece := held.read(CHUNK):
             plain = tail + piece.replace(b"\x00", b"")
-            if is_markup and (b"<!DOCTYPE" in plain or b"<!ENTITY" in plain):
+            if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
                 raise SheetProblem(TOO_MUCH)
             tail = plain[-16:]
             yield piece
