@@ -352,6 +352,9 @@ PAGES: Mapping[str, Page] = {
     "dispatch:new_required_act": Page(GET=ORGANISERS, POST=ORGANISERS),
     "dispatch:withdraw_required_act": Page(POST=ORGANISERS, of="act"),
     "dispatch:own_acts": Page(GET=HELPERS),
+    "dispatch:own_record": Page(GET=HELPERS),
+    "dispatch:help_records": Page(GET=SHEET_TAKERS, POST=SHEET_TAKERS),
+    "dispatch:help_records_file": Page(GET=(), of="sharing"),
     "dispatch:do_required_act": Page(POST=HELPERS, of="act"),
     "dispatch:hall": Page(GET=HELPERS),
     "dispatch:take_shift": Page(GET=HELPERS, POST=HELPERS),
@@ -679,6 +682,18 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         ),
         of="sharing",
     ),
+    "registry.granted": Operation(
+        (),
+        lambda by, banner: registry.granted(sharing_id=banner.more["sharing"], content="people", by=by, at=banner.at),
+        of="sharing",
+    ),
+    "dispatch.fetch_help_records": Operation(
+        (),
+        lambda by, banner: dispatch.fetch_help_records(
+            sharing_id=banner.more["sharing"], form="csv", by=by, at=banner.at
+        ),
+        of="sharing",
+    ),
     "registry.fetch_sharing": Operation(
         (),
         lambda by, banner: registry.fetch_sharing(sharing_id=banner.more["sharing"], by=by, at=banner.at),
@@ -853,6 +868,7 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     "foundation.change_own_password": Inner("the page change_password, for oneself"),
     "dispatch.make_calendar": Inner("the page visit_calendar, for oneself"),
     "dispatch.end_calendar": Inner("the page visit_calendar, for oneself"),
+    "registry.note_fetched": Inner("registry.fetch_sharing; dispatch.fetch_help_records"),
     "foundation.end_own_sessions": Inner("the page own_sessions, for oneself"),
     "foundation.set_own_second_factor": Inner("the page own_second_factor, for oneself"),
     "foundation.end_own_second_factor": Inner("the page own_second_factor, for oneself"),

@@ -117,6 +117,13 @@ STAFF = (
     ),
     Way(_("规定动作"), _("一年最多几项，其余都是自选"), "dispatch:required_acts", "list", ("dispatch.keep_teams",)),
     Way(
+        _("志愿服务记录"),
+        _("按全国通用的项目导出，只有核实过的"),
+        "dispatch:help_records",
+        "list",
+        ("registry.export_people",),
+    ),
+    Way(
         _("规定动作和自选动作"),
         _("规定的很少，自选的随自己"),
         "dispatch:own_acts",

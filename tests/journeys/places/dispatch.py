@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 from tests.journeys.places.walking import Place, at, first, pressed
 
 NO_PAGES = {
+    "dispatch:help_records_file": "a file",
+    "dispatch:own_record": "a file",
     "dispatch:calendar_feed": "for programs: iCalendar",
     "dispatch:end_calendar": "a button of the visit calendar",
     "dispatch:new_recurring": "the one form of dispatch/form.html, walked at a base",
@@ -158,6 +160,7 @@ PLACES: dict[str, Place] = {
     "required acts": Place("dispatch:required_acts", "organiser1", at("/required/")),
     "visit calendar": Place("dispatch:visit_calendar", "volunteer1", at("/field/calendar/")),
     "visit calendar, new": Place("dispatch:visit_calendar", "volunteer1", pressed("/field/calendar/", "做一个地址")),
+    "help records": Place("dispatch:help_records", "admin1", at("/volunteers/records/")),
     "own acts": Place("dispatch:own_acts", "volunteer1", at("/pool/acts/")),
     "hall": Place("dispatch:hall", "volunteer1", at("/hall/")),
     "roster of halls": Place("dispatch:roster", "organiser1", at("/hall/roster/")),

@@ -59,6 +59,7 @@ from minsheng.dispatch.operations.pushing import (
     push_unclaimed,
     time_out_claim,
 )
+from minsheng.dispatch.operations.records import fetch_help_records
 from minsheng.dispatch.operations.recurring import (
     NewRecurring,
     end_recurring,
@@ -126,6 +127,7 @@ __all__ = [
     "end_team",
     "end_visitor",
     "end_zone",
+    "fetch_help_records",
     "fetch_photo",
     "finish_task",
     "forget_case",

@@ -68,6 +68,7 @@ from minsheng.dispatch.queries.pairings import (
     seen_pairing,
 )
 from minsheng.dispatch.queries.profiles import HelperRow, Profile, helper_name, helpers_of, profile_of
+from minsheng.dispatch.queries.records import Form, HelpRecord, own_records, records_file, records_in
 from minsheng.dispatch.queries.recurring import (
     PLAN_DAYS,
     RecurringRow,
@@ -125,8 +126,10 @@ __all__ = [
     "TEAM_ROLES",
     "CalendarVisit",
     "FieldVisit",
+    "Form",
     "HallToday",
     "HeldTask",
+    "HelpRecord",
     "HelpToConfirm",
     "HelperForPost",
     "HelperRow",
@@ -186,6 +189,7 @@ __all__ = [
     "own_match",
     "own_pairing",
     "own_pairings",
+    "own_records",
     "own_shift",
     "own_shifts",
     "pairings",
@@ -197,6 +201,8 @@ __all__ = [
     "profile_of",
     "push_rule",
     "record_shown",
+    "records_file",
+    "records_in",
     "records_to_settle",
     "recurring_visits",
     "reported",

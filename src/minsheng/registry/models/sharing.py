@@ -36,11 +36,16 @@ class Sharing(models.Model):
         APPROVED = "approved", "已批准"
         REFUSED = "refused", "没有批准"
 
+    class Content(models.TextChoices):
+        PEOPLE = "people", "人员底数"
+        HELP_RECORDS = "help_records", "志愿服务记录"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     derived_list = models.ForeignKey(DerivedList, null=True, on_delete=models.CASCADE, related_name="+")
     purpose = models.ForeignKey("registry.Purpose", on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey("foundation.Division", on_delete=models.PROTECT, related_name="+")
     has_numbers = models.BooleanField(default=False)
+    content = models.CharField(max_length=12, choices=Content, default=Content.PEOPLE)
     reason = models.CharField(max_length=300)
     asked_by = models.UUIDField()
     asked_at = models.DateTimeField()

@@ -67,7 +67,15 @@ from minsheng.registry.operations.people import (
     use_proxy_for_item,
 )
 from minsheng.registry.operations.programmes import NewParty, label, set_partnership, set_programme, unlabel
-from minsheng.registry.operations.sharing import NewSharing, ask_sharing, decide_sharing, fetch_sharing, set_list
+from minsheng.registry.operations.sharing import (
+    NewSharing,
+    ask_sharing,
+    decide_sharing,
+    fetch_sharing,
+    granted,
+    note_fetched,
+    set_list,
+)
 
 __all__ = [
     "SHEET_JOB",
@@ -106,11 +114,13 @@ __all__ = [
     "forget_sheets",
     "give_proxy",
     "give_role",
+    "granted",
     "house_person",
     "join_organisation",
     "label",
     "merge_people",
     "note_facts",
+    "note_fetched",
     "note_kin",
     "note_leaving",
     "open_account",

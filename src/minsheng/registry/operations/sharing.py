@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -27,13 +27,17 @@ def set_list(*, code: str, values: Mapping[str, object]) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class NewSharing:
-    """What somebody wants as a file: a list, or (without one) the people of an area for a purpose."""
+    """What somebody wants as a file: a list, or (without one) the people of an area for a purpose.
+
+    `content`: what a later stage keeps about people (their records of help) in place of the people themselves.
+    """
 
     reason: str
     list_code: str = ""
     purpose: str = ""
     area: str = ""
     has_numbers: bool = False
+    content: str = "people"
 
 
 @writing.operation
@@ -61,6 +65,7 @@ def ask_sharing(*, asked: NewSharing, by: rights.Actor, at: datetime) -> Sharing
         purpose=purpose,
         area_id=area,
         has_numbers=asked.has_numbers,
+        content=asked.content,
         reason=asked.reason.strip()[:300],
         asked_by=by.id,
         asked_at=at,
@@ -108,17 +113,36 @@ def fetch_sharing(*, sharing_id: uuid.UUID, by: rights.Actor, at: datetime) -> b
 
     Raises `Unseen`, `Refused`, and `ValueError` where it was not granted or its days are over.
     """
+    found = granted(sharing_id=sharing_id, content=Sharing.Content.PEOPLE, by=by, at=at)
+    people = list(queries.people_shared(found, by, at).order_by("spelling", "pk"))
+    items = ["export", *(("phone", "identity") if found.has_numbers else ())]
+    note_fetched(found, about=[(person.pk, person.area_id) for person in people], items=items, by=by.id, at=at)
+    return queries.people_workbook(found, people)
+
+
+def granted(*, sharing_id: uuid.UUID, content: str, by: rights.Actor, at: datetime) -> Sharing:
+    """What somebody asked for and may fetch now. Raises `Unseen`, `Refused`, and `ValueError` where he may not."""
     found = queries.seen_sharing(sharing_id, by)
     if found.asked_by != by.id:
         raise rights.Refused("只有申请的人可以下载。要用，请自己申请。")
     rights.require(by, queries.EXPORT, found.area_id)
     if not queries.is_open(found, at):
         raise ValueError("还没有批准、没有批准，或批准已经过期。需要时请重新申请。")
-    people = list(queries.people_shared(found, by, at).order_by("spelling", "pk"))
-    items = ["export", *(("phone", "identity") if found.has_numbers else ())]
-    about = ((person.pk, person.area_id) for person in people)
-    ground.log_readings(by=by.id, about=about, purpose=found.purpose_id, items=items, at=at)
+    if found.content != content:
+        raise ValueError(f"批准的是{found.get_content_display()}，请在它自己的页面下载。")
+    return found
+
+
+def note_fetched(
+    found: Sharing,
+    *,
+    about: Collection[tuple[uuid.UUID, str]],
+    items: list[str],
+    by: uuid.UUID,
+    at: datetime,
+) -> None:
+    """Note that a file left: a reading of each person in it (id, area), and the fact. Called where it is made."""
+    ground.log_readings(by=by, about=iter(about), purpose=found.purpose_id, items=items, at=at)
     Sharing.objects.filter(pk=found.pk).update(fetched_at=at)
-    told = SharingFetched(about=found.pk, area=facts.Code(found.area_id), people=Persons(len(people)))
-    facts.tell(told, by=by.id, at=at)
-    return queries.people_workbook(found, people)
+    told = SharingFetched(about=found.pk, area=facts.Code(found.area_id), people=Persons(len(about)))
+    facts.tell(told, by=by, at=at)
