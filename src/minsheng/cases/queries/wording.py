@@ -189,8 +189,6 @@ def _afterwards(fact: facts.Fact) -> str:
             return f"已把结果告知来话人（{Telling.Channel(fact.channel).label}）"
         case told_by_cases.TellingGivenUp():
             return "几次都联系不上来话人，说明理由后不再告知"
-        case told_by_cases.PersonalDataDeleted():
-            return f"保存满{fact.months.value}个月，已删除{rules.KEPT_WORDS[rules.Kept(fact.kept)]}"
         case told_by_cases.CasesJoined():
             return f"并入同一件事的{fact.joined.value}件，每位来话人都保留，有结果逐一告知"
         case told_by_cases.MergedInto():
@@ -207,6 +205,8 @@ def _afterwards(fact: facts.Fact) -> str:
 
 def _of_following(fact: facts.Fact) -> str:
     match fact:
+        case told_by_cases.PersonalDataDeleted():
+            return f"保存满{fact.months.value}个月，已删除{rules.KEPT_WORDS[rules.Kept(fact.kept)]}"
         case told_by_cases.CallAttempted():
             return f"回访电话第{fact.number}次：{rules.ATTEMPT_WORDS[rules.AttemptResult(fact.result)]}"
         case told_by_cases.ExclusionAsked():
