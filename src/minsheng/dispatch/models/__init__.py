@@ -2,8 +2,8 @@
 who is asked (`offers`), what came back from the doors (`visits`), bases and posts (`organising`),
 zones and pairings (`zones`), visits that come again and
 money for shopping (`recurring`), units that report and required acts (`acts`),
-shifts and visitors of a hall (`hall`), what the served side says (`confirming`), who came (`signing`).
-shifts and visitors of a hall (`hall`), what the served side says (`confirming`), visits in calendars (`calendars`).
+shifts and visitors of a hall (`hall`), what the served side says (`confirming`), who came (`signing`),
+visits in calendars (`calendars`).
 """
 
 from minsheng.dispatch.models.acts import ActDone, CheckIn, RequiredAct

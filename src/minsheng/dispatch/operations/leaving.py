@@ -9,7 +9,7 @@ from django.db import transaction
 
 from minsheng.dispatch import rules
 from minsheng.dispatch.facts import RecurringVisitEnded, TaskWithdrawn
-from minsheng.dispatch.models import HelpTask, RecurringVisit, VisitRecord
+from minsheng.dispatch.models import HelpTask, RecurringVisit, VisitPhoto, VisitRecord
 from minsheng.dispatch.operations import offering, pairings
 from minsheng.foundation import facts, worktime
 
@@ -45,3 +45,4 @@ def forget_case(*, case_id: uuid.UUID, is_caller: bool) -> None:
         return
     tasks.update(title=FORGOTTEN, note="", words="", place="")
     VisitRecord.objects.filter(case=case_id).update(answers={})
+    VisitPhoto.objects.filter(record__case=case_id).delete()
