@@ -159,7 +159,6 @@ PLACES: dict[str, Place] = {
     "check-ins": Place("dispatch:check_ins", "secretary1", at("/check-ins/")),
     "required acts": Place("dispatch:required_acts", "organiser1", at("/required/")),
     "visit calendar": Place("dispatch:visit_calendar", "volunteer1", at("/field/calendar/")),
-    "visit calendar, new": Place("dispatch:visit_calendar", "volunteer1", pressed("/field/calendar/", "做一个地址")),
     "help records": Place("dispatch:help_records", "admin1", at("/volunteers/records/")),
     "own acts": Place("dispatch:own_acts", "volunteer1", at("/pool/acts/")),
     "hall": Place("dispatch:hall", "volunteer1", at("/hall/")),
