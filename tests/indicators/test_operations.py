@@ -71,6 +71,21 @@ def test_d07_three_visits_to_one_person(play: Play, now: datetime) -> None:
     assert found["persons"] == Persons(1)
 
 
+def test_d07_a_goal_is_a_lower_bound_beside_what_the_months_add_up_to(play: Play, now: datetime) -> None:
+    (goal,) = queries.goals(BANNER, JUNE)
+    assert [goal.at_least, goal.so_far, goal.is_reached] == [Encounters(20_000), Encounters(0), False]
+    for at in (now - timedelta(days=31), now):
+        play.closed(at)
+    for month in (MAY, JUNE):
+        operations.recount(area=BANNER, month=month, at=now)
+    assert [queries.goals(BANNER, month)[0].so_far for month in (MAY, JUNE)] == [Encounters(1), Encounters(2)]
+    operations.set_goal(area=BANNER, measure="encounters", year=2026, at_least=2, is_sample=False)
+    assert queries.goals(BANNER, JUNE)[0].is_reached
+    assert queries.goals(OTHER_BANNER, JUNE) == []
+    with pytest.raises(ValueError, match="不能相加"):
+        operations.set_goal(area=BANNER, measure="persons", year=2026, at_least=2, is_sample=False)
+
+
 def test_d07_a_caller_whom_nobody_knows_makes_a_lower_bound(play: Play, now: datetime) -> None:
     play.closed(now, phone="0478-5561001", name="郭长有")
     play.closed(now)

@@ -42,6 +42,7 @@ def load_preset(folder: Path, *, at: datetime, password: str | None = None) -> N
     loading_services.load_payment_register(about, str(about["home"]))
     loading_services.load_retention(about)
     loading_services.load_follow_up(about, str(about["home"]))
+    loading_services.load_goals(about, str(about["home"]))
     _load_accounts(folder, organisations, at, password)
     _load_people(folder, at)
     loading_registry.load_registry(folder, organisations, at)

@@ -11,6 +11,7 @@ from typing import Any
 from minsheng.cases import operations as cases
 from minsheng.catalogue import operations as catalogue
 from minsheng.foundation import presets
+from minsheng.indicators import operations as indicators
 
 Organisations = Mapping[str, uuid.UUID]
 
@@ -124,6 +125,12 @@ def load_retention(about: Mapping[str, Any]) -> None:
             words_months=months["words_months"],
             is_sample=bool(about["sample"]),
         )
+
+
+def load_goals(about: Mapping[str, Any], area: str) -> None:
+    """What the banner sets out to reach in a year, where the preset says so."""
+    for one in about.get("goals", ()):
+        indicators.set_goal(area=area, **one, is_sample=bool(about["sample"]))
 
 
 def load_follow_up(about: Mapping[str, Any], area: str) -> None:

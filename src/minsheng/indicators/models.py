@@ -41,3 +41,19 @@ class Figure(models.Model):
             ),
             models.CheckConstraint(condition=Q(value=None) | ~Q(unit=""), name="figure_with_a_value_has_a_unit"),
         ]
+
+
+class YearGoal(models.Model):
+    """What a banner sets out to reach in a year, as a lower bound in the measure's own unit."""
+
+    area = models.ForeignKey("foundation.Division", on_delete=models.PROTECT, related_name="+")
+    measure = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    at_least = models.PositiveIntegerField()
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "measure", "year"], name="goal_of_a_measure_is_set_once_a_year"),
+            models.CheckConstraint(condition=Q(at_least__gt=0), name="goal_is_above_zero"),
+        ]

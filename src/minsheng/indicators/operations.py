@@ -11,7 +11,7 @@ from minsheng.foundation import facts, queue
 from minsheng.foundation import queries as ground
 from minsheng.foundation.units import AtLeast, Quantity
 from minsheng.indicators import queries, rules
-from minsheng.indicators.models import Figure
+from minsheng.indicators.models import Figure, YearGoal
 
 RECOUNT = "indicators.recount"
 FOUND_AGAIN = ("value", "at_least", "unit", "numerator", "denominator", "group_size")
@@ -84,3 +84,11 @@ def recount_all(*, since: date | None, at: datetime) -> int:
         asked += sum(ask_recount(area=area, month=month) for area in queries.areas_with_facts(month))
         month = rules.next_month(month)
     return asked
+
+
+def set_goal(*, area: str, measure: str, year: int, at_least: int, is_sample: bool) -> None:
+    """Set what is to be reached in a year. Raises `ValueError` for a measure whose months do not add up."""
+    if measure not in rules.GOAL_UNITS:
+        raise ValueError(f"“{measure}”各月的数不能相加，不能定全年目标。可以定的有：{'、'.join(rules.GOAL_UNITS)}。")
+    values = {"at_least": at_least, "is_sample": is_sample}
+    YearGoal.objects.update_or_create(area_id=area, measure=measure, year=year, defaults=values)

@@ -93,6 +93,20 @@ def formulas() -> list[tuple[str, str, int]]:
     return [(_(one.name), _(one.formula), one.version) for one in rules.MEASURES]
 
 
+def goal_lines(goals: Iterable[queries.GoalShown]) -> list[str]:
+    """A sentence for each goal: what is counted so far, and the least that is set out."""
+    lines = []
+    for one in goals:
+        told = {
+            "measure": _(one.measure.name),
+            "so_far": " ".join(number(rules.written(one.so_far, one.measure.unit))),
+            "goal": " ".join(number(rules.written(one.at_least, one.measure.unit))),
+        }
+        words = _("%(measure)s：今年到这个月 %(so_far)s，目标至少 %(goal)s。") % told
+        lines.append(f"{words} {_('已达到。')}" if one.is_reached else words)
+    return lines
+
+
 def month_words(month: date) -> str:
     """A month as people say it."""
     return _("%(year)s年%(month)s月") % {"year": month.year, "month": month.month}

@@ -67,6 +67,7 @@ def board(request: HttpRequest, area: str, month: date) -> HttpResponse:
         "shown": shown,
         "form": _chosen(request, area, month),
         "around": [(one.name, board_url(one.code)) for one in shown.around],
+        "goals": [] if cases.is_tenant(area) else showing.goal_lines(queries.goals(area, month)),
         "boxes": showing.boxes(shown.figures, area, figure_url),
         "lines": showing.lines([one for one in shown.parts if one.has_facts], figure_url, board_url),
         "quiet": [(one.area.name, board_url(one.area.code)) for one in shown.parts if not one.has_facts],

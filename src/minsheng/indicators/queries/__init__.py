@@ -2,6 +2,7 @@
 
 from minsheng.indicators.queries.boards import Board, Part, public_board, staff_board
 from minsheng.indicators.queries.counting import Count, count, event_of, facts_behind, touched_by
+from minsheng.indicators.queries.goals import GoalShown, goals
 from minsheng.indicators.queries.keeping import (
     PER_1000,
     Compared,
@@ -20,6 +21,7 @@ __all__ = [
     "Board",
     "Compared",
     "Count",
+    "GoalShown",
     "Opened",
     "Part",
     "Shown",
@@ -31,6 +33,7 @@ __all__ = [
     "event_of",
     "facts_behind",
     "first_area",
+    "goals",
     "kept_figures",
     "months_beside",
     "months_counted",

@@ -29,7 +29,7 @@ from minsheng.indicators.rules.counting import (
     period_of,
     touched_months,
 )
-from minsheng.indicators.rules.measures import BY_CODE, MEASURES, Measure, Written, figures_of, written
+from minsheng.indicators.rules.measures import BY_CODE, GOAL_UNITS, MEASURES, Measure, Written, figures_of, written
 from minsheng.indicators.rules.publishing import SMALLEST_GROUP, blurred, publishable
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "DECLINED",
     "DELIVERED",
     "FOLLOWED",
+    "GOAL_UNITS",
     "IN_PART_WORDS",
     "JOINED_ENDED",
     "JOINED_REOPENED",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from minsheng.foundation.units import AtLeast, Encounters, Minutes
+from minsheng.foundation.units import AtLeast, Encounters, Items, Minutes, Quantity
 from minsheng.indicators.rules.counting import (
     CASE_OPENED,
     DELIVERED,
@@ -124,6 +124,15 @@ MEASURES: tuple[Measure, ...] = (
     ),
 )
 BY_CODE = {measure.code: measure for measure in MEASURES}
+GOAL_UNITS: Mapping[str, type[Quantity]] = {
+    "voices_heard": Items,
+    "cases_opened": Items,
+    "needs_met": Items,
+    "encounters": Encounters,
+}
+"""Measures for which a year may have a goal, with their units: each month's are others than the last one's, so that
+they add up. Persons do not (the same person comes again), nor do shares and medians.
+"""
 
 
 def figures_of(events: Collection[Event], period: Period) -> Mapping[str, Counted]:
