@@ -312,6 +312,7 @@ PAGES: Mapping[str, Page] = {
     "dispatch:withdraw": Page(POST=("secretary",), of="help"),
     "dispatch:phone_pool": Page(GET=TAKERS),
     "dispatch:claim_for": Page(GET=TAKERS, POST=TAKERS, of="help"),
+    "dispatch:release_for": Page(POST=TAKERS, of="help held"),
     "dispatch:team_sheet": Page(GET=ORGANISERS, of="team"),
     "dispatch:key_team_sheet": Page(GET=ORGANISERS, POST=ORGANISERS, of="team"),
     "dispatch:post_sheet": Page(GET=ORGANISERS, of="post"),
@@ -466,6 +467,7 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "pairing": lambda banner: {"pairing_id": banner.more["pairing"]},
     "recurring": lambda banner: {"visit_id": banner.more["recurring"]},
     "shopping task": lambda banner: {"task_id": banner.more["shopping_task"]},
+    "help held": lambda banner: {"task_id": banner.more["help"], "helper_id": banner.actors["volunteer", "own"].id},
     "help done": lambda banner: {"task_id": banner.more["help done"]},
     "shopping": lambda banner: {"shopping_id": banner.more["shopping"]},
     "check_in": lambda banner: {"check_in_id": banner.more["check_in"]},
@@ -1148,6 +1150,13 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
             at=banner.at,
         ),
         of="help",
+    ),
+    "dispatch.release_for": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.release_for(
+            task_id=banner.more["help"], helper_id=banner.actors["volunteer", "own"].id, by=by, at=banner.at
+        ),
+        of="help held",
     ),
     "dispatch.key_sign_in": Operation(
         ORGANISERS,

@@ -45,6 +45,12 @@ def test_m3_a_helper_who_phones_claims_and_his_words_are_kept(people: People, as
         )
     with pytest.raises(IntegrityError), transaction.atomic():
         Claim.objects.filter(pk=claim.pk).update(noted_by=people["volunteer1"].id)
+    back = reverse("dispatch:release_for", args=[task.pk, people["volunteer1"].id])
+    assert back in desk.get(reverse("dispatch:phone_pool")).content.decode()
+    assert desk.post(back, {"client_id": str(uuid.uuid4())}).status_code == 302
+    assert queries.tasks_held(people["volunteer1"], NOW) == []
+    ended = [one for one in ground.facts_of(task.pk) if isinstance(one.fact, facts.ClaimEnded)]
+    assert [one.by for one in ended] == [None], "nobody can count who gave back"
 
 
 def test_a_claim_by_phone_keeps_the_rules_of_a_claim(people: People) -> None:

@@ -16,6 +16,7 @@ NO_PAGES = {
     "dispatch:resume_recurring": "a button of the recurring visits",
     "dispatch:end_recurring": "a button of the recurring visits",
     "dispatch:money": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:release_for": "a button of the tasks to read out",
     "dispatch:claim_for": "the one form of dispatch/form.html, walked at a base",
     "dispatch:key_team_sheet": "the one form of dispatch/form.html, walked at a post's sheet",
     "dispatch:team_sheet": "the sheet of sign_in_sheet.html, walked at a post",

@@ -12,7 +12,7 @@ from minsheng.dispatch.operations.acts import (
     withdraw_required_act,
 )
 from minsheng.dispatch.operations.calendars import end_calendar, make_calendar
-from minsheng.dispatch.operations.claiming import claim_for, claim_task, release_task
+from minsheng.dispatch.operations.claiming import claim_for, claim_task, release_for, release_task
 from minsheng.dispatch.operations.confirming import ServedWord, confirm_help, forget_words
 from minsheng.dispatch.operations.finishing import Report, end_tasks_of_case, finish_task
 from minsheng.dispatch.operations.hall import (
@@ -158,6 +158,7 @@ __all__ = [
     "push_task",
     "push_unclaimed",
     "record_visit",
+    "release_for",
     "release_task",
     "resume_recurring",
     "set_helper",

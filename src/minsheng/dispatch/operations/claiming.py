@@ -117,3 +117,18 @@ def release_task(*, task_id: uuid.UUID, by: rights.Actor, at: datetime) -> HelpT
     policies.require_no_cash(task)
     end_claim(held_claim(task, by), rules.ClaimEnd.GIVEN_BACK, at)
     return task
+
+
+@writing.operation
+def release_for(*, task_id: uuid.UUID, helper_id: uuid.UUID, by: rights.Actor, at: datetime) -> HelpTask:
+    """A helper says on the phone that he cannot go: his place is free again. No reason is asked, and none is kept.
+
+    Raises `Unseen` outside the areas where the actor notes what people say, and where he does not hold it; `NotNow`.
+    """
+    task = _open(task_id, policies.RECORD_CONSENT, by)
+    policies.require_no_cash(task)
+    claim = task.claims.filter(helper=helper_id, ended_at=None).first()
+    if claim is None:
+        raise rights.Unseen("这个任务现在不在他手里。请刷新页面。")
+    end_claim(claim, rules.ClaimEnd.GIVEN_BACK, at)
+    return task

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from minsheng.dispatch import operations, policies, queries
 from minsheng.dispatch.forms.phoning import ClaimForForm
@@ -24,8 +25,33 @@ from minsheng.foundation.guards import needs
 @needs(policies.RECORD_CONSENT)
 def phone_pool(request: HttpRequest) -> HttpResponse:
     """The tasks with a free place, to be read out on the phone."""
-    lines = queries.pool_at_desk(rights.acting(request), timezone.now())
-    return render(request, "dispatch/phone_pool.html", {"title": _("电话认领"), "lines": lines})
+    return _phone_pool(request, "")
+
+
+def _phone_pool(request: HttpRequest, problem: str) -> HttpResponse:
+    actor = rights.acting(request)
+    context = {
+        "title": _("电话认领"),
+        "lines": queries.pool_at_desk(actor, timezone.now()),
+        "held": queries.held_at_desk(actor),
+        "client_id": once.new_client_id,
+        "problem": problem,
+    }
+    return render(request, "dispatch/phone_pool.html", context, status=422 if problem else 200)
+
+
+@require_POST
+@needs(policies.RECORD_CONSENT)
+@once.once
+def release_for(request: HttpRequest, task_id: uuid.UUID, helper_id: uuid.UUID) -> HttpResponse:
+    """A helper phones that he cannot go: one press, and nobody asks why."""
+    actor = rights.acting(request)
+    try:
+        operations.release_for(task_id=task_id, helper_id=helper_id, by=actor, at=timezone.now())
+    except operations.NotNow as problem:
+        return _phone_pool(request, str(problem))
+    messages.success(request, _("已放回任务池，别人可以认领。不用说明原因，也不会记在他名下。"))
+    return redirect("dispatch:phone_pool")
 
 
 @require_http_methods(["GET", "POST"])

@@ -84,10 +84,12 @@ from minsheng.dispatch.queries.recurring import (
 )
 from minsheng.dispatch.queries.signing import Roll, SheetKept, roll_of_post, roll_of_team, sheets_of
 from minsheng.dispatch.queries.tasks import (
+    HeldLine,
     HeldTask,
     PoolLine,
     SharedLine,
     TaskToShare,
+    held_at_desk,
     held_task,
     hints_of,
     open_to_share,
@@ -128,6 +130,7 @@ __all__ = [
     "FieldVisit",
     "Form",
     "HallToday",
+    "HeldLine",
     "HeldTask",
     "HelpRecord",
     "HelpToConfirm",
@@ -168,6 +171,7 @@ __all__ = [
     "hall_area",
     "halls",
     "has_zones",
+    "held_at_desk",
     "held_task",
     "help_to_confirm",
     "helper_name",

@@ -149,6 +149,33 @@ def seen_task(task_id: uuid.UUID, actor: rights.Actor) -> HelpTask:
     return found
 
 
+@dataclass(frozen=True)
+class HeldLine:
+    """Who holds a task, for a desk that he phones because he cannot go."""
+
+    task: uuid.UUID
+    helper: uuid.UUID
+    title: str
+    when: str
+    name: str
+
+
+def held_at_desk(actor: rights.Actor, most: int = 100) -> list[HeldLine]:
+    """The claims that stand in the areas where the actor notes what people say, by the helper's name. One query."""
+    inside = rights.inside("task__area_id", actor.areas(policies.RECORD_CONSENT))
+    rows = Claim.objects.filter(inside, ended_at=None, task__ended_at=None).select_related("task", "helper")
+    return [
+        HeldLine(
+            row.task_id,
+            row.helper_id,
+            row.task.title,
+            when_words(row.task.window_start, row.task.window_end),
+            row.helper.name,
+        )
+        for row in rows.order_by("helper__name", "claimed_at", "pk")[:most]
+    ]
+
+
 def task_at_desk(task_id: uuid.UUID, actor: rights.Actor) -> HelpTask:
     """An open task of the areas where the actor notes what people say. Raises `Unseen`."""
     inside = rights.inside("area_id", actor.areas(policies.RECORD_CONSENT))
