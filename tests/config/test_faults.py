@@ -8,7 +8,7 @@ from tools.bench import faults
 
 
 def test_nothing_acknowledged_is_lost_or_doubled_when_parts_are_killed(tmp_path: Path) -> None:
-    found = faults.run(tmp_path, seconds=0, clients=2, seed=7)
+    found = faults.run(tmp_path, seconds=0, clients=2, seed=7, pause=(0.2, 0.6))
     assert found["rounds"] >= len(faults.DEATHS), "each part was killed"
     assert found["slow_disk"] >= 1
     assert found["acknowledged"] >= 2

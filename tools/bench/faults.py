@@ -65,7 +65,9 @@ class Sent:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
-def run(folder: Path, *, seconds: float, clients: int, seed: int) -> dict[str, Any]:
+def run(
+    folder: Path, *, seconds: float, clients: int, seed: int, pause: tuple[float, float] = (0.5, 4)
+) -> dict[str, Any]:
     """Rounds of killing under load for so many seconds; what was acknowledged, lost, doubled, drained, restored."""
     chance, sent, is_over = (
         random.Random(seed),
@@ -84,7 +86,7 @@ def run(folder: Path, *, seconds: float, clients: int, seed: int) -> dict[str, A
             faults.next()
             if not has_backup and time.monotonic() > middle:
                 has_backup = served.command("backup", str(backup)).returncode == 0
-            time.sleep(chance.uniform(0.5, 4))
+            time.sleep(chance.uniform(*pause))
         served.start_what_has_ended()
         is_over.set()
         for thread in threads:
