@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -97,23 +98,40 @@ def hand_over_mediation(request: HttpRequest, mediation_id: uuid.UUID) -> HttpRe
     shown = queries.own_mediation(mediation_id, actor)
     others = {one: name for one, name in queries.mediators_of(shown.area, now).items() if one != actor.account_id}
     form = HandOverForm(others, request.POST or None)
+
+    def carry_out(to: uuid.UUID, reason: str) -> str:
+        operations.hand_over_mediation(mediation_id=mediation_id, to=to, reason=reason, by=actor, at=now)
+        return _("已交接，您以后看不到这件了。")
+
+    back = reverse("cases:mediation", args=[mediation_id])
+    return _handing_over(request, form, carry_out, then="cases:mediations", has_somebody=bool(others), back_url=back)
+
+
+def _handing_over(
+    request: HttpRequest,
+    form: HandOverForm,
+    carry_out: Callable[[uuid.UUID, str], str],
+    *,
+    then: str,
+    has_somebody: bool,
+    back_url: str,
+    told: str = "",
+) -> HttpResponse:
+    """The form of a handing over; sent right, it is carried out, and the page `then` says so."""
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
         try:
-            operations.hand_over_mediation(
-                mediation_id=mediation_id, to=uuid.UUID(told["to"]), reason=told["reason"], by=actor, at=now
-            )
+            done = carry_out(uuid.UUID(form.cleaned_data["to"]), form.cleaned_data["reason"])
         except ValueError as problem:
             form.add_error(None, str(problem))
         else:
-            messages.success(request, _("已交接，您以后看不到这件了。"))
-            return redirect("cases:mediations")
+            messages.success(request, done)
+            return redirect(then)
     context = {
         "title": _("交给另一位调解人"),
         "form": form,
-        "has_somebody": bool(others),
-        "told": "",
-        "back_url": reverse("cases:mediation", args=[mediation_id]),
+        "has_somebody": has_somebody,
+        "told": told,
+        "back_url": back_url,
     }
     return render(request, "cases/hand_over_mediation.html", context, status=422 if form.errors else 200)
 
@@ -136,25 +154,20 @@ def hand_over_left(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
     actor, now = rights.acting(request), timezone.now()
     left = queries.left_mediator(account_id, actor, now)
     form = HandOverForm(left.candidates, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        try:
-            operations.hand_over_left_mediations(
-                mediator_id=account_id, to=uuid.UUID(told["to"]), reason=told["reason"], by=actor, at=now
-            )
-        except ValueError as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, _("已交接。内容只有接手的调解人看得到。"))
-            return redirect("cases:left_mediations")
-    context = {
-        "title": _("交给另一位调解人"),
-        "form": form,
-        "has_somebody": bool(left.candidates),
-        "told": _("%(name)s 调解过的事都交给接手的人，您看不到内容和件数。") % {"name": left.name},
-        "back_url": reverse("cases:left_mediations"),
-    }
-    return render(request, "cases/hand_over_mediation.html", context, status=422 if form.errors else 200)
+
+    def carry_out(to: uuid.UUID, reason: str) -> str:
+        operations.hand_over_left_mediations(mediator_id=account_id, to=to, reason=reason, by=actor, at=now)
+        return _("已交接。内容只有接手的调解人看得到。")
+
+    return _handing_over(
+        request,
+        form,
+        carry_out,
+        then="cases:left_mediations",
+        has_somebody=bool(left.candidates),
+        back_url=reverse("cases:left_mediations"),
+        told=_("%(name)s 调解过的事都交给接手的人，您看不到内容和件数。") % {"name": left.name},
+    )
 
 
 @require_GET
