@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 
@@ -66,6 +67,27 @@ def test_a_change_that_is_not_committed_is_not_seen_elsewhere(own_database: OwnD
             other.execute(STATEMENTS[0])
             assert is_workday()
         assert not is_workday()
+
+
+def test_a_copied_database_is_another_even_when_its_numbers_are_the_same(own_database: OwnDatabase) -> None:
+    copy = OwnDatabase(f"{own_database.name}_copy")
+    connection.close()
+    with psycopg.connect(OwnDatabase("postgres").url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{copy.name}" TEMPLATE "{own_database.name}"'.encode())
+        try:
+            with copy.connect() as other:
+                other.execute(STATEMENTS[0])
+            with own_database.connect() as one:
+                one.execute("UPDATE foundation_calendarday SET reason = reason")
+            assert is_workday()
+            connection.close()
+            connection.settings_dict["NAME"] = copy.name
+            assert editions.number("calendar") > 0
+            assert not is_workday()
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = own_database.name
+            server.execute(f'DROP DATABASE "{copy.name}" WITH (FORCE)'.encode())
 
 
 def test_the_own_day_stands_in_the_calendar(db: None) -> None:

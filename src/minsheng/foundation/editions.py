@@ -16,7 +16,7 @@ from django.db import connection
 
 T = TypeVar("T")
 UNWATCHED = "no migration watches the tables of {}: see editions.watched"
-_kept: dict[str, tuple[int, object]] = {}
+_kept: dict[str, tuple[tuple[object, int], object]] = {}
 _begun: ContextVar[Mapping[str, int]] = ContextVar("begun", default=MappingProxyType({}))
 _held: ContextVar[dict[str, int] | None] = ContextVar("held", default=None)
 
@@ -87,7 +87,7 @@ def _present(name: str) -> int:
 
 def kept(name: str, read: Callable[[], T]) -> T:
     """What `read` gives, read again only when the edition has changed."""
-    present = _present(name)
+    present = (connection.settings_dict["NAME"], _present(name))  # a copied database goes on with the same numbers
     known = _kept.get(name)
     if known is None or known[0] != present:
         known = _kept[name] = (present, read())
