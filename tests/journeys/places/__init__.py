@@ -7,8 +7,9 @@ app, with the reason), else it fails.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
 from minsheng.cases.pages.case import ACTS
 from tests.journeys.places import accounts, cases, catalogue, dispatch, doors, foundation, indicators, registry
@@ -17,6 +18,15 @@ from tests.journeys.places.walking import Place
 APPS = (foundation, accounts, catalogue, cases, dispatch, doors, indicators, registry)
 PLACES: Mapping[str, Place] = {name: place for app in APPS for name, place in app.PLACES.items()}
 NO_PAGES: Mapping[str, str] = {route: reason for app in APPS for route, reason in app.NO_PAGES.items()}
+
+
+def names_of(url: str) -> set[str]:
+    """The routes that an address belongs to, as `Place` calls them (the acts on a case one by one); none for none of ours."""
+    try:
+        found = resolve(urlsplit(url).path)
+    except Resolver404:
+        return set()
+    return {found.view_name, f"{found.view_name}/{found.kwargs.get('act')}"}
 
 
 def routes() -> Iterator[str]:
