@@ -13,7 +13,6 @@ from django.urls import reverse
 
 from minsheng.cases import jobs, operations, queries
 from minsheng.cases.models import Case, CoHandler, Limit, Notice
-from minsheng.foundation import texting
 from minsheng.foundation.rights import Actor
 from minsheng.registry.models import Membership
 from tests.conftest import NOW
@@ -162,27 +161,3 @@ def test_a_co_handler_and_whoever_was_called_stand_on_the_same_ladder(people: Pe
     }
     operations.finish_co_task(case_id=case.pk, note="好了", by=people["civil1"], at=NOW + 4 * HOUR)
     assert not Notice.objects.filter(cause="helping", at__gt=end + 25 * HOUR).exists()
-
-
-def test_an_officer_who_asked_for_it_is_texted_how_many_and_nothing_else(case: Case, people: People) -> None:
-    sent: list[tuple[str, str]] = []
-
-    class Sender:
-        def send(self, number: str, text: str) -> None:
-            sent.append((number, text))
-
-    with pytest.raises(ValueError, match="手机"):
-        operations.choose_reminder_number(number="0478-5550001", by=people["housing1"], at=NOW)
-    operations.choose_reminder_number(number="139 0000 0001", by=people["housing1"], at=NOW)
-    end = end_of(case)
-    operations.remind(at=end + HOUR)
-    night = texting.next_moment(end + HOUR).replace(hour=15)
-    assert operations.text_reminders(sender=Sender(), at=night) == 0, "nobody is woken"
-    morning = texting.next_moment(night)
-    assert operations.text_reminders(sender=Sender(), at=morning) == 1
-    assert sent == [("13900000001", "您单位有1条新的催办督办。请登录工作清单，看“催办督办的”。")]
-    assert operations.text_reminders(sender=Sender(), at=morning + HOUR) == 0
-    assert queries.own_reminder_number(people["housing1"]) == "139****0001"
-    operations.choose_reminder_number(number="", by=people["housing1"], at=morning)
-    operations.remind(at=end + 25 * HOUR)
-    assert operations.text_reminders(sender=Sender(), at=morning + 2 * DAY) == 0

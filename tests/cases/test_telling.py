@@ -29,8 +29,8 @@ MORNING = NOW + 22 * HOUR  # 8:00
 
 
 class Broken:
-    def send(self, number: str, text: str) -> None:
-        raise texting.NotSent(f"gateway is down for {number}: {len(text)} characters")
+    def send(self, number: str, text: str, message: uuid.UUID) -> None:
+        raise texting.NotSent(f"gateway is down for {number}: {len(text)} characters, {message}")
 
 
 def ended(people: People, **changes: Any) -> Voice:

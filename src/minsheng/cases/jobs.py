@@ -79,8 +79,8 @@ def send_texts(timestamp: int) -> None:
     del timestamp
     found = texting.sender()
     if found is not None:
+        operations.queue_reminders(at=timezone.now())
         operations.send_texts(sender=found, at=timezone.now())
-        operations.text_reminders(sender=found, at=timezone.now())
 
 
 @queue.nightly("cases.forget_payment_difficulties")

@@ -1,12 +1,16 @@
 """Text messages: one small interface, two adapters in the package, and the hours in which nobody is disturbed.
 
 An operator's gateway is a class of its own with `send`; `MINSHENG_TEXTS` names which adapter this installation uses.
+A text is sent at least once and always under the same id: where a sender was killed before it could note that the text
+had gone out, it comes again, and the adapter or the gateway behind it leaves out an id that it has had.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import os
+import uuid
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -24,28 +28,37 @@ class NotSent(Exception):
 
 
 class Sender(Protocol):
-    """Sends a text to a number, or raises `NotSent`."""
+    """Sends a text to a number once for each `message` id, or raises `NotSent`."""
 
-    def send(self, number: str, text: str) -> None: ...
+    def send(self, number: str, text: str, message: uuid.UUID) -> None: ...
 
 
 class ConsoleSender:
     """Writes texts into the log of the process, the number masked: for trials."""
 
-    def send(self, number: str, text: str) -> None:
-        log.info("text to %s: %s", identity.mask_phone(number), text)
+    def send(self, number: str, text: str, message: uuid.UUID) -> None:
+        log.info("text %s to %s: %s", message, identity.mask_phone(number), text)
 
 
 class FileSender:
-    """Appends texts to a file, one JSON object a line: for a gateway that fetches files, and for tests."""
+    """Appends texts to a file, one JSON object a line: for a gateway that fetches files, and for tests.
+
+    A text that comes again stands near the end of the file, so only the last `LOOKED_AT_BYTES` are looked through.
+    """
+
+    LOOKED_AT_BYTES = 1 << 18
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def send(self, number: str, text: str) -> None:
+    def send(self, number: str, text: str, message: uuid.UUID) -> None:
+        line = json.dumps({"message": str(message), "number": number, "text": text}, ensure_ascii=False)
         try:
-            with self.path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps({"number": number, "text": text}, ensure_ascii=False) + "\n")
+            with self.path.open("ab+") as file:
+                file.seek(max(0, file.seek(0, os.SEEK_END) - self.LOOKED_AT_BYTES))
+                end = file.read()
+                if str(message).encode() not in end:
+                    file.write(b"\n" * (not end.endswith(b"\n") and bool(end)) + line.encode() + b"\n")
         except OSError as problem:
             raise NotSent(str(problem)) from problem
 

@@ -71,5 +71,4 @@ class ReminderNumber(models.Model):
     number_sealed = models.BinaryField()
     chosen_at = models.DateTimeField()
     told_until = models.DateTimeField()
-    """Reminders up to this moment were texted, or given up."""
-    tries = models.PositiveSmallIntegerField(default=0)
+    """Reminders up to this moment are in a text that waits, went out or was given up."""

@@ -70,7 +70,7 @@ from minsheng.cases.operations.payments import (
     set_payment_register,
 )
 from minsheng.cases.operations.providing import NewProvider, set_providers
-from minsheng.cases.operations.reminder_texts import choose_reminder_number, text_reminders
+from minsheng.cases.operations.reminder_texts import choose_reminder_number, queue_reminders
 from minsheng.cases.operations.reminding import NewRung, remind, set_ladder
 from minsheng.cases.operations.tenants import (
     MOST_SHEETS,
@@ -193,6 +193,7 @@ __all__ = [
     "open_mediation",
     "open_need_at_door",
     "pause_limit",
+    "queue_reminders",
     "queue_text",
     "rate_whistle",
     "refer_case",
@@ -217,7 +218,6 @@ __all__ = [
     "start_entrusted_visit",
     "start_visit",
     "tell_voicer",
-    "text_reminders",
     "triage_case",
     "try_messages",
     "undo_merge",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from minsheng.cases import queries
-from minsheng.cases.models import ReminderNumber
-from minsheng.foundation import identity, keys, rights, texting, writing
+from django.db.models import Exists, OuterRef
 
-MOST_TRIES = 3
+from minsheng.cases import queries
+from minsheng.cases.models import OutgoingText, ReminderNumber
+from minsheng.foundation import identity, keys, rights, texting, writing
 
 
 @writing.operation
@@ -28,36 +28,33 @@ def choose_reminder_number(*, number: str, by: rights.Actor, at: datetime) -> No
         "number_sealed": keys.ring().seal(plain, queries.reminder_number_purpose(by.id)),
         "chosen_at": at,
         "told_until": at,
-        "tries": 0,
     }
     ReminderNumber.objects.update_or_create(account_id=by.id, defaults=values)
 
 
 @writing.operation
-def text_reminders(*, sender: texting.Sender, at: datetime, most: int = 200) -> int:
-    """Text each officer who asked for it how many reminders his organisations were given since the last text.
+def queue_reminders(*, at: datetime, most: int = 200) -> int:
+    """Queue a text for each officer who asked for it: how many reminders his organisations were given since the last.
 
-    Nothing in the quiet hours: the first text after them says all. What failed three times waits for the next
-    reminder. Returns how many texts went out.
+    The reminders are noted as told in the transaction that queues the text; `send_texts` sends it, and a text that
+    waits or is under way is not followed by another. Nothing in the quiet hours: the first text after them says all.
+    Returns how many texts were queued.
     """
     if texting.next_moment(at) != at:
         return 0
-    waiting = ReminderNumber.objects.select_for_update(skip_locked=True, of=("self",)).filter(account__is_active=True)
-    return sum(_text(one, sender, at) for one in waiting.order_by("told_until", "pk")[:most])
+    is_waiting = OutgoingText.objects.filter(officer=OuterRef("account"), ended_at=None)
+    found = ReminderNumber.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+        ~Exists(is_waiting), account__is_active=True
+    )
+    return sum(_queue(one, at) for one in found.order_by("told_until", "pk")[:most])
 
 
-def _text(one: ReminderNumber, sender: texting.Sender, at: datetime) -> bool:
+def _queue(one: ReminderNumber, at: datetime) -> bool:
     count = queries.reminders_since(one.account_id, one.told_until, at)
     if not count:
         return False
-    is_sent = True
-    try:
-        number = keys.ring().open(bytes(one.number_sealed), queries.reminder_number_purpose(one.account_id))
-        sender.send(number, f"您单位有{count}条新的催办督办。请登录工作清单，看“催办督办的”。")
-    except texting.NotSent:
-        is_sent = False
-    one.tries = 0 if is_sent else one.tries + 1
-    if is_sent or one.tries >= MOST_TRIES:
-        one.told_until, one.tries = at, 0
-    one.save(update_fields=["told_until", "tries"])
-    return is_sent
+    text = f"您单位有{count}条新的催办督办。请登录工作清单，看“催办督办的”。"
+    OutgoingText.objects.create(officer_id=one.account_id, text=text, queued_at=at, due_at=at)
+    one.told_until = at
+    one.save(update_fields=["told_until"])
+    return True

@@ -1,9 +1,9 @@
-"""Telling by text: queued by a person, sent outside the quiet hours, without any personal detail."""
+"""Texts to voicers and officers: queued first, sent outside the quiet hours, without any personal detail."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from minsheng.cases import policies, queries, rules
 from minsheng.cases.facts import VoicerTold
@@ -12,6 +12,8 @@ from minsheng.cases.operations.handling import locked
 from minsheng.foundation import facts, ids, rights, texting, writing
 
 MOST_TRIES = 3
+PATIENCE = timedelta(minutes=10)
+"""So long a text belongs to the sender that took it; whoever has not noted it by then is taken for dead."""
 
 
 @writing.operation
@@ -36,35 +38,80 @@ def queue_text(*, voice_id: uuid.UUID, hotline: str, by: rights.Actor, at: datet
     )
 
 
-@writing.operation
 def send_texts(*, sender: texting.Sender, at: datetime, most: int = 100) -> int:
-    """Send what is due, outside the quiet hours; returns how many went out. What failed three times is told by hand."""
+    """Send what is due, outside the quiet hours; returns how many went out. What failed three times is told by hand.
+
+    At least once, under the same id each time (`texting`). A text is taken and committed, then sent outside of any
+    transaction, then noted: a sender that is killed leaves it to the next one, after `PATIENCE`.
+    """
     if texting.next_moment(at) != at:
         return 0
+    sent = 0
+    for _ in range(most):
+        taken = _take(at=at)
+        if taken is None:
+            break
+        number = _number(taken)
+        try:
+            if not number:
+                raise texting.NotSent("there is nobody to send it to any more")
+            sender.send(number, taken.text, taken.message)
+        except texting.NotSent:
+            _note_failure(text_id=taken.pk, is_final=not number, at=at)
+        else:
+            sent += _note_sent(text_id=taken.pk, at=at)
+    return sent
+
+
+@writing.operation
+def _take(*, at: datetime) -> OutgoingText | None:
+    """The next text that is due, for this sender alone until `PATIENCE` is over; None where there is none."""
     waiting = OutgoingText.objects.select_for_update(skip_locked=True, of=("self",)).filter(
         ended_at=None, due_at__lte=at
     )
-    return sum(_send(one, sender, at) for one in waiting.select_related("voice__case").order_by("due_at", "id")[:most])
+    waiting.filter(tries__gte=MOST_TRIES).update(ended_at=at, is_sent=False)
+    one = waiting.select_related("voice__case").order_by("due_at", "id").first()
+    if one is not None:
+        one.tries += 1
+        one.due_at = at + PATIENCE
+        one.save(update_fields=["tries", "due_at"])
+    return one
 
 
-def _send(one: OutgoingText, sender: texting.Sender, at: datetime) -> bool:
-    voice, case = one.voice, one.voice.case
-    one.tries += 1
-    try:
-        sender.send(queries.caller_phone(voice), one.text)
-    except texting.NotSent:
-        if one.tries >= MOST_TRIES:
-            one.ended_at, one.is_sent = at, False
-        one.save(update_fields=["tries", "ended_at", "is_sent"])
+def _number(one: OutgoingText) -> str:
+    """Where it goes; "" where nobody waits for it any more: told otherwise, no result any more, no number any more."""
+    if one.voice is None:
+        return queries.reminder_number(one.officer_id) if one.officer_id else ""
+    is_untold = one.voice.told_at is None and rules.State(queries.result_of(one.voice).state) in rules.ENDED_STATES
+    return queries.caller_phone(one.voice) if is_untold else ""
+
+
+@writing.operation
+def _note_failure(*, text_id: int, is_final: bool, at: datetime) -> None:
+    failed = OutgoingText.objects.filter(pk=text_id, ended_at=None)
+    if not is_final:
+        failed = failed.filter(tries__gte=MOST_TRIES)
+    failed.update(ended_at=at, is_sent=False)
+
+
+@writing.operation
+def _note_sent(*, text_id: int, at: datetime) -> bool:
+    """Note that a text went out; False where another sender has noted it."""
+    found = OutgoingText.objects.select_for_update(of=("self",)).select_related("voice__case")
+    one = found.filter(pk=text_id, ended_at=None).first()
+    if one is None:
         return False
     one.ended_at, one.is_sent = at, True
-    one.save(update_fields=["tries", "ended_at", "is_sent"])
-    Telling.objects.create(
-        id=ids.new_id(at), voice=voice, at=at, by=one.queued_by, channel=Telling.Channel.TEXT, words=one.text
-    )
+    one.save(update_fields=["ended_at", "is_sent"])
+    if one.voice is not None and one.queued_by is not None:
+        _note_telling(one.voice, one.text, one.queued_by, at)
+    return True
+
+
+def _note_telling(voice: Voice, words: str, by: uuid.UUID, at: datetime) -> None:
+    Telling.objects.create(id=ids.new_id(at), voice=voice, at=at, by=by, channel=Telling.Channel.TEXT, words=words)
     Voice.objects.filter(pk=voice.pk).update(told_at=at)
     told = VoicerTold(
-        about=case.pk, area=facts.Code(case.area_id), voice=voice.pk, channel=facts.Code(Telling.Channel.TEXT)
+        about=voice.case_id, area=facts.Code(voice.case.area_id), voice=voice.pk, channel=facts.Code("text")
     )
-    facts.tell(told, by=one.queued_by, at=at)
-    return True
+    facts.tell(told, by=by, at=at)

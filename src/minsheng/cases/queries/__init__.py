@@ -109,7 +109,12 @@ from minsheng.cases.queries.rating import (
     rate_of,
     samples,
 )
-from minsheng.cases.queries.reminding import own_reminder_number, reminder_number_purpose, reminders_since
+from minsheng.cases.queries.reminding import (
+    own_reminder_number,
+    reminder_number,
+    reminder_number_purpose,
+    reminders_since,
+)
 from minsheng.cases.queries.replaying import Replayed, replay_of_draft
 from minsheng.cases.queries.seeing import (
     NO_SUCH_CASE,
@@ -253,6 +258,7 @@ __all__ = [
     "receipt_index",
     "recently_ended",
     "register_months",
+    "reminder_number",
     "reminder_number_purpose",
     "reminders_since",
     "replay_of_draft",

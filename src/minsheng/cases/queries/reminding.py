@@ -17,12 +17,14 @@ def reminder_number_purpose(account_id: uuid.UUID) -> str:
 
 def own_reminder_number(actor: rights.Actor) -> str:
     """The number that the actor's reminders are texted to, masked; "" for none."""
-    found = ReminderNumber.objects.filter(account=actor.id).first()
-    return (
-        identity.mask_phone(keys.ring().open(bytes(found.number_sealed), reminder_number_purpose(actor.id)))
-        if found
-        else ""
-    )
+    number = reminder_number(actor.id)
+    return identity.mask_phone(number) if number else ""
+
+
+def reminder_number(account_id: uuid.UUID) -> str:
+    """The number in clear, for the sender; "" where the officer wants none any more or signs in no more."""
+    found = ReminderNumber.objects.filter(account=account_id, account__is_active=True).first()
+    return keys.ring().open(bytes(found.number_sealed), reminder_number_purpose(account_id)) if found else ""
 
 
 def reminders_since(account_id: uuid.UUID, since: datetime, at: datetime) -> int:
