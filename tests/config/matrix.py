@@ -160,6 +160,7 @@ PAGES: Mapping[str, Page] = {
     "registry:sheets": Page(GET=SHEET_TAKERS, POST=SHEET_TAKERS),
     "registry:sheet_template people": Page(GET=SHEET_TAKERS),
     "registry:sheet_template organisations": Page(GET=("admin",)),
+    "registry:sheet_template memberships": Page(GET=SHEET_TAKERS),
     "registry:sheet": Page(GET=SHEET_TAKERS, of="sheet"),
     "registry:sheet_progress": Page(GET=SHEET_TAKERS, of="sheet"),
     "registry:sheet_result": Page(GET=SHEET_TAKERS, of="sheet"),
@@ -407,7 +408,7 @@ PAGES: Mapping[str, Page] = {
 
 VARIANTS: Mapping[str, tuple[dict[str, str], ...]] = {
     "catalogue:act_on_import": ({"name": "carry-out"}, {"name": "undo"}),
-    "registry:sheet_template": ({"kind": "people"}, {"kind": "organisations"}),
+    "registry:sheet_template": ({"kind": "people"}, {"kind": "organisations"}, {"kind": "memberships"}),
     "registry:act_on_sheet": ({"act": "confirm"}, {"act": "drop"}, {"act": "undo"}),
     "dispatch:visitor": ({"act": "arrive"}, {"act": "next"}, {"act": "done"}, {"act": "left"}),
     "cases:act": tuple({"name": name} for name in ACTS),

@@ -10,6 +10,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from minsheng.foundation import importing, rights, sheets
 from minsheng.foundation import queries as ground
@@ -321,3 +323,64 @@ def test_several_workers_and_a_hand_at_once_enter_everybody_once(own_database: O
     found = side_by_side(work(0), work(0), work(1), by_hand)
     assert found == [None] * 4
     assert Person.objects.filter(name__regex=r"^人\d+$").count() == 40
+
+
+def test_organisations_are_carried_out_in_chunks_whatever_their_order(people: People, now: datetime) -> None:
+    """A child stands above its parent, in another chunk; a parent is renamed on the way; progress is seen."""
+    admin = people["admin1"]
+    taken(
+        tried(organisations(("root", "老名", "老名", "党委", "", "", "", "")), admin, now, Kind.ORGANISATIONS),
+        admin,
+        now,
+    )
+    rows = [
+        (f"chain_{n}", f"第{n}级", "", "服务队", f"chain_{n + 1}" if n < 7 else "老名", "", "", "") for n in range(8)
+    ]
+    rows.append(("root", "新名", "新名", "党委", "", "", "", ""))
+    run = tried(organisations(*rows), admin, now, Kind.ORGANISATIONS)
+    operations.confirm_sheet(run_id=run.pk, by=admin, at=now)
+    seen = []
+    while operations.take_chunk(run_id=run.pk, at=now, most=2):
+        seen.append(queries.sheet_shown(run).settled)
+    assert seen == [2, 4, 6, 8]
+    shown = queries.sheet_shown(RegistryImport.objects.get(pk=run.pk))
+    assert (shown.new, shown.changed, shown.wrong) == (8, 1, 0)
+    parents = dict(Organisation.objects.filter(code__startswith="chain_").values_list("code", "parent__code"))
+    assert parents == {f"chain_{n}": f"chain_{n + 1}" if n < 7 else "root" for n in range(8)}
+
+
+def test_what_was_changed_before_a_sheet_went_on_counts_when_it_is_undone(people: People, now: datetime) -> None:
+    """The days of a stop between two chunks do not make a later change by hand look like the sheet's own."""
+    admin, later = people["admin1"], now + timedelta(hours=1)
+    known = operations.register_person(name="老住户", area=HOME, phone="13900005555", address="旧址", by=None, at=now)
+    run = tried(sheet((str(known.pk), "老住户", "", "", "新址", "", "", ""), ROWS[1]), admin, now)
+    operations.confirm_sheet(run_id=run.pk, by=admin, at=now)
+    assert operations.take_chunk(run_id=run.pk, at=now, most=1)
+    RegistryImport.objects.filter(pk=run.pk).update(state="stopped")
+    taken(run, admin, later)
+    entry = operations.PersonEntry(address="后来的地址")
+    operations.change_person(person_id=known.pk, entry=entry, by=people["operator1"], at=later)
+    operations.undo_sheet(run_id=run.pk, by=admin, at=later + timedelta(hours=1))
+    known.refresh_from_db()
+    assert known.address == "后来的地址"
+
+
+def test_undoing_a_sheet_takes_as_many_statements_for_many_as_for_few(people: People, now: datetime) -> None:
+    admin, counts = people["admin1"], []
+    for size in (2, 40):
+        known = [
+            operations.register_person(name=f"旧{size}{n}", area=HOME, phone=f"138{size:03d}{n:05d}", by=None, at=now)
+            for n in range(size)
+        ]
+        changed = [(str(one.pk), one.name, "", "1940", "新址", "", "", "蒙古语") for one in known]
+        new = [("", f"新{size}{n}", "", "", "", f"137{size:03d}{n:05d}", "", "") for n in range(size)]
+        run = tried(sheet(*changed, *new), admin, now)
+        taken(run, admin, now)
+        with CaptureQueriesContext(connection) as seen:
+            operations.undo_sheet(run_id=run.pk, by=admin, at=now)
+        counts.append(len(seen))
+        shown = queries.sheet_shown(RegistryImport.objects.get(pk=run.pk))
+        assert (shown.undone, shown.kept) == (2 * size, 0)
+        stood = Person.objects.filter(pk__in=[one.pk for one in known])
+        assert set(stood.values_list("address", "birth_year", "language")) == {("", None, "")}
+    assert counts[0] == counts[1]

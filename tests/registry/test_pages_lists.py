@@ -43,7 +43,7 @@ def test_e28_looking_at_a_list_is_noted_for_everybody_on_it(as_person: SignedIn,
 
 def test_a_file_goes_from_the_question_to_the_workbook(as_person: SignedIn, elder: Person) -> None:
     asks, decides = as_person("admin1"), as_person("supervisor1")
-    told = {"area": "乌拉特中旗", "purpose": "service", "reason": "核对", "has_numbers": "on"}
+    told = {"content": "people", "area": "乌拉特中旗", "purpose": "service", "reason": "核对", "has_numbers": "on"}
     address = send(asks, reverse("registry:ask_sharing"), **told)["Location"]
     assert "要由另一个有批准权限的人批准" in asks.get(address).content.decode()
     assert send(asks, address, outcome="approved").status_code == 403

@@ -76,7 +76,7 @@ def test_a_sheet_that_is_given_up_is_gone(client: Client) -> None:
 
 
 def test_the_template_explains_every_column_and_can_be_read(client: Client) -> None:
-    for kind in ("people", "organisations"):
+    for kind in ("people", "organisations", "memberships"):
         content = client.get(reverse("registry:sheet_template", args=[kind])).content
         book = openpyxl.load_workbook(io.BytesIO(content))
         assert book.sheetnames == ["填写", "填写说明"]
@@ -87,6 +87,7 @@ def test_a_secretary_takes_people_of_his_own_village_only(as_person: SignedIn) -
     client = as_person("secretary1")
     page = client.get(reverse("registry:sheets")).content.decode()
     assert "人员模板" in page
+    assert "成员模板" in page
     assert "组织模板" not in page
     assert client.get(reverse("registry:sheet_template", args=["organisations"])).status_code == 404
     assert upload(client, kind="organisations").status_code == 422

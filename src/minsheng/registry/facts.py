@@ -67,6 +67,25 @@ class MembershipEnded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MembershipChanged(Fact):
+    """The last day of a membership was put right (None: it goes on); `about` is the person."""
+
+    organisation: uuid.UUID
+    role: Code
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipTakenBack(Fact):
+    """A membership that a sheet had entered was taken out again; `about` is the person."""
+
+    organisation: uuid.UUID
+    role: Code
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProxyGiven(Fact):
     """A person let another act for him, in one scope and until a day; `about` is who gave it."""
 
@@ -155,7 +174,7 @@ class RoleEnded(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class SheetTaken(Fact):
-    """A sheet of people or organisations was carried out; `about` is the run."""
+    """A sheet of people, organisations or memberships was carried out; `about` is the run."""
 
     sheet: Code
     entered: Items

@@ -1,4 +1,4 @@
-"""The form by which a sheet of people or organisations is uploaded."""
+"""The form by which a sheet of people, organisations or memberships is uploaded."""
 
 from __future__ import annotations
 

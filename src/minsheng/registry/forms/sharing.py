@@ -36,15 +36,22 @@ class ListSharingForm(OnceForm):
             purpose=told.get("purpose", ""),
             area=told.get("area", ""),
             has_numbers=told["has_numbers"],
+            content=told.get("content", "people"),
         )
 
 
 class PeopleSharingForm(ListSharingForm):
-    """The people of an area as a file, for one purpose."""
+    """The people of an area as a file, or what they belong to, for one purpose."""
 
+    content = forms.ChoiceField(
+        label=_("导出什么"),
+        choices=[("people", _("人员底数")), ("memberships", _("成员和身份：谁在哪个组织，从哪天到哪天"))],
+        initial="people",
+        widget=forms.RadioSelect,
+    )
     area = PickField(label=_("地区"))
     purpose = forms.ChoiceField(label=_("用途"), help_text=_("不同意这个用途的人不在文件里。"))
-    field_order = ("area", "purpose", "has_numbers", "reason")
+    field_order = ("content", "area", "purpose", "has_numbers", "reason")
 
     def __init__(self, actor: rights.Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

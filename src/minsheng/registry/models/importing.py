@@ -1,4 +1,4 @@
-"""Tables of sheets: a file of people or organisations that was taken over, row by row."""
+"""Tables of sheets: a file of people, organisations or memberships that was taken over, row by row."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from minsheng.registry.rules import importing as rules
 
 
 class RegistryImport(ImportRun):
-    """A file of people or organisations: tried first, carried out by a job, and undone as a whole where need be."""
+    """A file of people, organisations or memberships: tried first, carried out by a job, and undone as a whole where need be."""
 
     kind = models.CharField(max_length=14, choices=[(one.value, str(words)) for one, words in rules.KIND_WORDS.items()])
     undone_at = models.DateTimeField(null=True)
@@ -36,7 +36,10 @@ class RegistryImport(ImportRun):
 
 
 class RegistryRow(ImportRow):
-    """A row of such a file, what came of it, and (sealed) what stood there before."""
+    """A row of such a file, what came of it, and (sealed) what stood there before.
+
+    Rows are carried out by `turn`: where one row needs another (a parent), the other comes first, wherever it stands.
+    """
 
     run = models.ForeignKey(RegistryImport, on_delete=models.CASCADE, related_name="rows")
     outcome = models.CharField(
@@ -44,6 +47,8 @@ class RegistryRow(ImportRow):
     )
     person = models.ForeignKey("registry.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     organisation = models.ForeignKey("registry.Organisation", null=True, on_delete=models.SET_NULL, related_name="+")
+    membership = models.ForeignKey("registry.Membership", null=True, on_delete=models.SET_NULL, related_name="+")
+    turn = models.PositiveIntegerField(default=0)
     before = models.BinaryField(null=True)
 
     class Meta:

@@ -38,6 +38,7 @@ class Sharing(models.Model):
 
     class Content(models.TextChoices):
         PEOPLE = "people", "人员底数"
+        MEMBERSHIPS = "memberships", "成员和身份"
         HELP_RECORDS = "help_records", "志愿服务记录"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -1,14 +1,15 @@
-"""Sheets of people and organisations: tried, confirmed by a person, carried out in chunks by a job, undone as a whole."""
+"""Sheets of people, organisations and memberships: tried, confirmed by a person, carried out in chunks by a job, undone as a whole."""
 
 from __future__ import annotations
 
 import hashlib
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from minsheng.foundation import facts, identity, ids, importing, keys, queue, rights, sheets, worktime, writing
 from minsheng.foundation import operations as ground
@@ -17,9 +18,10 @@ from minsheng.foundation.sentences import Sentence, say
 from minsheng.foundation.units import Items
 from minsheng.registry import queries
 from minsheng.registry.facts import SheetTaken
-from minsheng.registry.models import RegistryImport, RegistryRow
+from minsheng.registry.models import Membership, RegistryImport, RegistryRow
 from minsheng.registry.operations import taking
-from minsheng.registry.queries import matching
+from minsheng.registry.operations.taking import keeping
+from minsheng.registry.queries import matching, membering
 from minsheng.registry.queries import sheets as reading
 from minsheng.registry.rules.importing import DONE_AS, OPEN, Kind, RowOutcome
 
@@ -41,7 +43,7 @@ def try_sheet(
     Raises `SheetProblem` where the file cannot be used (then nothing is kept), `Refused`.
     """
     rights.require(by, queries.PERMISSIONS[kind], area)
-    caps = sheets.Caps() if kind is Kind.PEOPLE else sheets.Caps(rows=MOST_ORGANISATIONS)
+    caps = sheets.Caps(rows=MOST_ORGANISATIONS) if kind is Kind.ORGANISATIONS else sheets.Caps()
     table = sheets.read(content, reading.COLUMNS[kind], caps)
     reader = reading.SheetReader(kind, area, table.headings)
     rows = [reader.row(row) for row in table.rows]
@@ -59,9 +61,7 @@ def try_sheet(
         uploaded_by=by.id,
     )
     right = [row for row in rows if not row.problems]
-    planned = dict(
-        zip((row.line for row in right), _planned(kind, [row.values for row in right], area, by), strict=True)
-    )
+    planned = dict(zip((row.line for row in right), _planned(kind, right, area, by), strict=True))
     RegistryRow.objects.bulk_create([_row(run, row, planned.get(row.line), reader) for row in rows], batch_size=1_000)
     return run
 
@@ -76,20 +76,50 @@ def _notes(table: sheets.Table, reader: reading.SheetReader, area: str, digest: 
         yield say("同样的文件在 {when} 上传过。", when=f"{worktime.local(last):%Y-%m-%d %H:%M}")
 
 
-def _planned(kind: Kind, rows: Sequence[Mapping[str, Any]], area: str, by: rights.Actor) -> list[matching.Planned]:
+@dataclass(frozen=True)
+class Trial:
+    """What would come of a row, in which turn, and what it says once it is understood (a parent by its code)."""
+
+    plan: matching.Planned
+    turn: int
+    values: Mapping[str, Any]
+
+
+def _planned(kind: Kind, rows: Sequence[reading.ReadRow], area: str, by: rights.Actor) -> list[Trial]:
+    values = [row.values for row in rows]
+    if kind is Kind.ORGANISATIONS:
+        return _organisations_planned(values, by)
     if kind is Kind.PEOPLE:
-        people = matching.KnownPeople(rows, area, by)
-        return [people.planned(place, values)[0] for place, values in enumerate(rows)]
-    organisations = matching.KnownOrganisations(rows, by)
-    return [organisations.planned(values)[0] for values in rows]
+        people = matching.KnownPeople(values, area, by)
+        return [Trial(people.planned(place, one)[0], place, one) for place, one in enumerate(values)]
+    members = membering.KnownMembers(values, area, by)
+    members.read(Membership.objects.all())
+    found = []
+    for place, one in enumerate(values):
+        meant = members.meant(place, one)
+        members.write(meant, one)
+        found.append(Trial(meant.plan, place, one))
+    return found
 
 
-def _row(
-    run: RegistryImport, row: reading.ReadRow, planned: matching.Planned | None, reader: reading.SheetReader
-) -> RegistryRow:
-    made = RegistryRow(run=run, line=row.line, outcome=planned.outcome if planned else RowOutcome.WRONG)
-    problems = row.problems if planned is None else tuple(reader.told(planned.heading, planned.wrong))
-    values = {**row.values, "changes": list(planned.changes)} if planned and not problems else {}
+def _organisations_planned(values: Sequence[Mapping[str, Any]], by: rights.Actor) -> list[Trial]:
+    """Parents come first; a parent that was written by name is kept by code, for its name may change on the way."""
+    known = matching.KnownOrganisations(values, by)
+    turns = {place: turn for turn, place in enumerate(matching.parents_first(values, known))}
+    found = []
+    for place, one in enumerate(values):
+        plan, parent = known.planned(one)[0], known.parent_of(one)[0]
+        found.append(Trial(plan, turns[place], {**one, "parent": parent} if parent else one))
+    return found
+
+
+def _row(run: RegistryImport, row: reading.ReadRow, trial: Trial | None, reader: reading.SheetReader) -> RegistryRow:
+    made = RegistryRow(run=run, line=row.line, outcome=RowOutcome.WRONG)
+    problems, values = row.problems, dict[str, Any]()
+    if trial is not None:
+        made.outcome, made.turn = trial.plan.outcome, trial.turn
+        problems = tuple(reader.told(trial.plan.heading, trial.plan.wrong))
+        values = {} if problems else {**trial.values, "changes": list(trial.plan.changes)}
     place = queries.sheet_place(run.pk, row.line)
     made.sealed = importing.seal_row(keys.ring(), place, row.cells, values, problems)
     return made
@@ -118,8 +148,8 @@ def confirm_sheet(*, run_id: uuid.UUID, by: rights.Actor, at: datetime) -> Regis
         raise NotNow("没有可以导入的行。请看每一行的说明，改好后重新上传。")
     if run.state == ImportState.CONFIRMED and run.moved_at and at - run.moved_at < STILL:
         return run
-    run.state, run.confirmed_at, run.confirmed_by, run.moved_at = ImportState.CONFIRMED, at, by.id, at
-    run.stopped_because = ""
+    run.state, run.confirmed_by, run.moved_at, run.stopped_because = ImportState.CONFIRMED, by.id, at, ""
+    run.confirmed_at = run.confirmed_at or at  # one that goes on began then: what was changed since counts
     run.save(update_fields=["state", "confirmed_at", "confirmed_by", "moved_at", "stopped_because"])
     _put_job(run)
     return run
@@ -175,8 +205,8 @@ def _chunk(run_id: uuid.UUID, at: datetime, most: int) -> bool:
     kind = Kind(run.kind)
     by = rights.actor_of(run.confirmed_by, "", worktime.local_date(at))
     rights.require(by, queries.PERMISSIONS[kind], run.area_id)
-    found = run.rows.filter(outcome__in=OPEN).order_by("line")
-    rows = list(found[:most] if kind is Kind.PEOPLE else found)  # a parent may stand below its child
+    found = run.rows.filter(outcome__in=OPEN).order_by("turn", "line")
+    rows = list(found[:most])
     told = [queries.sheet_payload(row) for row in rows]
     values = [dict(one.values) if one else {} for one in told]
     planned = taking.TAKE[kind](run, rows, values, by, at)
@@ -188,7 +218,7 @@ def _chunk(run_id: uuid.UUID, at: datetime, most: int) -> bool:
             place, problem = queries.sheet_place(run.pk, row.line), sheets.CellProblem("", plan.wrong)
             row.sealed = importing.seal_row(keys.ring(), place, one.cells if one else (), {}, [problem])
     RegistryRow.objects.bulk_update(kept, ["before", "sealed"], batch_size=200)
-    _settle(rows)
+    keeping.settle(rows)
     if not run.rows.filter(outcome__in=OPEN).exists():
         _finish(run, by, at)
         return False
@@ -196,22 +226,6 @@ def _chunk(run_id: uuid.UUID, at: datetime, most: int) -> bool:
     run.save(update_fields=["moved_at"])
     _put_job(run)
     return True
-
-
-def _settle(rows: Sequence[RegistryRow]) -> None:
-    """Write what came of rows, and on which record, in one statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE registry_registryrow r SET outcome = n.outcome, person_id = n.person, organisation_id = n.organisation"
-            " FROM unnest(%s::bigint[], %s::text[], %s::uuid[], %s::uuid[]) AS n(id, outcome, person, organisation)"
-            " WHERE r.id = n.id",
-            [
-                [row.pk for row in rows],
-                [str(row.outcome) for row in rows],
-                [row.person_id for row in rows],
-                [row.organisation_id for row in rows],
-            ],
-        )
 
 
 def _finish(run: RegistryImport, by: rights.Actor, at: datetime) -> None:

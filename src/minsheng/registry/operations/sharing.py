@@ -113,11 +113,15 @@ def fetch_sharing(*, sharing_id: uuid.UUID, by: rights.Actor, at: datetime) -> b
 
     Raises `Unseen`, `Refused`, and `ValueError` where it was not granted or its days are over.
     """
-    found = granted(sharing_id=sharing_id, content=Sharing.Content.PEOPLE, by=by, at=at)
-    people = list(queries.people_shared(found, by, at).order_by("spelling", "pk"))
+    is_of_members = queries.seen_sharing(sharing_id, by).content == Sharing.Content.MEMBERSHIPS
+    content = Sharing.Content.MEMBERSHIPS if is_of_members else Sharing.Content.PEOPLE
+    found = granted(sharing_id=sharing_id, content=content, by=by, at=at)
+    shared = queries.people_shared(found, by, at)
+    members = queries.memberships_shared(shared, by) if is_of_members else []
+    people = [one.person for one in members] if is_of_members else list(shared.order_by("spelling", "pk"))
     items = ["export", *(("phone", "identity") if found.has_numbers else ())]
-    note_fetched(found, about=[(person.pk, person.area_id) for person in people], items=items, by=by.id, at=at)
-    return queries.people_workbook(found, people)
+    note_fetched(found, about={(person.pk, person.area_id) for person in people}, items=items, by=by.id, at=at)
+    return queries.memberships_workbook(found, members, by) if is_of_members else queries.people_workbook(found, people)
 
 
 def granted(*, sharing_id: uuid.UUID, content: str, by: rights.Actor, at: datetime) -> Sharing:

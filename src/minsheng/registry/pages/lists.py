@@ -111,7 +111,7 @@ def ask_sharing(request: HttpRequest) -> HttpResponse:
 
     words = {
         "title": _("导出"),
-        "subject": found.name if found else _("人员底数"),
+        "subject": found.name if found else _("人员和成员"),
         "note": _("只导出需要的。有号码的、整个底数、敏感用途，由另一个人批准；每个人都会记下这次导出，本人可以查到。"),
         "submit_label": _("申请"),
         "done": _("已提出。"),
@@ -166,7 +166,7 @@ def sharing_file(request: HttpRequest, sharing_id: uuid.UUID) -> HttpResponse:
     except ValueError as problem:
         messages.error(request, str(problem))
         return redirect("registry:sharing", sharing_id)
-    return workbook(content, f"people-{worktime.local(now):%Y%m%d-%H%M}")
+    return workbook(content, f"export-{worktime.local(now):%Y%m%d-%H%M}")
 
 
 @require_GET

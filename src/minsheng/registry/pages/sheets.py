@@ -1,4 +1,4 @@
-"""Sheets of people and organisations: template, upload, try, confirm, follow, see what came of it, undo."""
+"""Sheets of people, organisations and memberships: template, upload, try, confirm, follow, see what came of it, undo."""
 
 from __future__ import annotations
 

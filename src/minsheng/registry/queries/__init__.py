@@ -104,6 +104,7 @@ from minsheng.registry.queries.lists import (
     standings,
     visible_lists,
 )
+from minsheng.registry.queries.membering import memberships_shared, memberships_workbook
 from minsheng.registry.queries.organisations import (
     MemberRow,
     MemberScale,
@@ -261,6 +262,8 @@ __all__ = [
     "members_on",
     "membership_of",
     "memberships_of",
+    "memberships_shared",
+    "memberships_workbook",
     "months_after",
     "named_in_role",
     "names_of_sharing",

@@ -23,6 +23,7 @@ LISTED = 50
 PERMISSIONS: Mapping[Kind, str] = {
     Kind.PEOPLE: "registry.import_people",
     Kind.ORGANISATIONS: "registry.edit_organisation",
+    Kind.MEMBERSHIPS: "registry.import_people",
 }
 
 
@@ -170,7 +171,8 @@ def sheet_rows(run: RegistryImport, *outcomes: RowOutcome, most: int = LISTED) -
 def _row_shown(row: RegistryRow) -> SheetRowShown:
     told = sheet_payload(row)
     values = told.values if told else {}
-    text = str(values.get("name") or (max(told.cells, key=len, default="") if told else ""))
+    named = "  ".join(str(values[key]) for key in ("name", "organisation") if key in values)
+    text = named or (max(told.cells, key=len, default="") if told else "")
     changes = tuple(rules.FIELD_WORDS[one] for one in values.get("changes", ()))
     return SheetRowShown(
         row.line, text[:60], rules.ROW_WORDS[RowOutcome(row.outcome)], changes, told.problems if told else ()

@@ -37,7 +37,8 @@ class Planned:
     wrong: Sentence | None = None
 
 
-def _wrong(key: str, sentence: Sentence) -> Planned:
+def wrong_row(key: str, sentence: Sentence) -> Planned:
+    """What comes of a row with something wrong in the cell of this column."""
     return Planned(RowOutcome.WRONG, heading=key, wrong=sentence)
 
 
@@ -81,42 +82,49 @@ class KnownPeople:
 
     def planned(self, place: int, values: Values) -> tuple[Planned, Person | None]:
         """What would come of the row at this place, and the record that it is about."""
-        tokens = self.tokens[place]
-        found, wrong = self._record(values, tokens)
+        found, wrong = self.person(place, values)
         if wrong:
             return wrong, None
         if found is None:
             other = _other_year(values)
-            return (_wrong("birth_year", other) if other else Planned(RowOutcome.NEW)), None
-        if not self._by.may("registry.import_people", found.area_id):
-            return _wrong("name", ELSEWHERE), None
-        if found.left:
-            return _wrong("name", GONE), None
-        kept = bytes(found.identity_index) if found.identity_index is not None else None
-        if tokens.identity and kept and tokens.identity != kept:
-            return _wrong("resident_id", OTHER_NUMBER), None
-        changes = tuple(sorted(_differences(found, values, tokens)))
+            return (wrong_row("birth_year", other) if other else Planned(RowOutcome.NEW)), None
+        changes = tuple(sorted(_differences(found, values, self.tokens[place])))
         other = _other_year(values) if {"birth_year", "identity"} & set(changes) else None
         if other:
-            return _wrong("birth_year", other), None
+            return wrong_row("birth_year", other), None
         outcome = RowOutcome.CHANGE if changes else RowOutcome.SAME
         return Planned(outcome, found.pk, changes), found
+
+    def person(self, place: int, values: Values) -> tuple[Person | None, Planned | None]:
+        """The record that the row at this place is about (None: nobody yet), or why the row cannot be written."""
+        tokens = self.tokens[place]
+        found, wrong = self._record(values, tokens)
+        if wrong or found is None:
+            return None, wrong
+        if not self._by.may("registry.import_people", found.area_id):
+            return None, wrong_row("name", ELSEWHERE)
+        if found.left:
+            return None, wrong_row("name", GONE)
+        kept = bytes(found.identity_index) if found.identity_index is not None else None
+        if tokens.identity and kept and tokens.identity != kept:
+            return None, wrong_row("resident_id", OTHER_NUMBER)
+        return found, None
 
     def _record(self, values: Values, tokens: _Tokens) -> tuple[Person | None, Planned | None]:
         by_number = self._by_number.get(tokens.identity) if tokens.identity else None
         if "id" in values:
             by_key = self._by_key.get(values["id"])
             if by_key is None:
-                return None, _wrong("id", UNKNOWN_KEY)
+                return None, wrong_row("id", UNKNOWN_KEY)
             by_key = by_key.answered_by or by_key
             if by_number and (by_number.answered_by or by_number).pk != by_key.pk:
-                return None, _wrong("id", TWO_PEOPLE)
+                return None, wrong_row("id", TWO_PEOPLE)
             return by_key, None
         if by_number:
             return by_number.answered_by or by_number, None
         named = {(one.answered_by or one).pk: one.answered_by or one for one in self._alike(values, tokens)}
         if len(named) > 1:
-            return None, _wrong("name", SEVERAL)
+            return None, wrong_row("name", SEVERAL)
         return next(iter(named.values()), None), None
 
     def _alike(self, values: Values, tokens: _Tokens) -> Iterable[Person]:
@@ -188,24 +196,24 @@ class KnownOrganisations:
         if len(codes) == 1:
             return next(iter(codes)), None
         if codes:
-            return "", _wrong("parent", say("有 {count} 个组织叫“{text}”。请写代码。", count=len(codes), text=text))
-        return "", _wrong("parent", say("没有“{text}”这个上级。请写它的代码或简称，或把它也写进表里。", text=text))
+            return "", wrong_row("parent", say("有 {count} 个组织叫“{text}”。请写代码。", count=len(codes), text=text))
+        return "", wrong_row("parent", say("没有“{text}”这个上级。请写它的代码或简称，或把它也写进表里。", text=text))
 
     def planned(self, values: Values) -> tuple[Planned, Organisation | None]:
         """What would come of a row, and the record that it is about."""
         parent, wrong = self.parent_of(values)
-        wrong = wrong or (_wrong("parent", CIRCLE) if self._is_circle(values["code"]) else None)
+        wrong = wrong or (wrong_row("parent", CIRCLE) if self._is_circle(values["code"]) else None)
         if wrong:
             return wrong, None
         found = self.by_code.get(values["code"])
         holder = self._by_credit.get(values.get("credit_code", ""))
         if holder and holder.code != values["code"]:
             taken = say("这个统一社会信用代码已经登记在“{name}”名下。请核对。", name=holder.short_name)
-            return _wrong("credit_code", taken), None
+            return wrong_row("credit_code", taken), None
         if found is None:
             return Planned(RowOutcome.NEW), None
         if not self._by.may("registry.edit_organisation", found.area_id):
-            return _wrong("code", say("这个代码是别的地区的一个组织在用。请换一个代码。")), None
+            return wrong_row("code", say("这个代码是别的地区的一个组织在用。请换一个代码。")), None
         known: dict[str, object] = {
             "name": found.name,
             "short_name": found.short_name,
@@ -227,3 +235,17 @@ class KnownOrganisations:
             seen.add(above)
             above = self._parents.get(above, "")
         return False
+
+
+def parents_first(values: Sequence[Values], known: KnownOrganisations) -> list[int]:
+    """The places of rows in an order in which a parent comes before its children."""
+    places = {said["code"]: place for place, said in enumerate(values)}
+    found: dict[int, None] = {}
+    for place in range(len(values)):
+        line: list[int] = []
+        at: int | None = place
+        while at is not None and at not in found and at not in line:
+            line.append(at)
+            at = places.get(known.parent_of(values[at])[0])
+        found.update(dict.fromkeys(reversed(line)))
+    return list(found)

@@ -1,10 +1,10 @@
-"""Sheets of people and organisations: their columns and templates, and how one of their rows is read."""
+"""Sheets of people, organisations and memberships: their columns and templates, and how one of their rows is read."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from minsheng.foundation import identity, sheets
@@ -12,6 +12,7 @@ from minsheng.foundation import queries as ground
 from minsheng.foundation.sentences import Sentence, say
 from minsheng.foundation.sheets import CellProblem, Column
 from minsheng.registry.models import Organisation, Person
+from minsheng.registry.rules import roles
 from minsheng.registry.rules.importing import Kind
 
 LANGUAGES = {str(one.label): one.value for one in Person.Language}
@@ -148,9 +149,59 @@ ORGANISATIONS = (
         most=40,
     ),
 )
-COLUMNS: Mapping[Kind, tuple[Column, ...]] = {Kind.PEOPLE: PEOPLE, Kind.ORGANISATIONS: ORGANISATIONS}
+WHO = {column.key: column for column in PEOPLE}
+MEMBERSHIPS = (
+    replace(WHO["id"], note=say("导出的表格里带有，用来认出同一个人。自己填的表空着。")),
+    WHO["name"],
+    replace(WHO["phone"], note=say("身份证号和电话写一个就行，用来认出是哪一个人；不会改动登记的电话。")),
+    replace(WHO["resident_id"], note=say("和电话写一个就行；加密保存，页面上不显示全号。")),
+    Column(
+        key="organisation",
+        title="组织",
+        aliases=("组织名称", "所在组织", "所在单位", "单位", "党组织", "所在党支部", "组织代码"),
+        is_required=True,
+        most=120,
+        note=say("已经登记的组织：全称、简称或代码。"),
+        example="中共平安社区支部委员会",
+    ),
+    Column(
+        key="role",
+        title="身份",
+        aliases=("职务", "党内职务", "角色"),
+        read=roles.role_of,
+        choices=tuple(roles.ROLE_WORDS.values()),
+        is_required=True,
+        most=40,
+        note=say("从下拉列表里选。一个人有两种身份，写两行。登录账号能做什么不由这里定。"),
+        example="党员",
+    ),
+    Column(
+        key="valid_from",
+        title="从哪天起",
+        aliases=("开始日期", "加入日期", "入党日期", "任职日期"),
+        read=sheets.as_day,
+        most=20,
+        note=say("新加入的要写；已经登记的不会改。"),
+        example="2020-07-01",
+    ),
+    Column(
+        key="valid_to",
+        title="到哪天止",
+        aliases=("结束日期", "离开日期", "免职日期"),
+        read=sheets.as_day,
+        most=20,
+        note=say("已经离开的写最后一天；还在的空着。"),
+    ),
+)
+COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
+    Kind.PEOPLE: PEOPLE,
+    Kind.ORGANISATIONS: ORGANISATIONS,
+    Kind.MEMBERSHIPS: MEMBERSHIPS,
+}
+NUMBERED = {"id": sheets.EVERY_KIND, "resident_id": sheets.EVERY_KIND, "phone": sheets.EVERY_KIND}
 ALLOWED = {
-    Kind.PEOPLE: {"id": sheets.EVERY_KIND, "resident_id": sheets.EVERY_KIND, "phone": sheets.EVERY_KIND},
+    Kind.PEOPLE: NUMBERED,
+    Kind.MEMBERSHIPS: NUMBERED,
     Kind.ORGANISATIONS: {"code": sheets.EVERY_KIND, "credit_code": sheets.EVERY_KIND, "phone": sheets.EVERY_KIND},
 }
 NOTES = (
@@ -198,6 +249,8 @@ class SheetReader:
             self._place(values, problems)
         if self._kind is Kind.ORGANISATIONS and values.get("name"):
             values.setdefault("short_name", values["name"][:60])
+        if self._kind is Kind.MEMBERSHIPS and not values.keys() & NUMBERED.keys():
+            problems += self.told("phone", say("要写身份证号或电话，才认得出是哪一个人。"))
         if not problems:
             problems += self._twice(values, row.line)
         return ReadRow(row.line, cells, values if not problems else {}, tuple(problems))
@@ -222,9 +275,13 @@ class SheetReader:
 
 def _own_keys(kind: Kind, values: Mapping[str, Any]) -> Iterable[tuple[str, object]]:
     """By what a row is known: keys of one record only."""
+    if kind is Kind.MEMBERSHIPS:
+        who = next(values[name] for name in ("id", "resident_id", "phone") if name in values)
+        yield "name", (who, *(values.get(part) for part in ("name", "organisation", "role", "valid_from")))
+        return
     names = ("id", "resident_id") if kind is Kind.PEOPLE else ("code", "credit_code")
     found = [(name, values[name]) for name in names if name in values]
     if kind is Kind.PEOPLE and not found:
         parts = ("name", "phone") if "phone" in values else ("name", "area", "birth_year", "address")
         found.append(("name", tuple(values.get(part) for part in parts)))
-    return found
+    yield from found

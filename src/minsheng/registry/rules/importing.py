@@ -1,4 +1,4 @@
-"""Sheets of people and organisations: which there are, and what comes of a row. Pure."""
+"""Sheets of people, organisations and memberships: which there are, and what comes of a row. Pure."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ class Kind(StrEnum):
 
     PEOPLE = "people"
     ORGANISATIONS = "organisations"
+    MEMBERSHIPS = "memberships"
 
 
-KIND_WORDS = {Kind.PEOPLE: say("人员"), Kind.ORGANISATIONS: say("组织")}
+KIND_WORDS = {Kind.PEOPLE: say("人员"), Kind.ORGANISATIONS: say("组织"), Kind.MEMBERSHIPS: say("成员和身份")}
 
 
 class RowOutcome(StrEnum):
@@ -56,4 +57,5 @@ FIELD_WORDS = {
     "kind": say("类型"),
     "parent": say("上级"),
     "credit_code": say("统一社会信用代码"),
+    "valid_to": say("到哪天止"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 MEMBER = "member"
 DUAL_MEMBER = "dual_member"
@@ -31,6 +32,24 @@ ROLE_WORDS: Mapping[str, str] = {
 def role_words(role: str) -> str:
     """The role in words; a role of another installation's data stands as it is."""
     return ROLE_WORDS.get(role, role)
+
+
+def role_of(text: str) -> str:
+    """The role that a word of a sheet means; a word that is none stays as it is, for roles of other data."""
+    return next((role for role, words in ROLE_WORDS.items() if text in (words, role)), text)
+
+
+@dataclass(frozen=True)
+class Span:
+    """From a day to a day, both counted in; without a last day it goes on."""
+
+    begins: date
+    ends: date | None
+
+
+def overlaps(one: Span, other: Span) -> bool:
+    """Do two spans share a day?"""
+    return (other.ends is None or one.begins <= other.ends) and (one.ends is None or other.begins <= one.ends)
 
 
 @dataclass(frozen=True)
