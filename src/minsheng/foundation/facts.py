@@ -88,12 +88,19 @@ def tell(*facts: Fact, by: uuid.UUID | None, at: datetime) -> list[Told]:
     if not facts:
         return []
     _ensure_month(at)
-    values = [(at, fact.kind, fact.about, fact.area, by, json.dumps(_body(fact), ensure_ascii=False)) for fact in facts]
-    rows = ", ".join(["(%s, %s, %s, %s, %s, %s::jsonb)"] * len(values))
+    bodies = [json.dumps(_body(fact), ensure_ascii=False) for fact in facts]
+    columns: list[list[Any]] = [
+        [fact.kind for fact in facts],
+        [fact.about for fact in facts],
+        [fact.area for fact in facts],
+        bodies,
+    ]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO foundation_fact (at, kind, about, area, by, body) VALUES {rows} RETURNING seq",  # noqa: S608 - only placeholders
-            [value for row in values for value in row],
+            "INSERT INTO foundation_fact (at, kind, about, area, by, body)"
+            " SELECT %s, kind, about, area, %s::uuid, body FROM"
+            " unnest(%s::text[], %s::uuid[], %s::text[], %s::jsonb[]) AS told(kind, about, area, body) RETURNING seq",
+            [at, by, *columns],
         )
         numbers = sorted(seq for (seq,) in cursor.fetchall())
     told = [Told(seq, at, by, fact) for seq, fact in zip(numbers, facts, strict=True)]
