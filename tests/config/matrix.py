@@ -149,8 +149,16 @@ PAGES: Mapping[str, Page] = {
     "registry:answer_request": Page(GET=("supervisor",), POST=("supervisor",), of="request"),
     "registry:forms_for": Page(GET=KNOWERS, of="person"),
     "registry:filled_form": Page(GET=KNOWERS, POST=TAKERS, of="form"),
+    "registry:form_templates": Page(GET=SHARERS),
+    "registry:compose_form": Page(GET=SHEET_TAKERS, POST=SHEET_TAKERS),
+    "registry:form_template": Page(GET=SHARERS, POST=("supervisor",), of="waiting form"),
+    "registry:end_form": Page(GET=SHEET_TAKERS, POST=SHEET_TAKERS, of="waiting form"),
     "registry:lists": Page(GET=KNOWERS),
     "registry:list": Page(GET=KNOWERS, of="list"),
+    "registry:declare_list": Page(GET=SHEET_TAKERS, POST=SHEET_TAKERS),
+    "registry:decide_list": Page(GET=("supervisor",), POST=("supervisor",), of="waiting list"),
+    "registry:extend_list": Page(GET=SHEET_TAKERS, POST=SHEET_TAKERS, of="list"),
+    "registry:end_list": Page(GET=SHEET_TAKERS, POST=SHEET_TAKERS, of="list"),
     "registry:lists_of": Page(GET=KNOWERS, of="person"),
     "registry:sharings": Page(GET=SHARERS),
     "registry:ask_sharing": Page(GET=SHEET_TAKERS, POST=SHEET_TAKERS),
@@ -444,6 +452,8 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "purpose": lambda banner: {"person_id": banner.person, "purpose": "visit"},
     "form": lambda banner: {"person_id": banner.person, "code": "home_care"},
     "list": lambda _: {"code": "of_test"},
+    "waiting form": lambda banner: {"code": banner.more["waiting_form"]},
+    "waiting list": lambda banner: {"code": banner.more["waiting_list"]},
     "sharing": lambda banner: {"sharing_id": banner.more["sharing"]},
     "sheet": lambda banner: {"run_id": banner.more["sheet"]},
     "request": lambda banner: {"request_id": banner.more["request"]},
@@ -518,6 +528,22 @@ def _proxy(banner: Banner) -> registry.NewProxy:
         valid_to=on + timedelta(days=9),
         channel="phone",
         words="让他看",
+    )
+
+
+def _form() -> registry.NewForm:
+    owner = registered.organisation_by_code("comm_150824100001").pk
+    return registry.NewForm(name="登记表", organisation_id=owner, purpose="service", bound=["name", "age"])
+
+
+def _list(banner: Banner) -> registry.NewList:
+    return registry.NewList(
+        name="六十岁以上",
+        area=OWN,
+        purpose="outreach",
+        owner_id=registered.organisation_by_code("housing").pk,
+        rule={"age_from": 60},
+        expires_on=banner.at.date() + timedelta(days=99),
     )
 
 
@@ -670,6 +696,45 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         TAKERS,
         lambda by, banner: registry.note_facts(person_id=banner.person, told={"cooks": "自己做"}, by=by, at=banner.at),
         of="person",
+    ),
+    "registry.compose_form": Operation(
+        SHEET_TAKERS,
+        lambda by, banner: registry.compose_form(told=_form(), by=by, at=banner.at),
+        of="",
+    ),
+    "registry.decide_form": Operation(
+        ("supervisor",),
+        lambda by, banner: registry.decide_form(
+            code=banner.more["waiting_form"], is_approved=True, answer="", by=by, at=banner.at
+        ),
+        of="waiting form",
+    ),
+    "registry.end_form": Operation(
+        SHEET_TAKERS,
+        lambda by, banner: registry.end_form(code=banner.more["waiting_form"], by=by, at=banner.at),
+        of="waiting form",
+    ),
+    "registry.declare_list": Operation(
+        SHEET_TAKERS,
+        lambda by, banner: registry.declare_list(told=_list(banner), by=by, at=banner.at),
+        of="",
+    ),
+    "registry.decide_list": Operation(
+        ("supervisor",),
+        lambda by, banner: registry.decide_list(
+            code=banner.more["waiting_list"], is_approved=True, answer="", by=by, at=banner.at
+        ),
+        of="waiting list",
+    ),
+    "registry.extend_list": Operation(
+        SHEET_TAKERS,
+        lambda by, banner: registry.extend_list(
+            code="of_test", expires_on=banner.at.date() + timedelta(days=200), by=by, at=banner.at
+        ),
+        of="list",
+    ),
+    "registry.end_list": Operation(
+        SHEET_TAKERS, lambda by, banner: registry.end_list(code="of_test", by=by, at=banner.at), of="list"
     ),
     "registry.ask_sharing": Operation(
         SHEET_TAKERS,

@@ -124,6 +124,27 @@ def sheet(by: rights.Actor, at: datetime) -> uuid.UUID:
     return registry.try_sheet(kind=Kind.PEOPLE, content=content, file_name=f"{MARK}.csv", area=OWN, by=by, at=at).pk
 
 
+def waiting_list(by: rights.Actor, at: datetime) -> str:
+    """A sensitive list of the own area that waits for another person's yes."""
+    told = registry.NewList(
+        name=f"{MARK}独居名单",
+        area=OWN,
+        purpose="outreach",
+        owner_id=registered.organisation_by_code("housing").pk,
+        rule={"lives_alone": True},
+        expires_on=at.date() + timedelta(days=99),
+    )
+    return registry.declare_list(told=told, by=by, at=at).pk
+
+
+def waiting_form(by: rights.Actor, at: datetime) -> str:
+    """A sensitive table of an organisation of the own area that waits for another person's yes."""
+    owner = registered.organisation_by_code("comm_150824100001").pk
+    bound = ["name", "identity"]
+    told = registry.NewForm(name=f"{MARK}表", organisation_id=owner, purpose="service", bound=bound)
+    return registry.compose_form(told=told, by=by, at=at).pk
+
+
 def sharing(by: rights.Actor, at: datetime) -> uuid.UUID:
     """A list of the own area, and somebody who waits for a file of the people there."""
     values = {
@@ -197,6 +218,8 @@ def banner(at: datetime) -> Banner:
             **known_of(person, actors["operator", "own"], at),
             **connected(actors["admin", "own"], at),
             "sheet": sheet(actors["admin", "own"], at),
+            "waiting_form": waiting_form(actors["admin", "own"], at),
+            "waiting_list": waiting_list(actors["admin", "own"], at),
             "sharing": sharing(staff("asker", "admin", OWN, "hotline", at), at),
             **help_of(actors, lead.pk, at),
             **contested(opened, actors["handler", "own"], at),

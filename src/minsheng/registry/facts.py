@@ -196,6 +196,57 @@ class RegistrationTakenBack(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListDeclared(Fact):
+    """Somebody declared a list that follows from a rule; a sensitive one waits for another person's yes."""
+
+    purpose: Code
+    owner: uuid.UUID
+    expires_on: date
+    needs_decision: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListDecided(Fact):
+    """Another person said yes or no to a sensitive list."""
+
+    outcome: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListExtended(Fact):
+    """A list goes on until another day."""
+
+    expires_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListEnded(Fact):
+    """A list lists nobody any more. What it was stays readable."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormComposed(Fact):
+    """Somebody composed a department's table; a sensitive one waits for another person's yes."""
+
+    purpose: Code
+    organisation: uuid.UUID
+    bound: tuple[Code, ...]
+    needs_decision: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormDecided(Fact):
+    """Another person said yes or no to a sensitive table."""
+
+    outcome: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormEnded(Fact):
+    """A table is filled for nobody any more. What it was stays readable."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SharingAsked(Fact):
     """Somebody asked for people's data as a file, for a purpose; `about` is the request."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import FilePayload, Page, expect
 
@@ -34,6 +35,19 @@ def _sharing(page: Page) -> None:
     page.get_by_label("拿去做什么").fill("发慰问品")
     page.get_by_role("button", name="申请").click()
     expect(page.get_by_role("link", name="下载文件")).to_be_visible()
+
+
+def _tried(more: str = "") -> Walk:
+    """A list that is tried before it is kept."""
+    told = "name=冬季取暖走访&purpose=outreach&area=150824&owner=hotline&age_from=75&expires_on="
+    return at(f"/lists/new/?{told}{datetime.now(UTC).date() + timedelta(days=90)}{more}")
+
+
+def _waiting_list(page: Page) -> None:
+    """A sensitive list that waits for another person."""
+    _tried("&lives_alone=on")(page)
+    page.get_by_role("button", name="保存，等另一个人批准").click()
+    expect(page.get_by_text("批准以前不列人")).to_be_visible()
 
 
 def _lists_of(page: Page) -> None:
@@ -153,6 +167,20 @@ PLACES: dict[str, Place] = {
     "sharing, to decide": Place("registry:sharing", "supervisor1", first("/sharing/", "/sharing/")),
     "lists": Place("registry:lists", "admin1", at("/lists/")),
     "list": Place("registry:list", "admin1", at("/lists/elder_friendly/")),
+    "forms, kept": Place("registry:form_templates", "admin1", at("/forms/")),
+    "form, compose": Place("registry:compose_form", "admin1", at("/forms/new/")),
+    "form, compose wrong": Place("registry:compose_form", "admin1", pressed("/forms/new/", "保存")),
+    "form, one": Place("registry:form_template", "admin1", at("/forms/home_care/")),
+    "form, decide": Place("registry:form_template", "supervisor1", first("/forms/", "/forms/form-")),
+    "form, end": Place("registry:end_form", "admin1", at("/forms/home_care/end/")),
+    "list, declare": Place("registry:declare_list", "admin1", at("/lists/new/")),
+    "list, tried": Place("registry:declare_list", "admin1", _tried()),
+    "list, tried sensitive": Place("registry:declare_list", "admin1", _tried("&lives_alone=on")),
+    "list, tried wrong": Place("registry:declare_list", "admin1", at("/lists/new/?name=")),
+    "list, waiting": Place("registry:list", "admin1", _waiting_list),
+    "list, decide": Place("registry:decide_list", "supervisor1", first("/lists/", "/lists/list-", "/lists/list-")),
+    "list, extend": Place("registry:extend_list", "admin1", at("/lists/elder_friendly/extend/")),
+    "list, end": Place("registry:end_list", "admin1", at("/lists/elder_friendly/end/")),
     "lists of a person": Place("registry:lists_of", "admin1", _lists_of),
     "sharings": Place("registry:sharings", "admin1", at("/sharing/")),
     "sharing, ask": Place("registry:ask_sharing", "admin1", at("/sharing/new/")),

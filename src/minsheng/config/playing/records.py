@@ -37,6 +37,31 @@ def play_sharing(admin: Actor, now: datetime) -> None:
     operations.ask_sharing(asked=asked, by=admin, at=now - timedelta(hours=5))
 
 
+def play_list(admin: Actor, now: datetime) -> None:
+    """A list of people who live alone waits for another person's yes."""
+    told = operations.NewList(
+        name="大雪天先打电话的老人",
+        area="150824",
+        purpose="outreach",
+        owner_id=registry.organisation_by_code("hotline").pk,
+        rule={"age_from": 70, "lives_alone": True},
+        expires_on=(now + timedelta(days=120)).date(),
+    )
+    operations.declare_list(told=told, by=admin, at=now - timedelta(hours=4))
+
+
+def play_form(admin: Actor, now: datetime) -> None:
+    """A table that prints identity numbers waits for another person's yes."""
+    told = operations.NewForm(
+        name="高龄津贴核对表(样表)",
+        organisation_id=registry.organisation_by_code("comm_150824100001").pk,
+        purpose="service",
+        bound=["name", "birth_year", "identity", "area", "address"],
+        by_hand=["核对人", "核对结果"],
+    )
+    operations.compose_form(told=told, by=admin, at=now - timedelta(hours=4))
+
+
 def play_facts(operator: Actor, now: datetime) -> None:
     """One elder was asked once what the tables want to know; now they fill themselves."""
     for phone in ("0478-5560002", "0478-5560005", "0478-5560006", "0478-5560008"):

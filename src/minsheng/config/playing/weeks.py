@@ -47,6 +47,8 @@ def play(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
     voices.play_payment_difficulty(people["bank1"], now)
     operations.remind(at=now)
     records.play_sharing(people["admin1"], now)
+    records.play_list(people["admin1"], now)
+    records.play_form(people["admin1"], now)
     records.play_facts(operator, now)
     helping.play_pool(people, now)
     helping.play_doors(people, now)

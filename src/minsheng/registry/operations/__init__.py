@@ -9,6 +9,7 @@ from minsheng.registry.operations.accounts import (
     reset_password,
     set_account_active,
 )
+from minsheng.registry.operations.composing import NewForm, compose_form, decide_form, end_form
 from minsheng.registry.operations.consents import (
     NewAnswer,
     NewRequest,
@@ -38,6 +39,7 @@ from minsheng.registry.operations.importing import (
     try_sheet,
     undo_sheet,
 )
+from minsheng.registry.operations.listing import NewList, decide_list, declare_list, end_list, extend_list, set_list
 from minsheng.registry.operations.organisations import (
     OrganisationEntry,
     add_member,
@@ -74,7 +76,6 @@ from minsheng.registry.operations.sharing import (
     fetch_sharing,
     granted,
     note_fetched,
-    set_list,
 )
 
 __all__ = [
@@ -84,6 +85,8 @@ __all__ = [
     "AlreadySettled",
     "NewAccount",
     "NewAnswer",
+    "NewForm",
+    "NewList",
     "NewParty",
     "NewProxy",
     "NewRequest",
@@ -98,16 +101,23 @@ __all__ = [
     "change_organisation",
     "change_person",
     "close_organisation",
+    "compose_form",
     "confirm_sheet",
+    "decide_form",
+    "decide_list",
     "decide_sharing",
+    "declare_list",
     "drop_sheet",
     "end_account_sessions",
+    "end_form",
+    "end_list",
     "end_membership",
     "end_proxy",
     "end_role",
     "enter_caller",
     "enter_organisation",
     "enter_person",
+    "extend_list",
     "fetch_sharing",
     "fetch_sheet_result",
     "find_duplicates",

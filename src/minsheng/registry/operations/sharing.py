@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,17 +12,11 @@ from minsheng.foundation import operations as ground
 from minsheng.foundation.units import Persons
 from minsheng.registry import queries
 from minsheng.registry.facts import SharingAsked, SharingDecided, SharingFetched
-from minsheng.registry.models import DerivedList, Sharing
+from minsheng.registry.models import Sharing
 from minsheng.registry.rules import listing as rules
 
 DAYS = 7
 State = Sharing.State
-
-
-@writing.operation
-def set_list(*, code: str, values: Mapping[str, object]) -> None:
-    """Declare a list (name, area_id, purpose_id, owner_id, rule, expires_on) or bring it up to date."""
-    DerivedList.objects.update_or_create(code=code, defaults=dict(values))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,8 +46,8 @@ def ask_sharing(*, asked: NewSharing, by: rights.Actor, at: datetime) -> Sharing
     purpose = one.purpose if one else queries.purpose(asked.purpose)
     if not asked.reason.strip():
         raise ValueError("请写明拿去做什么。批准的人和本人都会看到。")
-    if one is not None and worktime.local_date(at) > one.expires_on:
-        raise ValueError("这份名单已经到期。要继续用，请管理员在配置里改期，写明理由。")
+    if one is not None and not queries.is_list_standing(one, at):
+        raise ValueError("这份名单不在用或已经到期。要继续用，请先延期或重新设一份。")
     if one is not None and rules.Rule.read(one.rule).lives_alone:
         raise ValueError("写着谁一个人住的名单不导出：落到别人手里会害了老人。请在系统里看，一个一个联系。")
     is_sensitive = rules.needs_second_person(

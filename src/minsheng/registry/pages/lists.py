@@ -18,6 +18,7 @@ from minsheng.foundation import operations as ground
 from minsheng.foundation.guards import needs
 from minsheng.registry import operations, queries
 from minsheng.registry.forms import sharing as forms
+from minsheng.registry.models import DerivedList
 from minsheng.registry.pages.acting import next_url, one_form
 from minsheng.registry.pages.sheets import workbook
 
@@ -33,6 +34,9 @@ def lists(request: HttpRequest) -> HttpResponse:
         "title": _("名单"),
         "rows": queries.lists_by_size(actor, now),
         "on": worktime.local_date(now),
+        "gone": queries.lists_gone(actor),
+        "may_see_forms": actor.may(queries.COMPOSE) or actor.may(queries.APPROVE),
+        "may_declare": actor.may(queries.DECLARE),
         "may_export": actor.may(queries.EXPORT) or actor.may(queries.APPROVE),
     }
     return render(request, "registry/lists.html", context)
@@ -57,10 +61,24 @@ def one_list(request: HttpRequest, code: str) -> HttpResponse:
         "is_over": worktime.local_date(now) > found.expires_on,
         "may_print": queries.may_print(found, actor, now),
         "may_export": actor.may(queries.EXPORT, found.area_id),
+        "names": queries.names_of_list(found),
+        **_acts(found, actor),
         "printed_at": now,
         "back_url": reverse("registry:lists"),
     }
     return render(request, "registry/list.html", context)
+
+
+def _acts(found: DerivedList, actor: rights.Actor) -> dict[str, bool]:
+    """What the actor may do with a list that stands or waits."""
+    is_own, may_approve = found.declared_by == actor.id, actor.may(queries.APPROVE, found.area_id)
+    may_declare = actor.may(queries.DECLARE, found.area_id)
+    may_extend = may_approve and not is_own if queries.is_list_sensitive(found) else may_declare
+    return {
+        "may_decide": found.state == "waiting" and may_approve and not is_own,
+        "may_extend": found.state == "standing" and may_extend,
+        "may_end": found.state in {"standing", "waiting"} and may_declare,
+    }
 
 
 @never_cache

@@ -13,8 +13,11 @@ from minsheng.foundation import keys, rights, worktime
 from minsheng.foundation import queries as ground
 from minsheng.registry.models import FactKind, FormTemplate, KnownFact, Person
 from minsheng.registry.queries.consents import purposes_of
+from minsheng.registry.queries.organisations import visible_organisations
 from minsheng.registry.queries.people import identity_of, memberships_of, phone_of, proxies_in_force, seen_person
 from minsheng.registry.rules import filling as rules
+
+COMPOSE = "registry.compose_forms"
 
 
 def fact_place(person_id: uuid.UUID, kind: str) -> str:
@@ -85,11 +88,52 @@ class Filled:
         return ["print", *sorted(bound & rules.SENSITIVE)]
 
 
+def _standing() -> QuerySet[FormTemplate]:
+    return FormTemplate.objects.select_related("organisation", "purpose").filter(state=FormTemplate.State.STANDING)
+
+
+def bindings() -> Mapping[str, str]:
+    """What a table may show: what the register says of a person, and what anybody may be asked. One query."""
+    return {**rules.REGISTERED, **dict(FactKind.objects.order_by("name").values_list("code", "name"))}
+
+
+def visible_forms(actor: rights.Actor) -> QuerySet[FormTemplate]:
+    """The tables, in whatever state, of the organisations that an actor sees."""
+    seen = visible_organisations(actor).values("pk")
+    found = FormTemplate.objects.filter(organisation__in=seen).select_related("organisation", "purpose")
+    return found.order_by("name", "code")
+
+
+def seen_form(code: str, actor: rights.Actor) -> FormTemplate:
+    """One table. Raises `Unseen` where it does not exist for the actor."""
+    found = visible_forms(actor).filter(pk=code).first()
+    if found is None:
+        raise rights.Unseen("没有这张表，或不在您的服务范围。")
+    return found
+
+
+def form_lines(fields: Sequence[Mapping[str, str]], labels: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The lines of a table, each with where its content comes from, in words ("" for one that is written by hand)."""
+    return [(one.label, labels.get(one.fact, one.fact)) for one in rules.fields_of(fields)]
+
+
+def is_form_sensitive(one: FormTemplate) -> bool:
+    """Must another person say yes to this table?"""
+    return rules.is_sensitive(rules.fields_of(one.fields), is_purpose_sensitive=one.purpose.is_sensitive)
+
+
+def names_of_form(one: FormTemplate) -> tuple[str, ...]:
+    """Who composed, decided and ended a table ("" where nobody has). One query."""
+    keys_of = (one.composed_by, one.decided_by, one.ended_by)
+    names = ground.account_names(keys_of)
+    return tuple(names.get(key, "") if key else "" for key in keys_of)
+
+
 def forms_for(person_id: uuid.UUID, actor: rights.Actor, at: datetime) -> list[Filled]:
     """Every table with what is still to be asked of this person; the values are left out. Raises `Unseen`."""
     person = seen_person(person_id, actor)
     known = {one.kind.pk: "" for one in facts_known(person, at)}
-    found = FormTemplate.objects.select_related("organisation", "purpose").order_by("name", "code")
+    found = _standing().order_by("name", "code")
     uses = {one.purpose.pk: "" if one.may_use else one.why for one in purposes_of(person.pk, at)}
     return [_filled(template, person, known, {}, uses) for template in found]
 
@@ -97,7 +141,7 @@ def forms_for(person_id: uuid.UUID, actor: rights.Actor, at: datetime) -> list[F
 def form_filled(code: str, person_id: uuid.UUID, actor: rights.Actor, at: datetime) -> Filled:
     """One table, filled with all that is known. Raises `Unseen`; the page that shows it logs the reading."""
     person = seen_person(person_id, actor)
-    template = FormTemplate.objects.select_related("organisation", "purpose").filter(pk=code).first()
+    template = _standing().filter(pk=code).first()
     if template is None:
         raise rights.Unseen("没有这张表。")
     known = {one.kind.pk: one.value for one in facts_known(person, at)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,6 +20,8 @@ from minsheng.registry.queries.people import seen_person
 from minsheng.registry.rules import listing as rules
 
 MOST = 500
+SAMPLE = 10
+DECLARE = "registry.declare_lists"
 
 
 def visible_lists(actor: rights.Actor) -> QuerySet[DerivedList]:
@@ -56,10 +58,20 @@ def people_on(one: DerivedList, actor: rights.Actor, at: datetime) -> QuerySet[P
     on = worktime.local_date(at)
     found = door.people_for(one.purpose, actor, at).filter(rights.inside("area_id", [one.area_id]))
     rule = rules.Rule.read(one.rule)
-    if on > one.expires_on:
+    if not is_list_standing(one, at):
         return found.none()
     found = found.filter(_holds(rule, on))
     return found.filter(pk__in=saying(found, rules.LIVES_ALONE, rules.YES, at)) if rule.lives_alone else found
+
+
+def is_list_standing(one: DerivedList, at: datetime) -> bool:
+    """Does a list list anybody at this moment: decided where it must be, not ended, not expired?"""
+    return one.state == DerivedList.State.STANDING and worktime.local_date(at) <= one.expires_on
+
+
+def is_list_sensitive(one: DerivedList) -> bool:
+    """Must another person say yes to this list?"""
+    return rules.is_sensitive(rules.Rule.read(one.rule), is_purpose_sensitive=one.purpose.is_sensitive)
 
 
 def _holds(rule: rules.Rule, on: date) -> Q:
@@ -125,7 +137,7 @@ def standings(person_id: uuid.UUID, actor: rights.Actor, at: datetime) -> tuple[
     traits, on = traits_of(person, at), worktime.local_date(at)
     uses = {one.purpose.pk: one for one in purposes_of(person.pk, at)}
     found = []
-    for one in visible_lists(actor):
+    for one in visible_lists(actor).filter(state=DerivedList.State.STANDING):
         use = uses[one.purpose_id]
         grounds = (
             rules.Ground(say("在名单的地区：{area}", area=one.area.name), person.area_id.startswith(one.area_id)),
@@ -152,6 +164,53 @@ def traits_of(person: Person, at: datetime) -> rules.Traits:
     )
 
 
-def lists_by_size(actor: rights.Actor, at: datetime) -> Iterable[tuple[DerivedList, int]]:
-    """The actor's lists with how many people are on each now. One query for each list."""
-    return [(one, people_on(one, actor, at).count()) for one in visible_lists(actor)]
+def lists_by_size(actor: rights.Actor, at: datetime) -> list[tuple[DerivedList, int]]:
+    """The actor's lists that stand or wait with how many people are on each now. One query for each list."""
+    gone = [DerivedList.State.ENDED, DerivedList.State.REFUSED]
+    return [(one, people_on(one, actor, at).count()) for one in visible_lists(actor).exclude(state__in=gone)]
+
+
+def lists_gone(actor: rights.Actor, most: int = 20) -> list[DerivedList]:
+    """The actor's lists that were ended or not approved, the newest first. One query."""
+    gone = [DerivedList.State.ENDED, DerivedList.State.REFUSED]
+    return list(visible_lists(actor).filter(state__in=gone).order_by("-declared_at", "code")[:most])
+
+
+def names_of_list(one: DerivedList) -> tuple[str, str, str]:
+    """Who declared, decided and ended a list ("" where nobody has). One query."""
+    names = ground.account_names([one.declared_by, one.decided_by, one.ended_by])
+    return tuple(names.get(key, "") if key else "" for key in (one.declared_by, one.decided_by, one.ended_by))  # type: ignore[return-value]  # three in, three out
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a list that is not declared yet would hold now."""
+
+    rule: tuple[Sentence, ...]
+    count: int
+    sample: tuple[ListedRow, ...]
+    is_sensitive: bool
+
+    @property
+    def is_few(self) -> bool:
+        """Is the number of a sensitive list so small that it would say who they are?"""
+        return self.is_sensitive and 0 < self.count < rules.FEWEST
+
+
+def list_preview(one: DerivedList, actor: rights.Actor, at: datetime) -> Preview:
+    """How many of the people whom the actor may read such a list would hold, and a few of them.
+
+    Of a sensitive one nobody is named before another person has said yes. The page that shows it logs the reading.
+    """
+    rows = () if is_list_sensitive(one) else listed(one, actor, at).rows[:SAMPLE]
+    return Preview(rule_words(one), people_on(one, actor, at).count(), tuple(rows), is_list_sensitive(one))
+
+
+def list_to_decide(one: DerivedList, actor: rights.Actor, at: datetime) -> Preview:
+    """What a list that waits would hold if it stood."""
+    return list_preview(unkept_list(one.area_id, one.purpose, one.rule, one.expires_on), actor, at)
+
+
+def unkept_list(area: str, purpose: Purpose, rule: Mapping[str, object], expires_on: date) -> DerivedList:
+    """A list as it would stand, to be looked at; it is not kept."""
+    return DerivedList(area_id=area, purpose=purpose, rule=dict(rule), expires_on=expires_on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -91,6 +92,22 @@ def is_on(rule: Rule, person: Traits, on: date) -> bool:
 def earliest_year(age: int, on: date) -> int:
     """The last year of birth with which somebody has reached an age in this year."""
     return on.year - age
+
+
+MOST_DAYS = 366
+"""A list ends after a year at the latest; whoever still needs it says so again."""
+FEWEST = 5
+"""Below so many the number of a sensitive list is not shown before another person has said yes."""
+
+
+def about(code: str) -> uuid.UUID:
+    """By which id facts speak of a list."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"minsheng:derived_list:{code}")
+
+
+def is_sensitive(rule: Rule, *, is_purpose_sensitive: bool) -> bool:
+    """Must another person say yes before such a list stands: its purpose is sensitive, or it says who lives alone?"""
+    return rule.lives_alone or is_purpose_sensitive
 
 
 def needs_second_person(*, is_whole_register: bool, with_numbers: bool, is_purpose_sensitive: bool) -> bool:
