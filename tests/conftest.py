@@ -23,6 +23,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
 
+from tests import prepared
 from tests.own_database import OwnDatabase
 
 if TYPE_CHECKING:
@@ -112,6 +113,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark in item.iter_markers("django_db"):
             if mark.kwargs.get("transaction"):
                 raise pytest.UsageError(f"{item.nodeid}: ask for the fixture own_database instead of transaction=True")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Begin with what takes longest: the demo that the journeys and the faults copy."""
+    needs = (JOURNEYS, JOURNEYS.parent / "config" / "test_faults.py")
+    is_controller = session.config.getoption("dist", "no") != "no" and not hasattr(session.config, "workerinput")
+    if not is_controller and any(need in (item.path, *item.path.parents) for item in session.items for need in needs):
+        prepared.begin(fingerprint())
 
 
 @pytest.fixture

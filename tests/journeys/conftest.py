@@ -6,13 +6,9 @@ chromium. Journeys share them, so each makes the records that it needs.
 
 from __future__ import annotations
 
-import fcntl
 import os
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
 from minsheng.config import demo
+from tests import prepared
 from tests.conftest import fingerprint
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "use" / "pictures"
@@ -52,28 +49,9 @@ def site() -> Iterator[str]:
     """The address of the product, with the demo banner and its sample weeks."""
     with tempfile.TemporaryDirectory(prefix="minsheng-journeys-") as folder:
         own = Path(folder) / "own"
-        subprocess.run(["/bin/cp", "-a", str(_prepared()), str(own)], check=True)  # keeps whose files they are
+        prepared.copy_to(own, fingerprint())
         with demo.running(own, demo.free_port()) as address:
             yield address
-
-
-def _prepared() -> Path:
-    """The demo's folder as its first start leaves it; made once a day and copied by every worker of every run."""
-    kept = demo.ROOT / ".minsheng" / "journeys"
-    kept.mkdir(parents=True, exist_ok=True)
-    # the sample weeks end on the day on which they are made
-    made = kept / f"{fingerprint()}-{demo.fingerprint()[:16]}-{datetime.now(UTC):%Y%m%d}"
-    with (kept / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            for old in kept.iterdir():
-                if old.is_dir():
-                    shutil.rmtree(old)
-            unfinished = kept / "unfinished"
-            with demo.running(unfinished, demo.free_port()):
-                pass
-            unfinished.rename(made)
-    return made
 
 
 @pytest.fixture(scope="session")

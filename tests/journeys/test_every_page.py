@@ -49,7 +49,8 @@ def test_page_is_fit_for_everybody(visit: Visit, picture: Callable[[Page, str], 
     place = places.PLACES[name]
     page = visit(place.login, is_measured=True)
     place.walk(page)
-    page.wait_for_url(lambda url: place.route in places.names_of(url))  # a link that was followed is on its way
+    if ":" in place.route:  # not a page of refusal, which has none of its own
+        page.wait_for_url(lambda url: place.route in places.names_of(url))  # a link that was followed is on its way
     if name in PICTURED:
         picture(page, PICTURED[name])
     found: list[str] = []

@@ -20,6 +20,7 @@ import threading
 import time
 import urllib.error
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -66,15 +67,24 @@ class Sent:
 
 
 def run(
-    folder: Path, *, seconds: float, clients: int, seed: int, pause: tuple[float, float] = (0.5, 4)
+    folder: Path,
+    *,
+    seconds: float,
+    clients: int,
+    seed: int,
+    pause: tuple[float, float] = (0.5, 4),
+    fill: Callable[[Path], None] | None = None,
 ) -> dict[str, Any]:
-    """Rounds of killing under load for so many seconds; what was acknowledged, lost, doubled, drained, restored."""
+    """Rounds of killing under load for so many seconds; what was acknowledged, lost, doubled, drained, restored.
+
+    `fill` may put a demo that was prepared before into the folder, once its disk is there.
+    """
     chance, sent, is_over = (
         random.Random(seed),
         Sent(uuid.UUID(int=random.Random(seed).getrandbits(128)).hex[:8]),
         threading.Event(),
     )
-    with SmallDisk(folder / "database", megabytes=DISK_MEGABYTES) as disk, Served(folder) as served:
+    with SmallDisk(folder / "database", megabytes=DISK_MEGABYTES) as disk, _served(folder, fill) as served:
         faults = Faults(served, disk, chance)
         threads = [threading.Thread(target=_client, args=(served.address, n, sent, is_over)) for n in range(clients)]
         for thread in threads:
@@ -92,6 +102,12 @@ def run(
         for thread in threads:
             thread.join()
         return {**faults.counted(), "tries": sent.tries, **_counted(served, sent), **_after(served, backup)}
+
+
+def _served(folder: Path, fill: Callable[[Path], None] | None) -> Served:
+    if fill is not None:
+        fill(folder)
+    return Served(folder)
 
 
 class Faults:

@@ -26,7 +26,7 @@ def names_of(url: str) -> set[str]:
         found = resolve(urlsplit(url).path)
     except Resolver404:
         return set()
-    return {found.view_name, f"{found.view_name}/{found.kwargs.get('act')}"}
+    return {found.view_name, f"{found.view_name}/{found.kwargs.get('name')}"}
 
 
 def routes() -> Iterator[str]:
