@@ -50,11 +50,9 @@ def main(words: list[str]) -> int:
         built = _build(served, cases, facts_each)
         create, read = _create, _list
         stages = {
-            "create": _stage(served.address, seconds, lambda _: create),
-            "list": _stage(served.address, seconds, lambda _: read),
-            "mixed": _stage(
-                served.address, seconds, lambda chance: read if chance.random() < READING_SHARE else create
-            ),
+            "create": _stage(served, seconds, lambda _: create),
+            "list": _stage(served, seconds, lambda _: read),
+            "mixed": _stage(served, seconds, lambda chance: read if chance.random() < READING_SHARE else create),
         }
     sizes = {"cases": cases, "facts": cases * facts_each, "clients": CLIENTS, "seconds": seconds, "seed": SEED}
     for name, told in stages.items():
@@ -160,19 +158,20 @@ class Seen:
     problems: list[str] = field(default_factory=list)
 
 
-def _stage(address: str, seconds: float, choose: Callable[[random.Random], Act]) -> dict[str, Any]:
+def _stage(served: Served, seconds: float, choose: Callable[[random.Random], Act]) -> dict[str, Any]:
     """So many seconds of every client sending one request after another; what was seen."""
-    signed_in = [_client(address, number) for number in range(CLIENTS)]
+    signed_in = [_client(served.address, number) for number in range(CLIENTS)]
     until = time.monotonic() + seconds
     seen = [Seen() for _ in signed_in]
     pairs = zip(signed_in, seen, strict=True)
     threads = [threading.Thread(target=_work, args=(client, one, choose, until)) for client, one in pairs]
-    began = time.monotonic()
+    began, spent = time.monotonic(), served.cpu_seconds()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     elapsed = time.monotonic() - began
+    spent = {part: seconds - spent[part] for part, seconds in served.cpu_seconds().items()}
     taken = sorted(ms for one in seen for ms in one.taken)
     cpu = sorted(ms for one in seen for ms in one.cpu)
     problems = [words for one in seen for words in one.problems]
@@ -184,6 +183,7 @@ def _stage(address: str, seconds: float, choose: Callable[[random.Random], Act])
         "p99_ms": _percentile(taken, 0.99),
         "queries_most": max((number for one in seen for number in one.queries), default=0),
         "cpu_ms_median": _percentile(cpu, 0.5),
+        "cpu_ms_each": {part: round(1000 * seconds / max(1, len(taken)), 1) for part, seconds in spent.items()},
         "errors": len(problems),
         **({"first_error": problems[0]} if problems else {}),
     }

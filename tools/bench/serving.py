@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -96,6 +97,12 @@ class Served:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(chance.choice(pids), signal.SIGKILL)
 
+    def cpu_seconds(self) -> dict[str, float]:
+        """Processor seconds so far: of each part with its children, and of this process ("clients")."""
+        postmaster = int((self.database.data / "postmaster.pid").read_text().split()[0])
+        own = {"database": postmaster, **{part: process.pid for part, process in self._processes.items()}}
+        return {**{part: _tree_seconds(pid) for part, pid in own.items()}, "clients": time.process_time()}
+
     def command(self, *words: str, database: str = "") -> subprocess.CompletedProcess[str]:
         """Run a `minsheng` command, on another database of the same server if one is named."""
         told = {**self.surroundings, **({"DATABASE_URL": self.database.url(database)} if database else {})}
@@ -112,3 +119,21 @@ class Served:
     def database_log(self) -> str:
         """What the database has written down."""
         return (self.database.data / "server.log").read_text(errors="replace")
+
+
+def _tree_seconds(first: int) -> float:
+    """Of a process and its descendants, those included that have ended and were waited for (`proc(5)`, Linux alone)."""
+    ticks: dict[int, int] = {}
+    below: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            told = (folder / "stat").read_text().rpartition(")")[2].split()
+            pid = int(folder.name)
+            below.setdefault(int(told[1]), []).append(pid)
+            ticks[pid] = sum(int(word) for word in told[11:15])
+    wanted, found = [first], 0
+    while wanted:
+        pid = wanted.pop()
+        found += ticks.get(pid, 0)
+        wanted += below.get(pid, [])
+    return found / os.sysconf("SC_CLK_TCK")
