@@ -144,6 +144,20 @@ def test_words_are_escaped_where_they_are_shown() -> None:
         for value in re.findall(r'\b(?:href|src|action)="\{\{\s*([\w.]+)', text):
             assert re.search(r"(^|[._])(url|qr|action)$|_url$", value), f"{name}: {value} may be no address of ours"
     assert [place for place, name, _ in calls() if name == "mark_safe"] == []
+    made = {place.partition(":")[0] for place, name, call in calls() if name == "SafeString" and _is_made(call)}
+    assert made == {"foundation/markup.py"}, "text becomes markup in one module alone"
+    filled = [
+        call.args[0]
+        for _, name, call in calls()
+        if name in {"markup.filled", "markup.form_of"}
+        and any(isinstance(one, ast.Call) for one in ast.walk(call.args[0]))
+    ]
+    assert [ast.unparse(one) for one in filled] == ["'<span>' + ' '.join((form for form, _words in told)) + '</span>'"]
+
+
+def _is_made(call: ast.Call) -> bool:
+    """Is there anything in it but nothing, or an empty text?"""
+    return bool(call.args) and not (isinstance(call.args[0], ast.Constant) and call.args[0].value == "")
 
 
 def test_scripts_write_text_and_never_markup() -> None:

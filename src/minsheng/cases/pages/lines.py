@@ -13,19 +13,18 @@ from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from minsheng.cases import queries
-from minsheng.foundation import worktime
+from minsheng.foundation import markup, worktime
 from minsheng.foundation.templatetags.shell import how_long
 
 PLACEHOLDER = uuid.UUID(int=0)
 
 
 Cell = Callable[[queries.Line], str]
-Head = tuple[SafeString, SafeString, Cell]
 
 
 @dataclass(frozen=True)
@@ -67,13 +66,12 @@ def _due(line: queries.Line) -> str:
             told.append((WHOLE_HINT, how_long(line.due_at)))
     elif not line.is_paused:
         told.append((PLAIN, "—"))
-    # one format for all of them: each call of its own costs as much as the rest of the cell
-    return format_html(
-        "<span>" + " ".join(form for form, _words in told) + "</span>", *(words for _form, words in told)
+    return markup.filled(
+        "<span>" + " ".join(form for form, _words in told) + "</span>", (words for _form, words in told)
     )
 
 
-PLAIN, WHOLE, WHOLE_HINT = "{}", '<span class="whole">{}</span>', '<span class="hint whole">{}</span>'
+PLAIN, WHOLE, WHOLE_HINT = "%s", '<span class="whole">%s</span>', '<span class="hint whole">%s</span>'
 COLUMNS = {
     "state": Column(gettext_lazy("状态"), _state),
     "due": Column(gettext_lazy("到期"), _due),
@@ -86,33 +84,32 @@ COLUMNS = {
 
 
 ROW = (
-    '<tr><td><label class="tick"><input type="checkbox" name="case" value="{}"><span class="visually-hidden">{} {}</span>'
-    '</label></td><td class="wide"><a class="line-link" href="{}">{}</a>{}</td>'
+    '<tr><td><label class="tick"><input type="checkbox" name="case" value="%%s"><span class="visually-hidden">%s %%s</span>'
+    '</label></td><td class="wide"><a class="line-link" href="%s">%%s</a>%%s</td>'
 )
-CELL = '<td data-label="{}"{}>{}</td>'
+"""What stands in every line is filled in once for a page, what differs (`%%s`) for each line."""
+CELL = '<td data-label="%s"%s>%%s</td>'
 
 
 def drawn(lines: Iterable[queries.Line], columns: Sequence[Column], *, with_matter: bool = True) -> SafeString:
     """The lines as rows of the table, words escaped; a narrow screen shows each as a card with the labels."""
-    row = ROW + CELL * len(columns) + "</tr>"
-    tick, address = conditional_escape(gettext("选")), reverse("cases:case", args=[PLACEHOLDER])
-    heads = [(conditional_escape(str(one.label)), _style(one), one.cell) for one in columns]
-    return format_html_join("\n", row, (_values(line, tick, address, heads, with_matter=with_matter) for line in lines))
+    address = reverse("cases:case", args=[PLACEHOLDER])
+    row = markup.form_of(ROW, (gettext("选"), address)).replace(str(PLACEHOLDER), "%s")
+    for one in columns:
+        row += markup.form_of(CELL, (str(one.label), _style(one)))
+    row += "</tr>"
+    cells = [one.cell for one in columns]
+    return markup.joined(markup.filled(row, _values(line, cells, with_matter=with_matter)) for line in lines)
 
 
 def _style(column: Column) -> SafeString:
     return format_html(' class="{}"', column.style) if column.style else SafeString()
 
 
-def _values(
-    line: queries.Line, tick: str, address: str, heads: Sequence[Head], *, with_matter: bool
-) -> tuple[str, ...]:
-    return (
-        str(line.id),
-        tick,
-        line.number,
-        address.replace(str(PLACEHOLDER), str(line.id)),
-        line.title,
-        format_html('<span class="hint">{}</span>', line.category) if with_matter and line.category else "",
-        *(part for label, style, cell in heads for part in (label, style, cell(line))),
-    )
+def _values(line: queries.Line, cells: Sequence[Cell], *, with_matter: bool) -> list[str]:
+    key = str(line.id)
+    category = markup.filled(CATEGORY, (line.category,)) if with_matter and line.category else ""
+    return [key, line.number, key, line.title, category, *(cell(line) for cell in cells)]
+
+
+CATEGORY = '<span class="hint">%s</span>'
