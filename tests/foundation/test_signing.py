@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from minsheng.foundation import operations, queries, rights, signing
-from minsheng.foundation.models import Account, Grant
+from minsheng.foundation.models import Account, Grant, OpenSession
 from minsheng.foundation.rights import Actor
 from tests.conftest import NOW
 
@@ -76,7 +76,7 @@ def test_an_account_that_is_stopped_is_signed_out_at_once(as_person: Callable[[s
     assert client.get(reverse("cases:work_list")).status_code == 302
 
 
-def test_the_account_what_it_holds_and_the_editions_are_one_query(
+def test_the_session_its_account_what_it_holds_and_the_editions_are_one_query(
     as_person: Callable[[str], Client], clock: None, queries_made: list[str]
 ) -> None:
     client = as_person("operator1")
@@ -84,4 +84,23 @@ def test_the_account_what_it_holds_and_the_editions_are_one_query(
     del queries_made[:]
     client.get(reverse("foundation:home"))
     of_the_page = [sql for sql in queries_made if "cases_voice" in sql]  # who has waited longest to be told
-    assert len(queries_made) - len(of_the_page) == 2, queries_made  # the session, and who it is
+    assert len(queries_made) - len(of_the_page) == 1, queries_made  # the session with its account
+
+
+def test_the_account_that_a_session_names_counts_and_not_the_one_that_came_with_its_row(
+    as_person: Callable[[str], Client], clock: None
+) -> None:
+    client = as_person("operator1")
+    client.get(reverse("foundation:home"))
+    other = Account.objects.get(login="bank1")
+    OpenSession.objects.filter(account__login="operator1").update(account=other)
+    acting = rights.acting(client.get(reverse("foundation:home")).wsgi_request)
+    assert acting.name != other.name
+
+
+def test_an_account_that_came_with_one_request_is_gone_with_it(as_person: Callable[[str], Client], clock: None) -> None:
+    client = as_person("operator1")
+    assert client.get(reverse("cases:work_list")).status_code == 200
+    account = Account.objects.get(login="operator1")
+    Grant.objects.filter(account=account).delete()
+    assert held(account) == [], "asked outside a request: read anew"

@@ -1,28 +1,54 @@
-"""Who is signed in, in one query: the account, what it holds today, and which editions of kept data stand."""
+"""Who is signed in, in one query: the session, its account, what it holds today, which editions of kept data stand."""
 
 from __future__ import annotations
 
 import json
 import uuid
-from datetime import date
+from collections.abc import Mapping
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import JSONField, OuterRef
+from django.db.models import F, JSONField, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from minsheng.foundation import rights
 from minsheng.foundation.models import Account, Grant
 
+Statement = tuple[str, tuple[Any, ...]]
 EDITIONS = RawSQL("SELECT jsonb_object_agg(name, number) FROM foundation_edition", [], output_field=JSONField())
 
 
-NO_DAY, NOBODY = date(1, 1, 1), uuid.UUID(int=0)
-"""Stand in the statement for the day and the account that are asked for."""
+NO_DAY, NOBODY, NO_KEY, NO_TIME = date(1, 1, 1), uuid.UUID(int=0), "-", datetime(1, 1, 2, tzinfo=UTC)
+"""Stand in the statements for the day, the account, the session and the time that are asked for."""
+_brought: ContextVar[Account | None] = ContextVar("brought", default=None)
+
+
+class SignedInMiddleware(AuthenticationMiddleware):
+    """Django's own, which finds the account of a session; here it was read together with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _signed_in(request))  # type: ignore[assignment]
+
+
+def _signed_in(request: HttpRequest) -> object:
+    """What Django finds: with the account that came with this session, if it is the one that the session names."""
+    request.session.get(SESSION_KEY)  # reads the session, where nobody has yet
+    token = _brought.set(getattr(request.session, "account", None))
+    try:
+        return get_user(request)
+    finally:
+        _brought.reset(token)
 
 
 class AccountBackend(ModelBackend):
@@ -30,26 +56,44 @@ class AccountBackend(ModelBackend):
 
     def get_user(self, user_id: uuid.UUID) -> Account | None:
         """The account with `held` (its grants as of today) and `editions`; None where it may not sign in."""
-        sql, values = _statement()
-        asked = {NO_DAY: timezone.localdate(), NOBODY: user_id}
-        account = next(iter(Account.objects.raw(sql, [asked.get(one, one) for one in values])), None)
-        if account is None or not self.user_can_authenticate(account):
-            return None
+        account = _brought.get()
+        if account is None or account.pk != user_id:
+            account = _found(_of_account(), {NO_DAY: timezone.localdate(), NOBODY: user_id})
+        return account if account is not None and self.user_can_authenticate(account) else None
+
+
+def account_of_session(key: str) -> Account | None:
+    """The account of an open session, with `held`, `editions` and the session's `session_data`; None for nobody's."""
+    return _found(_of_session(), {NO_DAY: timezone.localdate(), NO_KEY: key, NO_TIME: timezone.now()})
+
+
+def _found(statement: Statement, asked: Mapping[object, object]) -> Account | None:
+    sql, values = statement
+    account = next(iter(Account.objects.raw(sql, [asked.get(one, one) for one in values])), None)
+    if account is not None:
         told = vars(account)  # annotations, which `raw` gives as they came from the database
         told.update(held=[json.loads(one) for one in told["held"]], editions=json.loads(told["editions"]))
-        return account
+    return account
 
 
 @lru_cache(maxsize=1)
-def _statement() -> tuple[str, tuple[Any, ...]]:
-    """The statement of `get_user`, written once: every request of somebody signed in begins with it.
+def _of_account() -> Statement:
+    return _accounts().filter(pk=NOBODY).query.sql_with_params()
 
-    Django writes it anew each time otherwise, which cost more than PostgreSQL needs to answer it.
+
+@lru_cache(maxsize=1)
+def _of_session() -> Statement:
+    found = _accounts().filter(open_sessions__session_key=NO_KEY, open_sessions__expire_date__gt=NO_TIME)
+    return found.annotate(session_data=F("open_sessions__session_data")).query.sql_with_params()
+
+
+def _accounts() -> QuerySet[Account]:
+    """Statements of this are written once: every request of somebody signed in begins with one.
+
+    Django writes them anew each time otherwise, which cost more than PostgreSQL needs to answer them.
     """
     grants = Grant.objects.filter(rights.in_force(NO_DAY), account_id=OuterRef("pk"))
     held = grants.order_by("area_id", "role_id").values(
         one=JSONObject(role="role_id", area="area_id", permissions="role__permissions")
     )
-    found = Account.objects.annotate(held=ArraySubquery(held), editions=EDITIONS).filter(pk=NOBODY)
-    sql, values = found.query.sql_with_params()
-    return sql, tuple(values)
+    return Account.objects.annotate(held=ArraySubquery(held), editions=EDITIONS)
