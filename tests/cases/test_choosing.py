@@ -73,3 +73,31 @@ def test_chosen_columns_hold_on_the_screen_and_in_the_export(
     rows = [tuple(cell.value for cell in row) for row in book.active.iter_rows()]  # type: ignore[union-attr]
     assert rows[0] == ("内容", "受理时间", "到期时间", "超时")
     assert rows[1][0] == case.title
+
+
+def test_the_way_back_leads_to_the_list_of_this_session_and_ends_with_it(
+    people: People, as_person: Callable[[str], Client], clock: None
+) -> None:
+    case = making.heard(people, NOW)
+    listed, page = reverse("cases:work_list"), reverse("cases:case", args=[case.pk])
+    client = as_person("operator1")
+    client.get(f"{listed}?{LATE}")
+    back = f'href="{listed}?{LATE.replace("&", "&amp;")}"'
+    assert back in client.get(page).content.decode()
+    other = as_person("operator1")  # the same browser, after somebody has left without signing out
+    other.cookies["list"] = client.cookies["list"].value
+    assert back not in other.get(page).content.decode()
+    other.cookies["list"] = "None?view=late"
+    assert "view=late" not in other.get(page).content.decode()
+    client.post(reverse("foundation:sign_out"))
+    assert client.cookies["list"].value == ""
+
+
+def test_looking_at_the_list_writes_nothing(
+    people: People, as_person: Callable[[str], Client], clock: None, queries_made: list[str]
+) -> None:
+    client = as_person("operator1")
+    queries_made.clear()
+    for view in ("late", "all", "ended"):
+        client.get(reverse("cases:work_list"), {"view": view})
+    assert [sql for sql in queries_made if not sql.lstrip().startswith("SELECT")] == []

@@ -300,7 +300,7 @@ from django.test import Client
 from django.urls import reverse
 answer = Client().get("/sign-in/", secure=True, HTTP_HOST="minsheng.example")
 cookies = {name: one.OutputString() for name, one in answer.cookies.items()}
-names = [s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.LANGUAGE_COOKIE_NAME, s.VIEW_COOKIE_NAME, s.MESSAGE_COOKIE_NAME]
+names = [s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.LANGUAGE_COOKIE_NAME, s.VIEW_COOKIE_NAME, s.MESSAGE_COOKIE_NAME, s.LIST_COOKIE_NAME]
 flags = [s.SESSION_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY, s.CSRF_COOKIE_SECURE, s.CSRF_COOKIE_HTTPONLY]
 print(json.dumps({"status": answer.status_code, "cookies": cookies, "names": names, "flags": flags,
     "samesite": [s.SESSION_COOKIE_SAMESITE, s.CSRF_COOKIE_SAMESITE], "hsts": answer["Strict-Transport-Security"]}))

@@ -195,7 +195,21 @@ def test_a_later_reaction_is_a_job_row_of_the_same_transaction(nobody_reacts: No
     assert jobs() == []
     telling.tell_one()
     assert [job["reaction"].rpartition(":")[2] for job in jobs()] == ["count", "note"]
-    assert {job["seq"] for job in jobs()} == {one.seq for one in queries.facts_of(ABOUT)}
+    assert {seq for job in jobs() for seq in job["seqs"]} == {one.seq for one in queries.facts_of(ABOUT)}
+
+
+def test_facts_about_the_same_are_one_job_and_each_is_reacted_to(
+    nobody_reacts: None, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts.when(PersonRegistered, later=[telling.note])
+    other = uuid.uuid4()
+    told = facts.tell(registered(), registered(), registered(other), by=None, at=AT)
+    assert sorted(job["seqs"] for job in jobs()) == [[told[0].seq, told[1].seq], [told[2].seq]]
+    seen: list[int] = []
+    monkeypatch.setattr(telling, "note", lambda one: seen.append(one.seq))
+    for job in jobs():
+        queue.react(**job)
+    assert seen == [one.seq for one in told]
 
 
 def test_only_who_was_named_reacts(nobody_reacts: None, db: None) -> None:
@@ -207,12 +221,12 @@ def test_only_who_was_named_reacts(nobody_reacts: None, db: None) -> None:
 def test_a_job_of_a_fact_that_is_not_in_the_log_fails_aloud(db: None) -> None:
     name = queue.name_of(telling.note)
     with pytest.raises(LookupError, match="not in the log"):
-        queue.react(reaction=name, seq=10**12, at=AT.isoformat())
+        queue.react(reaction=name, seqs=[10**12], at=AT.isoformat())
 
 
 def test_a_job_cannot_come_loose_from_its_transaction(own_database: OwnDatabase) -> None:
     with pytest.raises(transaction.TransactionManagementError):
-        queue.put("foundation.react", reaction="x:y", seq=1, at=AT.isoformat())
+        queue.put("foundation.react", reaction="x:y", seqs=[1], at=AT.isoformat())
     assert own_database.rows("SELECT 1 FROM procrastinate_jobs") == []
 
 

@@ -80,7 +80,8 @@ def reactions() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 def tell(*facts: Fact, by: uuid.UUID | None, at: datetime) -> list[Told]:
     """Append facts in their order and let everybody react. Must run inside the transaction of the change.
 
-    One statement for all facts, and one for all jobs that follow. A month that has no partition yet gets one.
+    One statement for all facts, and one for all jobs that follow: a job for each reaction and each thing that facts
+    are about. A month that has no partition yet gets one.
     Raises `TransactionManagementError` outside a transaction, `ValueError` for a time without zone.
     """
     if not connection.in_atomic_block:
@@ -108,13 +109,13 @@ def tell(*facts: Fact, by: uuid.UUID | None, at: datetime) -> list[Told]:
         for one in told:
             for reaction in _now.get(type(one.fact), ()):
                 reaction(one)
-    jobs = [
-        {"reaction": queue.name_of(reaction), "seq": one.seq, "at": at.isoformat()}
-        for one in told
-        for reaction in _later.get(type(one.fact), ())
-    ]
+    jobs: dict[tuple[str, uuid.UUID], list[int]] = {}
+    for one in told:
+        for reaction in _later.get(type(one.fact), ()):
+            jobs.setdefault((queue.name_of(reaction), one.fact.about), []).append(one.seq)
     if jobs:
-        queue.put_all("foundation.react", jobs)
+        together = [{"reaction": name, "seqs": seqs, "at": at.isoformat()} for (name, _), seqs in jobs.items()]
+        queue.put_all("foundation.react", together)
     return told
 
 

@@ -73,6 +73,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     messages.success(request, gettext("已退出登录。"))
     response = redirect("foundation:home")
+    for name in settings.ENDED_WITH_SESSION:
+        response.delete_cookie(name, samesite="Lax")
     response.headers["Clear-Site-Data"] = '"cache"'  # not "storage": an outbox of visits may wait there for a network
     return response
 

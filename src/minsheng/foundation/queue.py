@@ -104,16 +104,32 @@ def nightly(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
 
 
 @app.task(name="foundation.react", retry=RETRY, pass_context=False)
-def react(*, reaction: str, seq: int, at: str) -> None:
-    """Carry out one `later` reaction on the fact with this number. Raises `LookupError` where it is not in the log."""
+def react(*, reaction: str, seqs: Sequence[int], at: str) -> None:
+    """Carry out one `later` reaction on the facts with these numbers, in their order, in one transaction.
+
+    Raises `LookupError` where one is not in the log.
+    """
     facts = importlib.import_module("minsheng.foundation.facts")  # which imports this module
     module, _, function = reaction.partition(":")
     carry_out = getattr(importlib.import_module(module), function)
-    told = next(facts.log_rows("seq = %s AND at = %s", [seq, datetime.fromisoformat(at)]), None)
-    if told is None:
-        raise LookupError(f"fact {seq} is not in the log, or its kind is unknown to this version")
+    told = list(facts.log_rows("seq = ANY(%s) AND at = %s", [list(seqs), datetime.fromisoformat(at)]))
+    if len(told) < len(seqs):
+        raise LookupError(
+            f"of the facts {list(seqs)} some are not in the log, or their kind is unknown to this version"
+        )
     with transaction.atomic():
-        carry_out(told)
+        for one in sorted(told, key=lambda one: int(one.seq)):
+            carry_out(one)
+
+
+def waiting_with(locks: Sequence[str]) -> set[str]:
+    """Which of these locks are held by a job that still waits to be begun. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT queueing_lock FROM procrastinate_jobs WHERE status = 'todo' AND queueing_lock = ANY(%s)",
+            [list(locks)],
+        )
+        return {str(lock) for (lock,) in cursor.fetchall()}
 
 
 @app.periodic(cron="* * * * *")

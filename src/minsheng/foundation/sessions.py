@@ -55,11 +55,12 @@ class SessionStore(TableStore):
     account: Account | None = None
 
     def _get_session_from_db(self) -> AbstractBaseSession | None:
-        self.account = signing.account_of_session(str(self.session_key))
+        key = str(self.session_key)
+        self.account = signing.account_of_session(key)
         if self.account is None:
-            return super()._get_session_from_db()  # type: ignore[no-any-return]
-        data = vars(self.account).pop("session_data")
-        return OpenSession(session_key=self.session_key, session_data=data)
+            found: AbstractBaseSession | None = super()._get_session_from_db()
+            return found
+        return OpenSession(session_key=key, session_data=vars(self.account).pop("session_data"))
 
     @classmethod
     def get_model_class(cls) -> type[AbstractBaseSession]:

@@ -64,16 +64,26 @@ def columns_of(counted: rules.Counted) -> dict[str, Any]:
 
 @transaction.atomic
 def ask_recounts(*, told: facts.Told) -> int:
-    """Put a job for every area and month that a fact touches; one that still waits is enough. Returns how many."""
-    return sum(ask_recount(area=area, month=month) for area, month in queries.touched_by(told))
+    """Put a job for every area and month that a fact touches; one that still waits is enough. Returns how many.
+
+    Mostly all of them wait already, so they are asked for at once: `told` is in the log, whoever begins now sees it.
+    """
+    touched = {_lock(area, month): (area, month) for area, month in queries.touched_by(told)}
+    waiting = queue.waiting_with(list(touched))
+    return sum(ask_recount(area=area, month=month) for lock, (area, month) in touched.items() if lock not in waiting)
+
+
+def _lock(area: str, month: date) -> str:
+    return f"{RECOUNT} {area} {month:%Y-%m}"
 
 
 @transaction.atomic
 def ask_recount(*, area: str, month: date, attempt: int = 0) -> bool:
     """Put a job that counts this area and month, unless one waits. A later attempt waits longer."""
-    lock = f"{RECOUNT} {area} {month:%Y-%m}"
     wait = 3**attempt if attempt else 0
-    return queue.put_once(RECOUNT, lock, wait_seconds=wait, area=area, month=month.isoformat(), attempt=attempt)
+    return queue.put_once(
+        RECOUNT, _lock(area, month), wait_seconds=wait, area=area, month=month.isoformat(), attempt=attempt
+    )
 
 
 @transaction.atomic

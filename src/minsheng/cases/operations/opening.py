@@ -14,7 +14,7 @@ from minsheng.cases.facts import Assigned, CaseOpened, CoTaskGiven, DutyLookedUp
 from minsheng.cases.models import Case, Circumstance, CoHandler, Limit, Task, Voice
 from minsheng.cases.operations import guarding
 from minsheng.catalogue import queries as catalogue
-from minsheng.foundation import editions, facts, identity, ids, keys, rights, worktime, writing
+from minsheng.foundation import editions, facts, identity, ids, inserting, keys, rights, worktime, writing
 from minsheng.foundation import queries as ground
 from minsheng.registry import operations as registry_operations
 from minsheng.registry import queries as registry
@@ -389,10 +389,10 @@ def assigned(case: Case, task: Task) -> Assigned:
 
 def _write(drafts: Sequence[_Draft]) -> None:
     Case.objects.bulk_create([draft.case for draft in drafts])
-    Voice.objects.bulk_create([draft.voice for draft in drafts])
-    Limit.objects.bulk_create([limit for draft in drafts for limit in draft.limits])
-    Circumstance.objects.bulk_create(
-        [Circumstance(case=draft.case, kind=kind) for draft in drafts for kind in sorted(draft.circumstances)]
+    inserting.insert_together(
+        [draft.voice for draft in drafts],
+        [limit for draft in drafts for limit in draft.limits],
+        [Circumstance(case=draft.case, kind=kind) for draft in drafts for kind in sorted(draft.circumstances)],
+        [one for draft in drafts for one in draft.co_handlers],
+        [draft.task for draft in drafts if draft.task is not None],
     )
-    CoHandler.objects.bulk_create([one for draft in drafts for one in draft.co_handlers])
-    Task.objects.bulk_create([draft.task for draft in drafts if draft.task is not None])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,11 +19,12 @@ from minsheng.cases.forms.acting import FilterForm
 from minsheng.cases.pages import lines
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import queries as ground
-from minsheng.foundation import rights, sheets, worktime
+from minsheng.foundation import rights, sessions, sheets, worktime
 from minsheng.foundation.guards import needs
 
 EXPORT_MOST = 5_000
-LAST_LIST = "last_list"
+LONGEST = 2_000
+"""Letters of an address that is kept; a longer one is not."""
 READ = ("cases.read", "cases.read_own_organisation")
 
 
@@ -48,7 +50,6 @@ def work_list(request: HttpRequest) -> HttpResponse:
     form, chosen = chosen_filter(request)
     page = queries.work_list(rights.acting(request), chosen, timezone.now())
     here = {key: value for key, value in request.GET.items() if key != "after"}
-    remember_filter(request)
     own = queries.list_choices(rights.acting(request))
     names = rules.FIRST_COLUMNS if own.columns is None else own.columns
     columns = tuple(lines.COLUMNS[name] for name in names if name in lines.COLUMNS)
@@ -67,7 +68,9 @@ def work_list(request: HttpRequest) -> HttpResponse:
         "query": urlencode(here),
         "next_url": "?" + urlencode({**here, "after": page.next}) if page.next else "",
     }
-    return render(request, "cases/work_list.html", context)
+    response = render(request, "cases/work_list.html", context)
+    _remember_list(request, response)
+    return response
 
 
 def _own_filters(own: queries.Choices, chosen: queries.Filter) -> dict[str, object]:
@@ -108,17 +111,29 @@ def _views(form: FilterForm, chosen: queries.Filter, here: Mapping[str, object])
     ]
 
 
-def remember_filter(request: HttpRequest) -> None:
-    """Keep the present list, so that the way back from a case leads to it and not to the first page."""
-    query = request.GET.urlencode()
-    if request.session.get(LAST_LIST, "") != query:
-        request.session[LAST_LIST] = query
+def _remember_list(request: HttpRequest, response: HttpResponse) -> None:
+    """Keep the present list in this browser, so that the way back from a case leads to it and not to the first page.
+
+    A cookie of this session: in the session's row it cost a flush to the disk at every other look at the list.
+    """
+    told = f"{sessions.handle_of(request)}?{request.GET.urlencode()}"
+    if len(told) > LONGEST or request.COOKIES.get(settings.LIST_COOKIE_NAME) == told:
+        return
+    response.set_cookie(
+        settings.LIST_COOKIE_NAME,
+        told,
+        max_age=settings.SESSION_COOKIE_AGE,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+    )
 
 
 def last_list(request: HttpRequest) -> str:
-    """The address of the list that this person looked at last."""
-    query = request.session.get(LAST_LIST, "")
-    return reverse("cases:work_list") + (f"?{query}" if query else "")
+    """The address of the list that this person looked at last in this session."""
+    handle, _mark, query = request.COOKIES.get(settings.LIST_COOKIE_NAME, "").partition("?")
+    is_own = bool(query) and handle == str(sessions.handle_of(request))
+    return reverse("cases:work_list") + (f"?{query}" if is_own else "")
 
 
 @require_GET
