@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("MINSHENG_MODE", "test")
 
+import hypothesis
 import psycopg
 import pytest
 import time_machine
@@ -33,6 +34,9 @@ JOURNEYS = Path(__file__).resolve().parent / "journeys"
 PRESET = Path(__file__).resolve().parents[1] / "presets" / "demo"
 NOW = datetime(2026, 6, 3, 2, 0, tzinfo=UTC)  # a Wednesday, 10:00 in the banner
 PASSWORD = "a-sample-password"
+# how long an example takes says something of the machine, not of the product
+hypothesis.settings.register_profile("suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("suite")
 
 
 def load_banner() -> None:

@@ -108,3 +108,21 @@ def test_editions_count_up_and_never_back(db: None) -> None:
         connection.cursor().execute(STATEMENTS[3])
         numbers.append(editions.number("calendar"))
     assert numbers == sorted(set(numbers))
+
+
+def test_what_is_derived_is_made_again_when_the_edition_changes_and_for_each_key(db: None) -> None:
+    made: list[object] = []
+
+    def make() -> int:
+        made.append(object())
+        return len(made)
+
+    def ask(key: str) -> int:
+        return editions.derived("calendar", ("test", key), make)
+
+    assert [ask("a"), ask("a"), ask("b")] == [1, 1, 2]
+    operations.set_calendar_day(on=ON, is_workday=False, reason="样本", by=None, at=NOW)
+    assert [ask("a"), ask("a")] == [3, 3]
+    for number in range(editions.MOST_DERIVED):
+        ask(str(number))
+    assert ask("a") > 3, "what is kept is bounded"

@@ -6,7 +6,7 @@ process needs one query to know that what it keeps is still true, whoever change
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from django.db import connection
 T = TypeVar("T")
 UNWATCHED = "no migration watches the tables of {}: see editions.watched"
 _kept: dict[str, tuple[tuple[object, int], object]] = {}
+_derived: dict[str, tuple[tuple[object, int], dict[Hashable, object]]] = {}
 _begun: ContextVar[Mapping[str, int]] = ContextVar("begun", default=MappingProxyType({}))
 _held: ContextVar[dict[str, int] | None] = ContextVar("held", default=None)
 
@@ -87,8 +88,31 @@ def _present(name: str) -> int:
 
 def kept(name: str, read: Callable[[], T]) -> T:
     """What `read` gives, read again only when the edition has changed."""
-    present = (connection.settings_dict["NAME"], _present(name))  # a copied database goes on with the same numbers
+    present = _stamp(name)
     known = _kept.get(name)
     if known is None or known[0] != present:
         known = _kept[name] = (present, read())
     return cast("T", known[1])
+
+
+MOST_DERIVED = 256
+"""So many things at most are derived from one edition: one for each set of areas that somebody is responsible for."""
+
+
+def derived(name: str, key: Hashable, make: Callable[[], T]) -> T:
+    """What `make` makes of kept data, made again only when the edition has changed; `key` says what it depends on besides.
+
+    It is handed out again and again: nothing that can be changed.
+    """
+    present = _stamp(name)
+    known = _derived.get(name)
+    if known is None or known[0] != present or len(known[1]) >= MOST_DERIVED:
+        known = _derived[name] = (present, {})
+    if key not in known[1]:
+        known[1][key] = make()
+    return cast("T", known[1][key])
+
+
+def _stamp(name: str) -> tuple[object, int]:
+    """A database and its present edition: a copied database goes on with the same numbers."""
+    return connection.settings_dict["NAME"], _present(name)

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from minsheng.foundation import identity, once, queries, sheets
+from minsheng.foundation import editions, identity, once, queries, sheets
 from minsheng.foundation.widgets import Option, PickField
 
 SECRETS = _("内容里有像银行卡号、身份证号或密码的数字（{found}）。请删去：任何人办事都不需要在这里写这些数字。")
@@ -39,12 +39,17 @@ def clean_phone(text: str) -> str:
 LEVELS = ("township", "village", "community", "grid")
 
 
-def area_options(areas: Sequence[str], *, with_enterprises: bool = False) -> list[Option]:
+def area_options(areas: Sequence[str], *, with_enterprises: bool = False) -> Sequence[Option]:
     """Villages, communities, grids and townships at or below these areas, named with the township above.
 
     Enterprises with an area of their own are offered to their own staff only.
     """
     levels = (*LEVELS, "enterprise") if with_enterprises else LEVELS
+    key = ("area options", tuple(areas), levels)
+    return editions.derived("divisions", key, lambda: tuple(_area_options(areas, levels)))
+
+
+def _area_options(areas: Sequence[str], levels: Sequence[str]) -> list[Option]:
     rows = queries.divisions_inside(areas, levels=levels)
     names = {row.code: row.name for row in rows}
     return [
@@ -104,7 +109,7 @@ class SheetFileForm(OnceForm):
         return file
 
 
-def offer(form: forms.Form, **options: list[Option]) -> None:
+def offer(form: forms.Form, **options: Sequence[Option]) -> None:
     """Give the pick fields of a form what can be picked."""
     for name, choices in options.items():
         field = form.fields[name]

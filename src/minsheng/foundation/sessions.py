@@ -54,13 +54,13 @@ class SessionStore(TableStore):
 
     account: Account | None = None
 
-    def _get_session_from_db(self) -> AbstractBaseSession | None:
-        key = str(self.session_key)
-        self.account = signing.account_of_session(key)
+    def load(self) -> dict[str, Any]:
+        """What stands in the session; {} where it is not open (Django finds out, and forgets its key)."""
+        self.account = signing.account_of_session(str(self.session_key))
         if self.account is None:
-            found: AbstractBaseSession | None = super()._get_session_from_db()
+            found: dict[str, Any] = super().load()
             return found
-        return OpenSession(session_key=key, session_data=vars(self.account).pop("session_data"))
+        return self.decode(vars(self.account).pop("session_data"))
 
     @classmethod
     def get_model_class(cls) -> type[AbstractBaseSession]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from minsheng.cases import rules
 from minsheng.cases.models import Voice
 from minsheng.catalogue import queries as catalogue
-from minsheng.foundation import rights
+from minsheng.foundation import editions, rights
 from minsheng.foundation.fields import OnceForm, area_options, clean_phone, offer
 from minsheng.foundation.widgets import Option, PickField, PickSeveralField
 from minsheng.registry import queries as registry
@@ -24,10 +25,15 @@ def category_options() -> list[Option]:
     return [Option(row.code, row.path, (row.code,)) for row in catalogue.leaf_categories()]
 
 
-def organisation_options(areas: Iterable[str]) -> list[Option]:
+def organisation_options(areas: Iterable[str]) -> Sequence[Option]:
     """The organisations that can handle something in these areas, by pinyin."""
-    known = registry.organisations_for(areas).values()
-    return [Option(str(row.id), row.name, (row.initials, row.code)) for row in known]
+    inside = tuple(areas)
+
+    def made() -> tuple[Option, ...]:
+        known = registry.organisations_for(inside).values()
+        return tuple(Option(str(row.id), row.name, (row.initials, row.code)) for row in known)
+
+    return editions.derived("organisations", ("options for cases", inside), made)
 
 
 class VoiceForm(OnceForm):
@@ -58,16 +64,17 @@ class StoppedOnceForm(VoiceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.is_bound or not self._emergency():
+        if not self.is_bound or not self._emergency:
             self.fields["is_no_emergency"].widget = forms.HiddenInput()
 
+    @cached_property
     def _emergency(self) -> catalogue.CategoryRow | None:
         likely = catalogue.propose_categories(str(self.data.get("words", ""))[:MOST_WORDS], most=1)
         return likely[0].category if likely and likely[0].category.urgency == "emergency" else None
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        emergency = self._emergency()
+        emergency = self._emergency
         if emergency is not None and not self._is_seen(cleaned):
             raise forms.ValidationError(
                 str(self.stopped).format(name=emergency.name, number=emergency.transfer_to), code="emergency"
