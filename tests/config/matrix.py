@@ -103,6 +103,9 @@ PAGES: Mapping[str, Page] = {
     "foundation:calendar": Page(GET=("admin",), POST=("admin",)),
     "foundation:second_step": Page(GET=EVERYONE, POST=EVERYONE),
     "foundation:own_second_factor": Page(GET=STAFF, POST=STAFF),
+    "foundation:own_keys": Page(GET=STAFF, POST=STAFF),
+    "foundation:add_key": Page(GET=STAFF, POST=STAFF),
+    "foundation:remove_key": Page(GET=(), POST=(), of="key"),  # only its owner, and none of these is the one
     "foundation:own_sessions": Page(GET=STAFF, POST=STAFF),
     "foundation:change_password": Page(GET=STAFF, POST=STAFF),
     "foundation:audit": Page(GET=("auditor",)),
@@ -430,6 +433,7 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "to contact": lambda banner: {"code": "elders_alone", "person_id": banner.more["alone"]},
     "difficulty": lambda banner: {"entry_id": banner.more["difficulty"]},
     "enterprise": lambda _: {"code": "990001"},
+    "key": lambda banner: {"key_id": banner.more["key"]},
     "left mediator": lambda banner: {"account_id": banner.more["left_mediator"]},
     "filter": lambda banner: {"filter_id": banner.more["filter"]},
     "mediation": lambda banner: {"mediation_id": banner.more["mediation"]},
@@ -940,6 +944,8 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     "foundation.end_own_sessions": Inner("the page own_sessions, for oneself"),
     "foundation.set_own_second_factor": Inner("the page own_second_factor, for oneself"),
     "foundation.end_own_second_factor": Inner("the page own_second_factor, for oneself"),
+    "foundation.add_own_key": Inner("the page add_key, for oneself"),
+    "foundation.remove_own_key": Inner("the page remove_key, for oneself, which finds nobody else's"),
     "foundation.note_log_fetched": Inner("the page audit_export, for its auditor"),
     "foundation.end_client": Operation(
         MANAGERS, lambda by, banner: ground.end_client(client_id=banner.more["client"], by=by, at=banner.at)

@@ -120,3 +120,31 @@ def test_production_settings_are_strict() -> None:
     done = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[0] == "False True True True 31536000 PBKDF2PasswordHasher"
+
+
+@pytest.mark.parametrize(
+    ("mode", "origins", "told", "domain"),
+    [
+        ("production", "https://a.example.cn,https://b.example.cn", None, "a.example.cn"),
+        ("production", "https://a.example.cn:8443", None, "a.example.cn"),
+        ("production", "https://a.example.cn", "example.cn", "example.cn"),
+        ("production", "https://10.1.2.3", None, ""),
+        ("production", "https://[fd00::1]", None, ""),
+        ("production", "https://*.example.cn", None, ""),
+        ("production", "", None, ""),
+        ("trial", "", None, "localhost"),
+        ("test", "", None, "localhost"),
+    ],
+)
+def test_security_keys_are_bound_to_a_name_of_this_installation(
+    mode: str, origins: str, told: str | None, domain: str
+) -> None:
+    more = {} if told is None else {"MINSHENG_KEY_DOMAIN": told}
+    found = read_environment({**FULL, "MINSHENG_MODE": mode, "MINSHENG_ORIGINS": origins, **more})
+    assert found.key_domain == domain
+
+
+@pytest.mark.parametrize("told", ["other.cn", "ple.cn", "b.example.cn"])
+def test_a_domain_of_others_stops_the_start(told: str) -> None:
+    with pytest.raises(EnvironmentProblem, match="MINSHENG_KEY_DOMAIN is the host of an address in MINSHENG_ORIGINS"):
+        read_environment({**FULL, "MINSHENG_ORIGINS": "https://a.example.cn", "MINSHENG_KEY_DOMAIN": told})

@@ -16,7 +16,7 @@ from minsheng.catalogue.models import Commitment, UnclearItem
 from minsheng.dispatch import operations as dispatch
 from minsheng.foundation import operations as ground
 from minsheng.foundation import queries as grounds
-from minsheng.foundation import rights
+from minsheng.foundation import rights, security_keys
 from minsheng.foundation.models import Role
 from minsheng.registry import operations as registry
 from minsheng.registry import queries as registered
@@ -372,8 +372,11 @@ def known_of(person: uuid.UUID, by: rights.Actor, at: datetime) -> dict[str, Any
     account_id = ground.set_account(login="somebody-else", name=f"{MARK}职员", hashed="!")
     ground.grant_role(account_id=account_id, role="handler", area=VILLAGE, valid_from=at.date())
     registry.register_person(name=f"{MARK}职员", area=VILLAGE, account_id=account_id, by=None, at=at)
+    enrolled = security_keys.Enrolled(credential_id=b"of a test", public_key=b"-", sign_count=0, transports=())
+    ground.add_own_key(enrolled=enrolled, name=f"{MARK}钥匙", recovery=[], here=None, by=account_id, at=at)
     return {
         "account": account_id,
+        "key": grounds.security_keys_of(account_id)[0].pk,
         "grant": grounds.roles_held([account_id], at.date())[account_id][0][0],
         "organisation": housing.pk,
         "community": registered.organisation_by_code("comm_150824100001").pk,

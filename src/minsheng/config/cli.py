@@ -138,7 +138,7 @@ def tidy(chosen: argparse.Namespace) -> int:
 def password(chosen: argparse.Namespace) -> int:
     """A new password for an account, made here so that nobody chooses a weak one; only its hash is kept.
 
-    Its holder must change it, and sets up his code at sign-in anew.
+    Its holder must change it, and sets up his code or security key at sign-in anew.
     """
     import secrets
 

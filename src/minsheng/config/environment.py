@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ KNOWN = frozenset(
         "MINSHENG_BACKUP_KEY",
         "MINSHENG_HOSTS",
         "MINSHENG_ORIGINS",
+        "MINSHENG_KEY_DOMAIN",
         "MINSHENG_PROXIES",
         "MINSHENG_WEBHOOK_NETWORKS",
         "MINSHENG_PRESET",
@@ -51,6 +53,7 @@ class Environment:
     backup_key: str
     hosts: tuple[str, ...]
     origins: tuple[str, ...]
+    key_domain: str
     proxies: tuple[str, ...]
     webhook_networks: tuple[str, ...]
     preset: Path
@@ -113,6 +116,7 @@ def read_environment(source: Mapping[str, str]) -> Environment:
         backup_key=values.get("MINSHENG_BACKUP_KEY", ""),
         hosts=_words(values.get("MINSHENG_HOSTS", local)),
         origins=_words(values.get("MINSHENG_ORIGINS", "")),
+        key_domain=_key_domain(values, mode),
         proxies=_networks(values, "MINSHENG_PROXIES", "127.0.0.1,::1"),
         webhook_networks=_networks(values, "MINSHENG_WEBHOOK_NETWORKS", "127.0.0.1" if mode == "test" else ""),
         preset=Path(values.get("MINSHENG_PRESET", str(_source() / "presets" / "demo"))),
@@ -126,6 +130,23 @@ def _texts(chosen: str) -> str:
     if chosen not in {"off", "console"} and not chosen.startswith("file:/"):
         raise EnvironmentProblem("MINSHENG_TEXTS is off, console or file:/path/to/file.")
     return chosen
+
+
+def _key_domain(values: Mapping[str, str], mode: str) -> str:
+    """The domain that security keys are bound to: as told, else the host of the first origin; "" where that is none.
+
+    Browsers bind keys to names alone, never to an address of digits.
+    """
+    hosts = [urlsplit(origin).hostname or "" for origin in _words(values.get("MINSHENG_ORIGINS", ""))]
+    told = values.get("MINSHENG_KEY_DOMAIN", "")
+    if not told:
+        first = hosts[0] if hosts else ("" if mode == "production" else "localhost")
+        return "" if re.fullmatch(r"[0-9.]*|.*[:*].*", first) else first
+    if told != "localhost" and not any(host == told or host.endswith(f".{told}") for host in hosts):
+        raise EnvironmentProblem(
+            "MINSHENG_KEY_DOMAIN is the host of an address in MINSHENG_ORIGINS, or a domain that the host belongs to."
+        )
+    return told
 
 
 def _whole(values: Mapping[str, str], key: str, otherwise: int) -> int:

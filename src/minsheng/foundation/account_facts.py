@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 
 from minsheng.foundation.facts import Code, Fact
@@ -20,6 +21,31 @@ class CodeSetUp(Fact):
 @dataclass(frozen=True, kw_only=True)
 class CodeGivenUp(Fact):
     """Somebody is asked for no code any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecurityKeyAdded(Fact):
+    """Somebody may show a further security key after the password."""
+
+    key: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecurityKeyRemoved(Fact):
+    """A security key of somebody serves no more, because he took it away."""
+
+    key: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecurityKeyRefused(Fact):
+    """After a right password a security key was shown that did not hold.
+
+    `reason`: `malformed`, `unknown` (none of the account's), `unproven` (signature, address or question do not fit),
+    `counter` (it has gone back: perhaps a copy), `suspected` (a counter went back before).
+    """
+
+    reason: Code
 
 
 @dataclass(frozen=True, kw_only=True)

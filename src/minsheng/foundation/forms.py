@@ -161,6 +161,27 @@ class SetUpCodeForm(OwnWordForm, CodeForm):
     field_order = ("code", "password")
 
 
+class RecoveryForm(CodeForm):
+    """A recovery code alone: whoever has security keys and no code from a telephone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = gettext("恢复码")
+        self.fields["code"].help_text = gettext("登记密钥那天抄在纸上的，每个只能用一次。")
+
+
+class NewKeyForm(OwnWordForm):
+    """What a new security key shall be called, and the own password: nobody adds one who only found the door open."""
+
+    name = CharField(
+        label=gettext_lazy("给密钥起个名字"),
+        help_text=gettext_lazy("以后认得出是哪一把，例如“蓝色钥匙”“办公室电脑”。"),
+        max_length=40,
+        widget=TextInput(attrs={"autocomplete": "off"}),
+    )
+    field_order = ("name", "password")
+
+
 class EndSessionsForm(OwnWordForm):
     """Which of one's own other sessions shall end."""
 

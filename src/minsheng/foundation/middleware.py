@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from minsheng.foundation import context, editions, once, rights
+from minsheng.foundation import context, editions, once, queries, rights
 from minsheng.foundation.logs import security
 from minsheng.foundation.models import Account
 
@@ -63,7 +63,7 @@ def _actor(account: Account) -> rights.Actor:
 class OwnPasswordMiddleware:
     """Whoever signed in with a password that somebody else has seen chooses his own before anything else.
 
-    And whoever holds a role that the preset names under `second_factor` sets up a code before anything else.
+    And whoever holds a role that the preset names under `second_factor` sets up a code or a security key before anything else.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -71,20 +71,23 @@ class OwnPasswordMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         first = _must_first(request)
-        if first and request.path not in {resolve_url(first), resolve_url("foundation:sign_out")}:
-            return redirect(first)
+        if first and request.path not in {resolve_url(one) for one in (*first, "foundation:sign_out")}:
+            return redirect(first[0])
         return self.get_response(request)
 
 
-def _must_first(request: HttpRequest) -> str:
-    """The page that comes before all others for whoever asks; "" for nearly everybody."""
+SECOND = ("foundation:own_second_factor", "foundation:own_keys", "foundation:add_key")
+
+
+def _must_first(request: HttpRequest) -> tuple[str, ...]:
+    """The page that comes before all others for whoever asks, and those beside it; none for nearly everybody."""
     account = request.user
     if not account.is_authenticated:
-        return ""
+        return ()
     if account.has_temporary_password:
-        return "foundation:change_password"
-    needs_code = not account.factor_sealed and context.roles_with_a_code().intersection(rights.acting(request).roles)
-    return "foundation:own_second_factor" if needs_code else ""
+        return ("foundation:change_password",)
+    is_asked = context.roles_with_a_code().intersection(rights.acting(request).roles)
+    return SECOND if is_asked and not queries.has_second_factor(account) else ()
 
 
 class KeepNothingMiddleware:

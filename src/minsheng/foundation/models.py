@@ -73,6 +73,53 @@ class Account(AbstractBaseUser):
         return self.name
 
 
+class SecurityKey(models.Model):
+    """The public half of a security key or passkey that an account may show after the password.
+
+    Its counter never goes back; a key whose answer said it had is suspected of having been copied and serves no more.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="security_keys")
+    name = models.CharField(max_length=40)
+    credential_id = models.BinaryField(unique=True)
+    public_key = models.BinaryField()
+    sign_count = models.PositiveBigIntegerField()
+    transports = ArrayField(models.CharField(max_length=20), default=list)
+    added_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    suspected_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "name"], name="security_key_has_a_name_of_its_own"),
+            models.CheckConstraint(condition=~Q(name=""), name="security_key_has_a_name"),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="counter_never_goes_back",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__sign_count__lt=pgtrigger.F("old__sign_count")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class KeyChallenge(models.Model):
+    """What a security key is asked to sign: for one account and purpose, answered once and soon; known by its digest."""
+
+    class Purpose(models.TextChoices):
+        ADD = "add", "登记"
+        SIGN_IN = "sign_in", "登录"
+
+    digest = models.BinaryField(primary_key=True, max_length=32)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    purpose = models.CharField(max_length=8, choices=Purpose)
+    issued_at = models.DateTimeField(db_index=True)
+
+
 class OpenSession(AbstractBaseSession):
     """A browser's session; whose, since when, last seen and from where once somebody has signed in."""
 

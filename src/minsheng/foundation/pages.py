@@ -27,7 +27,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from minsheng.foundation import audit as log_read
-from minsheng.foundation import operations, rights, sheets
+from minsheng.foundation import operations, queries, rights, sheets
 from minsheng.foundation.context import ELDER, VIEW_COOKIE, front, is_elder
 from minsheng.foundation.forms import AuditForm, CalendarDayForm, OwnPasswordForm, SignInForm
 from minsheng.foundation.guards import needs
@@ -59,7 +59,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         account = form.get_user()
-        if account.factor_sealed:
+        if queries.has_second_factor(account):
             return ask_code(request, account, target)
         login(request, account)
         return redirect(target)

@@ -21,6 +21,7 @@ from minsheng.foundation.models import (
     OutgoingFact,
     Reading,
     Role,
+    SecurityKey,
     Token,
 )
 from minsheng.foundation.sentences import Sentence, say
@@ -268,3 +269,13 @@ def open_sessions(account_id: uuid.UUID, at: datetime) -> list[OpenSession]:
     """Where an account is signed in, last seen first. One query."""
     found = OpenSession.objects.filter(account_id=account_id, expire_date__gt=at, handle__isnull=False)
     return list(found.order_by("-seen_at"))
+
+
+def security_keys_of(account_id: uuid.UUID) -> list[SecurityKey]:
+    """The security keys of an account, the oldest first; those that are suspected as well."""
+    return list(SecurityKey.objects.filter(account_id=account_id).order_by("added_at", "name"))
+
+
+def has_second_factor(account: Account) -> bool:
+    """Is anything asked of this account after its password: a code, or a security key?"""
+    return bool(account.factor_sealed) or SecurityKey.objects.filter(account_id=account.pk).exists()

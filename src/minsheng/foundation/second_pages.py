@@ -1,8 +1,7 @@
-"""Pages of the second step of signing in: the code, and setting it up or ending it for oneself."""
+"""Pages of the second step of signing in: the code or the security key, and setting up or ending one's own code."""
 
 from __future__ import annotations
 
-import uuid
 from datetime import datetime
 from typing import Any
 
@@ -18,10 +17,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from minsheng.foundation import operations, second_factor, sessions
-from minsheng.foundation.forms import CodeForm, OwnWordForm, SetUpCodeForm
+from minsheng.foundation import operations, queries, second_factor, security_keys, sessions
+from minsheng.foundation.forms import CodeForm, OwnWordForm, RecoveryForm, SetUpCodeForm
+from minsheng.foundation.key_pages import ANSWER, challenge_of, known, taken_challenge
 from minsheng.foundation.logs import security
-from minsheng.foundation.models import Account
+from minsheng.foundation.models import Account, KeyChallenge
 
 PENDING = "second_step"
 OFFERED = "second_secret"
@@ -41,30 +41,75 @@ def ask_code(request: HttpRequest, account: Account, target: str) -> HttpRespons
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "POST"])
 def second_step(request: HttpRequest) -> HttpResponse:
-    """The code after the password."""
-    pending = _pending(request, timezone.now())
+    """What comes after the password: a code, a recovery code, or a security key."""
+    now = timezone.now()
+    pending = _pending(request, now)
     if pending is None:
         return render(request, "foundation/second_step.html", {"title": gettext("再输一个验证码"), "is_over": True})
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        account_id = uuid.UUID(pending["account"])
-        try:
-            is_right = operations.use_code(account_id=account_id, typed=form.cleaned_data["code"], at=timezone.now())
-        except operations.Locked as locked:
-            until = f"{timezone.localtime(locked.until):%H:%M}"
-            form.add_error("code", gettext("错了太多次，%(until)s 以后再试。") % {"until": until})
-        else:
-            if is_right:
-                del request.session[PENDING]
-                login(request, Account.objects.get(pk=account_id), backend=BACKEND)
-                return redirect(pending["next"])
-            security.warning("wrong code for account %s", account_id)
-            form.add_error(
-                "code",
-                gettext("验证码不对，或已经用过。看看手机时间准不准，等下一个码；还不行，用恢复码，或找管理员。"),
-            )
-    context = {"title": gettext("再输一个验证码"), "form": form}
-    return render(request, "foundation/second_step.html", context, status=422 if form.errors else 200)
+    account = Account.objects.get(pk=pending["account"])
+    form, problem, is_right = _code_form(request, account), "", False
+    try:
+        if ANSWER in request.POST:
+            is_right = _is_key_right(request, account, now)
+            problem = "" if is_right else gettext("密钥没有通过。再按一次；还不行，换一把，或用下面的码，或找管理员。")
+        elif form is not None and form.is_valid():
+            is_right = _is_code_right(form, account, now)
+    except operations.Locked as locked:
+        until = f"{timezone.localtime(locked.until):%H:%M}"
+        problem = gettext("错了太多次，%(until)s 以后再试。") % {"until": until}
+    if is_right:
+        del request.session[PENDING]
+        login(request, account, backend=BACKEND)
+        return redirect(pending["next"])
+    context = {**_ways(request, account, now), "form": form, "problem": problem}
+    return render(request, "foundation/second_step.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _code_form(request: HttpRequest, account: Account) -> CodeForm | None:
+    """The form for a code; None where the account has neither telephone nor recovery codes left."""
+    typed = request.POST if request.method == "POST" and ANSWER not in request.POST else None
+    if account.factor_sealed:
+        return CodeForm(typed)
+    return RecoveryForm(typed) if account.recovery_hashes else None
+
+
+def _is_code_right(form: CodeForm, account: Account, now: datetime) -> bool:
+    """Is the code right? A wrong one gets its sentence. Raises `Locked`."""
+    if operations.use_code(account_id=account.pk, typed=form.cleaned_data["code"], at=now):
+        return True
+    security.warning("wrong code for account %s", account.pk)
+    if account.factor_sealed:
+        sentence = gettext("验证码不对，或已经用过。看看手机时间准不准，等下一个码；还不行，用恢复码，或找管理员。")
+    else:
+        sentence = gettext("恢复码不对，或已经用过。看看抄的纸，换一个；还不行，找管理员。")
+    form.add_error("code", sentence)
+    return False
+
+
+def _is_key_right(request: HttpRequest, account: Account, now: datetime) -> bool:
+    """Does the browser's answer prove a key of the account? Raises `Locked`."""
+    place = security_keys.place_of(request)
+    challenge = taken_challenge(request, account.pk, KeyChallenge.Purpose.SIGN_IN)
+    return place is not None and operations.use_key(
+        account_id=account.pk, answer=request.POST[ANSWER], challenge=challenge, place=place, at=now
+    )
+
+
+def _ways(request: HttpRequest, account: Account, now: datetime) -> dict[str, Any]:
+    """What the page offers beside the form: the account's keys, where they count at this address."""
+    keys = [one for one in queries.security_keys_of(account.pk) if one.suspected_at is None]
+    place = security_keys.place_of(request)
+    options = ""
+    if keys and place is not None:
+        challenge = challenge_of(request, account.pk, KeyChallenge.Purpose.SIGN_IN, now)
+        options = security_keys.asked_to_prove(place, challenge, known(keys))
+    return {
+        "title": gettext("再确认一次是您本人") if keys else gettext("再输一个验证码"),
+        "has_keys": bool(keys),
+        "has_code": bool(account.factor_sealed),
+        "options": options,
+        "right_address": security_keys.right_address(request) if keys and place is None else "",
+    }
 
 
 def _pending(request: HttpRequest, now: datetime) -> dict[str, str] | None:

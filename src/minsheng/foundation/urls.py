@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from minsheng.foundation import pages, second_pages, session_pages
+from minsheng.foundation import key_pages, pages, second_pages, session_pages
 
 app_name = "foundation"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("sign-in/", pages.sign_in, name="sign_in"),
     path("sign-in/code/", second_pages.second_step, name="second_step"),
     path("second-factor/", second_pages.own_second_factor, name="own_second_factor"),
+    path("security-keys/", key_pages.own_keys, name="own_keys"),
+    path("security-keys/add/", key_pages.add_key, name="add_key"),
+    path("security-keys/<uuid:key_id>/remove/", key_pages.remove_key, name="remove_key"),
     path("sessions/", session_pages.own_sessions, name="own_sessions"),
     path("sign-out/", pages.sign_out, name="sign_out"),
     path("password/", pages.change_password, name="change_password"),

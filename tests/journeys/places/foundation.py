@@ -9,6 +9,8 @@ NO_PAGES = {
     "foundation:healthz": "one word for machines",
     "foundation:set_view": "a switch in the header; leads back",
     "foundation:set_language": "a switch in the header; leads back",
+    "foundation:add_key": "needs a browser with a key: measured in test_security_key.py",
+    "foundation:remove_key": "likewise",
     "foundation:sign_out": "leads to the front page",
 }
 
@@ -23,6 +25,7 @@ PLACES: dict[str, Place] = {
     "second step, without the first": Place("foundation:second_step", "", at("/sign-in/code/")),
     "second factor": Place("foundation:own_second_factor", "operator1", at("/second-factor/")),
     "second factor, wrong": Place("foundation:own_second_factor", "operator1", pressed("/second-factor/", "开启")),
+    "security keys": Place("foundation:own_keys", "operator1", at("/security-keys/")),
     "audit": Place("foundation:audit", "auditor1", at("/audit/")),
     "audit, readings": Place("foundation:audit", "auditor1", at("/audit/?what=readings")),
     "audit, no such login": Place("foundation:audit", "auditor1", at("/audit/?login=nobody9")),

@@ -24,6 +24,14 @@ from minsheng.foundation.operations.clients import (
 )
 from minsheng.foundation.operations.log import Broken, make_fact_months, seal_facts, verify_facts
 from minsheng.foundation.operations.readings import log_reading, log_readings
+from minsheng.foundation.operations.security_keys import (
+    MOST_KEYS,
+    add_own_key,
+    issue_challenge,
+    remove_own_key,
+    spend_challenge,
+    use_key,
+)
 from minsheng.foundation.operations.sessions import (
     change_own_password,
     end_own_second_factor,
@@ -43,11 +51,13 @@ from minsheng.foundation.operations.webhooks import (
 )
 
 __all__ = [
+    "MOST_KEYS",
     "Broken",
     "Locked",
     "NewClient",
     "Tidied",
     "add_client",
+    "add_own_key",
     "change_own_password",
     "count_request",
     "digest_of",
@@ -58,12 +68,14 @@ __all__ = [
     "end_second_factor",
     "end_sessions",
     "grant_role",
+    "issue_challenge",
     "log_reading",
     "log_readings",
     "make_fact_months",
     "make_token",
     "note_fact",
     "note_log_fetched",
+    "remove_own_key",
     "revoke_token",
     "seal_facts",
     "send_again",
@@ -76,11 +88,13 @@ __all__ = [
     "set_password",
     "set_role",
     "set_second_factor",
+    "spend_challenge",
     "subscribe",
     "subscriptions",
     "tidy",
     "unsubscribe",
     "use_code",
+    "use_key",
     "use_word",
     "verify_facts",
 ]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from minsheng.foundation import keys, second_factor
-from minsheng.foundation.models import Account, Grant
+from minsheng.foundation.models import Account, Grant, SecurityKey
 
 MOST_WRONG = 5
 LOCK = timedelta(minutes=15)
@@ -29,8 +30,8 @@ def set_account(*, login: str, name: str, hashed: str) -> uuid.UUID:
 def set_password(*, login: str, hashed: str, is_temporary: bool = False) -> bool:
     """Give an account a new password hash; false where there is no such login.
 
-    With a temporary one (somebody else has seen it) the person chooses his own before anything else, and a code at
-    sign-in is asked for no more: whoever has lost his telephone comes in this way.
+    With a temporary one (somebody else has seen it) the person chooses his own before anything else, and neither code
+    nor security key is asked for any more: whoever has lost his telephone or his key comes in this way.
     """
     found = Account.objects.select_for_update().filter(login=login).first()
     if found is None:
@@ -54,10 +55,23 @@ def set_second_factor(*, account_id: uuid.UUID, secret: str, recovery: Sequence[
 
 @transaction.atomic
 def end_second_factor(*, account_id: uuid.UUID) -> None:
-    """Ask an account for no code any more."""
-    Account.objects.filter(pk=account_id).update(
-        factor_sealed=None, factor_step=0, factor_wrong=0, factor_wrong_at=None, recovery_hashes=[]
-    )
+    """Ask an account for nothing but its password any more: no code, no security key, no recovery code."""
+    SecurityKey.objects.filter(account_id=account_id).delete()
+    end_code(account_id=account_id)
+
+
+@transaction.atomic
+def end_code(*, account_id: uuid.UUID) -> None:
+    """Ask an account for no code any more; its security keys stay, and its recovery codes with them."""
+    Account.objects.filter(pk=account_id).update(factor_sealed=None, factor_step=0)
+    forget_idle_recovery(account_id=account_id)
+
+
+def forget_idle_recovery(*, account_id: uuid.UUID) -> None:
+    """Forget the recovery codes of an account that has neither code nor security key; they would open nothing."""
+    has_key = Exists(SecurityKey.objects.filter(account_id=OuterRef("pk")))
+    found = Account.objects.filter(~has_key, pk=account_id, factor_sealed=None)
+    found.update(factor_wrong=0, factor_wrong_at=None, recovery_hashes=[])
 
 
 class Locked(Exception):
@@ -75,16 +89,27 @@ def use_code(*, account_id: uuid.UUID, typed: str, at: datetime) -> bool:
     """
     with transaction.atomic():
         account = Account.objects.select_for_update().get(pk=account_id)
-        if account.factor_sealed is None:
+        if account.factor_sealed is None and not account.recovery_hashes:
             return False
-        until = (account.factor_wrong_at or at) + LOCK
-        if account.factor_wrong >= MOST_WRONG and at < until:
-            raise Locked(until)
+        require_open(account, at)
         is_right = _takes(account, typed, at)
-        wrong = 0 if is_right else account.factor_wrong % MOST_WRONG + 1
-        account.factor_wrong, account.factor_wrong_at = wrong, None if is_right else at
-        account.save(update_fields=["factor_step", "factor_wrong", "factor_wrong_at", "recovery_hashes"])
+        account.save(update_fields=["factor_step", "recovery_hashes"])
+        count_attempt(account, is_right=is_right, at=at)
     return is_right
+
+
+def require_open(account: Account, at: datetime) -> None:
+    """Raises `Locked` while too many wrong codes and keys in a row have closed the account's second step."""
+    until = (account.factor_wrong_at or at) + LOCK
+    if account.factor_wrong >= MOST_WRONG and at < until:
+        raise Locked(until)
+
+
+def count_attempt(account: Account, *, is_right: bool, at: datetime) -> None:
+    """Count a wrong code or key of an account that is locked for it, or forget them at a right one."""
+    account.factor_wrong = 0 if is_right else account.factor_wrong % MOST_WRONG + 1
+    account.factor_wrong_at = None if is_right else at
+    account.save(update_fields=["factor_wrong", "factor_wrong_at"])
 
 
 def use_word(*, account_id: uuid.UUID, typed: str, at: datetime) -> bool:
@@ -102,11 +127,12 @@ def use_word(*, account_id: uuid.UUID, typed: str, at: datetime) -> bool:
 
 
 def _takes(account: Account, typed: str, at: datetime) -> bool:
-    secret = keys.ring().open(bytes(account.factor_sealed or b""), _place(account.pk))
-    step = second_factor.step_of(secret, typed, at, account.factor_step)
-    if step is not None:
-        account.factor_step = step
-        return True
+    if account.factor_sealed is not None:
+        secret = keys.ring().open(bytes(account.factor_sealed), _place(account.pk))
+        step = second_factor.step_of(secret, typed, at, account.factor_step)
+        if step is not None:
+            account.factor_step = step
+            return True
     spent = second_factor.hashed(typed)
     if spent not in account.recovery_hashes:
         return False

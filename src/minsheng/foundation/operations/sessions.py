@@ -9,7 +9,7 @@ from datetime import datetime
 from minsheng.foundation import context, facts, rights, worktime, writing
 from minsheng.foundation.account_facts import CodeGivenUp, CodeSetUp, LogFetched, PasswordChanged, SessionsEnded
 from minsheng.foundation.models import Account, Grant, OpenSession
-from minsheng.foundation.operations.accounts import end_second_factor, set_password, set_second_factor
+from minsheng.foundation.operations.accounts import end_code, set_password, set_second_factor
 
 
 def end_sessions(*, account_id: uuid.UUID, here: uuid.UUID | None = None, chosen: uuid.UUID | None = None) -> int:
@@ -27,7 +27,7 @@ def end_own_sessions(*, here: uuid.UUID | None, chosen: uuid.UUID | None, by: uu
     """End one of one's own other sessions, or all of them. Returns how many; one that has ended before is none."""
     count = end_sessions(account_id=by, here=here, chosen=chosen)
     if count:
-        facts.tell(SessionsEnded(about=by, area=_area_of(by, at), session_count=count), by=by, at=at)
+        facts.tell(SessionsEnded(about=by, area=area_of(by, at), session_count=count), by=by, at=at)
     return count
 
 
@@ -36,7 +36,7 @@ def change_own_password(*, hashed: str, here: uuid.UUID | None, by: uuid.UUID, a
     """Give oneself a new password; the sessions elsewhere end."""
     set_password(login=Account.objects.get(pk=by).login, hashed=hashed)
     end_sessions(account_id=by, here=here)
-    facts.tell(PasswordChanged(about=by, area=_area_of(by, at)), by=by, at=at)
+    facts.tell(PasswordChanged(about=by, area=area_of(by, at)), by=by, at=at)
 
 
 @writing.operation
@@ -46,25 +46,25 @@ def set_own_second_factor(
     """Ask oneself for a code from now on; the sessions elsewhere, which began without one, end."""
     set_second_factor(account_id=by, secret=secret, recovery=recovery, step=step)
     end_sessions(account_id=by, here=here)
-    facts.tell(CodeSetUp(about=by, area=_area_of(by, at)), by=by, at=at)
+    facts.tell(CodeSetUp(about=by, area=area_of(by, at)), by=by, at=at)
 
 
 @writing.operation
 def end_own_second_factor(*, here: uuid.UUID | None, by: uuid.UUID, at: datetime) -> None:
-    """Ask oneself for no code any more; the sessions elsewhere end."""
-    end_second_factor(account_id=by)
+    """Ask oneself for no code any more, security keys stay; the sessions elsewhere end."""
+    end_code(account_id=by)
     end_sessions(account_id=by, here=here)
-    facts.tell(CodeGivenUp(about=by, area=_area_of(by, at)), by=by, at=at)
+    facts.tell(CodeGivenUp(about=by, area=area_of(by, at)), by=by, at=at)
 
 
 @writing.operation
 def note_log_fetched(*, what: str, row_count: int, by: uuid.UUID, at: datetime) -> None:
     """Note in the log that a part of it left as a file; the page has seen to it that only an auditor comes here."""
-    told = LogFetched(about=by, area=_area_of(by, at), what=facts.Code(what), row_count=row_count)
+    told = LogFetched(about=by, area=area_of(by, at), what=facts.Code(what), row_count=row_count)
     facts.tell(told, by=by, at=at)
 
 
-def _area_of(account_id: uuid.UUID, at: datetime) -> facts.Code:
+def area_of(account_id: uuid.UUID, at: datetime) -> facts.Code:
     """Where what somebody does with his own account is noted: the first area of his roles, else the banner."""
     held = Grant.objects.filter(rights.in_force(worktime.local_date(at)), account_id=account_id)
     first = held.order_by("area_id").values_list("area_id", flat=True).first()

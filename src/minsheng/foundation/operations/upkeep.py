@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 
-from minsheng.foundation.models import Answer, ClientMinute, OpenSession
+from minsheng.foundation.models import Answer, ClientMinute, KeyChallenge, OpenSession
 from minsheng.foundation.operations.log import make_fact_months
 
 MONTHS_AHEAD_DAYS = 400
@@ -33,6 +33,7 @@ def tidy(*, at: datetime) -> Tidied:
     months = make_fact_months(first=at.date(), last=(at + timedelta(days=MONTHS_AHEAD_DAYS)).date())
     answers, _ = Answer.objects.filter(at__lt=at - timedelta(days=ANSWER_DAYS)).delete()
     sessions, _ = OpenSession.objects.filter(expire_date__lt=at).delete()
+    KeyChallenge.objects.filter(issued_at__lt=at - timedelta(days=1)).delete()
     ClientMinute.objects.filter(minute__lt=at - timedelta(days=1)).delete()
     before = at - timedelta(days=SIGN_IN_DAYS)
     traces = (AccessAttempt, AccessFailureLog, AccessLog)

@@ -103,7 +103,7 @@ def reset_password(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
         "title": _("重设密码"),
         "subject": f"{shown.name}（{shown.login}）",
         "note": _(
-            "先确认来找您的是本人。新密码只显示一次，本人第一次登录时要改掉；登录验证码也一并取消，由本人重新设置。"
+            "先确认来找您的是本人。新密码只显示一次，本人第一次登录时要改掉；登录验证码和安全密钥也一并取消，由本人重新设置。"
         ),
         "form": forms.SureForm(),
         "submit_label": _("重设密码"),
