@@ -172,10 +172,15 @@ def serve(chosen: argparse.Namespace) -> int:
     return 0
 
 
+WORKER_NICENESS = 5
+"""On one machine with the web server: figures may come a moment later, people at a desk wait for their page."""
+
+
 def worker(chosen: argparse.Namespace) -> int:
-    """Work on jobs."""
+    """Work on jobs, and let who waits for a page go first."""
     from minsheng.foundation import queue
 
+    os.nice(WORKER_NICENESS)
     queue.run_worker(concurrency=chosen.concurrency, until_empty=chosen.until_empty, patience_seconds=chosen.patience)
     return 0
 
