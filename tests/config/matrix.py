@@ -325,6 +325,7 @@ PAGES: Mapping[str, Page] = {
     "dispatch:phone_pool": Page(GET=TAKERS),
     "dispatch:claim_for": Page(GET=TAKERS, POST=TAKERS, of="help"),
     "dispatch:release_for": Page(POST=TAKERS, of="help held"),
+    "dispatch:report_for": Page(GET=TAKERS, POST=TAKERS, of="help held"),
     "dispatch:team_sheet": Page(GET=ORGANISERS, of="team"),
     "dispatch:key_team_sheet": Page(GET=ORGANISERS, POST=ORGANISERS, of="team"),
     "dispatch:post_sheet": Page(GET=ORGANISERS, of="post"),
@@ -1227,6 +1228,23 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         TAKERS,
         lambda by, banner: dispatch.release_for(
             task_id=banner.more["help"], helper_id=banner.actors["volunteer", "own"].id, by=by, at=banner.at
+        ),
+        of="help held",
+    ),
+    "dispatch.report_for": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.report_for(
+            record=dispatch.NewRecord(
+                client_id=uuid.uuid4(),
+                visit=banner.more["help"],
+                form="home_visit",
+                answers={"result": "done"},
+                done_at=banner.at,
+            ),
+            helper_id=banner.actors["volunteer", "own"].id,
+            said="本人来电说去过了",
+            by=by,
+            at=banner.at,
         ),
         of="help held",
     ),

@@ -99,8 +99,8 @@ def require_arbiter(actor: rights.Actor, argued: HandBack, organisations: Organi
 
 
 def may_verify(actor: rights.Actor, case: Case, deliveries: Iterable[Delivery]) -> bool:
-    """May the actor verify a case with these deliveries? Never who did or helped to do any of them."""
-    workers = {worker for one in deliveries for worker in (one.by_id, one.companion_id)}
+    """May the actor verify a case with these deliveries? Never who did, helped or noted any of them."""
+    workers = {worker for one in deliveries for worker in (one.by_id, one.companion_id, one.noted_by_id)}
     return actor.may("cases.verify", case.area_id) and actor.account_id not in workers
 
 

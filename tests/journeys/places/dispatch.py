@@ -103,6 +103,12 @@ def _visit(page: Page) -> None:
     expect(page.get_by_text("这一项要填。").first).to_be_visible()
 
 
+def _reported_by_phone(page: Page) -> None:
+    page.goto("/help/by-phone/")
+    page.get_by_role("link", name="报结果").first.click()
+    expect(page.get_by_label("谁说的，怎么说的")).to_be_visible()
+
+
 def _sign_in(page: Page) -> None:
     first("/posts/", "/posts/0")(page)
     page.get_by_role("link", name="签到单").click()
@@ -152,6 +158,7 @@ PLACES: dict[str, Place] = {
     "own pairings": Place("dispatch:own_pairings", "volunteer2", at("/pairings/mine/")),
     "recurring visits": Place("dispatch:recurring", "operator1", at("/recurring/")),
     "tasks to read out": Place("dispatch:phone_pool", "operator1", at("/help/by-phone/")),
+    "result told by phone": Place("dispatch:report_for", "operator1", _reported_by_phone),
     "sign-in sheet": Place("dispatch:post_sheet", "organiser1", _sign_in),
     "sign-in sheet to key": Place("dispatch:key_post_sheet", "organiser1", _sign_in_keyed),
     "help to confirm": Place("dispatch:to_confirm", "operator1", at("/help/to-confirm/")),

@@ -368,6 +368,8 @@ class Delivery(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deliveries")
     by = models.ForeignKey("foundation.Account", on_delete=models.PROTECT, related_name="+")
     companion = models.ForeignKey("foundation.Account", null=True, on_delete=models.PROTECT, related_name="+")
+    noted_by = models.ForeignKey("foundation.Account", null=True, on_delete=models.PROTECT, related_name="+")
+    """Who wrote it down for somebody who reported by phone."""
     at = models.DateTimeField()
     result = models.CharField(max_length=12, choices=Result)
     note = models.CharField(max_length=1000, default="")
@@ -378,6 +380,9 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 condition=Q(companion=None) | ~Q(companion=F("by")), name="delivery_companion_is_another_person"
             ),
+            models.CheckConstraint(
+                condition=Q(noted_by=None) | ~Q(noted_by=F("by")), name="delivery_is_noted_for_another_person"
+            ),
         ]
         triggers = [APPEND_ONLY]
 
@@ -386,7 +391,7 @@ class Verification(models.Model):
     """An answer of the served person, asked by somebody who did not do the work.
 
     `deliverer` repeats `delivery.by`: a composite foreign key (migration 0002) holds them equal, so that the
-    check below speaks of the real deliverer; a trigger holds the same for the companion.
+    check below speaks of the real deliverer; a trigger holds the same for the companion and for who noted it.
     """
 
     class Asked(models.TextChoices):
@@ -416,7 +421,8 @@ class Verification(models.Model):
                 operation=pgtrigger.Insert,
                 func="""
                     IF EXISTS (SELECT 1 FROM cases_delivery d
-                               WHERE d.id = NEW.delivery_id AND d.companion_id = NEW.verifier_id) THEN
+                               WHERE d.id = NEW.delivery_id
+                                 AND NEW.verifier_id IN (d.companion_id, d.noted_by_id)) THEN
                         RAISE EXCEPTION 'who helped to deliver does not verify' USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;

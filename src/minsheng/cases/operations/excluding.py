@@ -48,7 +48,7 @@ def decide_exclusion(
     rights.require(by, "cases.decide_exclusion", case.area_id)
     if made.decided_at is not None:
         raise rules.NotNow("这条申请已经有人决定过了。")
-    done_by = Delivery.objects.filter(case=case).values_list("by", "companion")
+    done_by = Delivery.objects.filter(case=case).values_list("by", "companion", "noted_by")
     if by.id == made.asked_by or any(by.id in pair for pair in done_by):
         raise rights.Refused("申请的人和办理的人不能自己决定。请由另一位督办员决定。")
     if not words.strip():

@@ -221,6 +221,7 @@ class Done:
     companion_id: uuid.UUID | None = None
     outside_reference: str = ""
     unfinished: str = ""
+    noted_by_id: uuid.UUID | None = None
 
 
 def end_task(case: Case, done: Done, by: rights.Actor, at: datetime) -> Delivery:
@@ -236,6 +237,7 @@ def end_task(case: Case, done: Done, by: rights.Actor, at: datetime) -> Delivery
         case=case,
         by_id=by.id,
         companion_id=done.companion_id,
+        noted_by_id=done.noted_by_id,
         at=at,
         result=done.result,
         note=done.note,

@@ -44,7 +44,7 @@ def calls_to_verify(actor: rights.Actor, at: datetime, most: int = PAGE) -> list
 
     Left out: small matters that a sample has not chosen yet, and whom a call has just not reached.
     """
-    own = Delivery.objects.filter(Q(by=actor.id) | Q(companion=actor.id)).values("case_id")
+    own = Delivery.objects.filter(Q(by=actor.id) | Q(companion=actor.id) | Q(noted_by=actor.id)).values("case_id")
     areas = actor.areas("cases.verify")
     made = CallAttempt.objects.filter(case=OuterRef("pk"), round=OuterRef("reopenings"))
     found = (

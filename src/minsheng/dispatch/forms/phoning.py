@@ -1,14 +1,19 @@
-"""Input shape of a helper who phones to take a task."""
+"""Input shapes of a helper who phones: to take a task, to report what came of it."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from minsheng.dispatch import queries
+from minsheng.dispatch import operations, queries
+from minsheng.dispatch.forms import field
+from minsheng.dispatch.rules import LONGEST_MINUTES
+from minsheng.foundation import once, worktime
 from minsheng.foundation.fields import OnceForm, offer
 from minsheng.foundation.widgets import Option, PickField
 
@@ -27,3 +32,55 @@ class ClaimForForm(OnceForm):
     def helper_id(self) -> uuid.UUID:
         """Who was picked. Call on a valid form."""
         return uuid.UUID(self.cleaned_data["helper"])
+
+
+def drawn(one: field.Field) -> forms.Field:
+    """A question of the field forms as a field of a page; `field.check` says afterwards what is wrong."""
+    told: dict[str, Any] = {"label": one.label, "help_text": one.hint, "required": False}
+    if one.kind == "choice":
+        return forms.ChoiceField(choices=one.choices, widget=forms.RadioSelect, **told)
+    return forms.CharField(max_length=one.most, widget=forms.Textarea if one.most > 200 else None, **told)
+
+
+class ReportForForm(OnceForm):
+    """What a helper reports by phone: the questions of his visit's form, and who said so, when and how long."""
+
+    on = forms.DateField(label=_("哪一天去的"), widget=forms.DateInput(attrs={"type": "date"}))
+    minutes = forms.IntegerField(
+        label=_("用了多少分钟"), min_value=1, max_value=LONGEST_MINUTES, required=False, help_text=_("不清楚就不填。")
+    )
+    said = forms.CharField(
+        label=_("谁说的，怎么说的"), help_text=_("例如：本人来电，说下午去过了，老人挺好。"), max_length=200
+    )
+
+    def __init__(self, visit: queries.FieldVisit, at: datetime, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.visit, self.at = visit, at
+        self.questions = field.FORMS[visit.form].fields
+        self.fields.update({one.name: drawn(one) for one in self.questions})
+        self.order_fields([*(one.name for one in self.questions), "on", "minutes", "said"])
+        self.initial.setdefault("on", worktime.local_date(at))
+
+    def _answers(self, told: Mapping[str, Any]) -> dict[str, str]:
+        return {one.name: text for one in self.questions if (text := str(told.get(one.name) or ""))}
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        for name, problem in field.check(self.visit.form, self._answers(told)).items():
+            if name not in self.errors:
+                self.add_error(name, str(field.PROBLEMS[problem]))
+        if told.get("on") and told["on"] > worktime.local_date(self.at):
+            self.add_error("on", _("这一天还没有到。"))
+        return told
+
+    def record(self) -> operations.NewRecord:
+        """What the form says, for the operation. Call on a valid form."""
+        told = self.cleaned_data
+        return operations.NewRecord(
+            client_id=told["client_id"] or uuid.UUID(once.new_client_id()),
+            visit=self.visit.id,
+            form=self.visit.form,
+            answers=field.cleaned(self.visit.form, self._answers(told)),
+            done_at=min(worktime.at_local(told["on"], time(12)), self.at),
+            minutes=told["minutes"],
+        )

@@ -19,6 +19,8 @@ class VisitRecord(models.Model):
     area = models.ForeignKey("foundation.Division", on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey("foundation.Account", on_delete=models.PROTECT, related_name="+")
     entered_by = models.ForeignKey("foundation.Account", on_delete=models.PROTECT, related_name="+")
+    said = models.CharField(max_length=200, default="")
+    """What the helper said who reported by phone; somebody else keyed it."""
     digest = models.BinaryField(max_length=32)
     form = models.CharField(max_length=24)
     answers = models.JSONField()
@@ -62,6 +64,9 @@ class VisitRecord(models.Model):
                 condition=Q(settled_at=None)
                 | (Q(settled_by__isnull=False) & ~Q(settled_words="") & ~Q(settled_by=models.F("by"))),
                 name="settling_needs_another_person_and_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(entered_by=models.F("by")) | ~Q(said=""), name="record_keyed_for_another_has_his_words"
             ),
             models.CheckConstraint(
                 condition=Q(done_at__lte=models.F("received_at")), name="visit_is_done_before_it_is_received"

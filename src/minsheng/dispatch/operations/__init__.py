@@ -50,6 +50,7 @@ from minsheng.dispatch.operations.pairings import (
     leave_pairing,
     propose_pairing,
 )
+from minsheng.dispatch.operations.phoning import report_for
 from minsheng.dispatch.operations.photos import fetch_photo, keep_photo
 from minsheng.dispatch.operations.profiles import HelperEntry, prove_licence, set_helper, set_push_rule, set_skill
 from minsheng.dispatch.operations.pushing import (
@@ -160,6 +161,7 @@ __all__ = [
     "record_visit",
     "release_for",
     "release_task",
+    "report_for",
     "resume_recurring",
     "set_helper",
     "set_industries",

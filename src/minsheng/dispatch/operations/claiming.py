@@ -125,10 +125,17 @@ def release_for(*, task_id: uuid.UUID, helper_id: uuid.UUID, by: rights.Actor, a
 
     Raises `Unseen` outside the areas where the actor notes what people say, and where he does not hold it; `NotNow`.
     """
+    claim = held_at_desk(task_id, helper_id, by)
+    policies.require_no_cash(claim.task)
+    end_claim(claim, rules.ClaimEnd.GIVEN_BACK, at)
+    return claim.task
+
+
+def held_at_desk(task_id: uuid.UUID, helper_id: uuid.UUID, by: rights.Actor) -> Claim:
+    """A helper's claim on a task, which it locks, for the desk that notes what he says. Raises `Unseen`, `NotNow`."""
     task = _open(task_id, policies.RECORD_CONSENT, by)
-    policies.require_no_cash(task)
     claim = task.claims.filter(helper=helper_id, ended_at=None).first()
     if claim is None:
         raise rights.Unseen("这个任务现在不在他手里。请刷新页面。")
-    end_claim(claim, rules.ClaimEnd.GIVEN_BACK, at)
-    return task
+    claim.task = task
+    return claim

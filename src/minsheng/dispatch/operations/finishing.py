@@ -21,7 +21,9 @@ NOT_WAITED_FOR = "认领任务的人已经办完，协办单位还没做的不�
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What a helper says came of a task. `done_at`: when it was, where it was written down without network."""
+    """What a helper says came of a task. `done_at`: when it was, where it was written down without network or said later;
+    `noted_by`: who wrote it down for him.
+    """
 
     outcome: rules.Outcome
     note: str = ""
@@ -29,6 +31,7 @@ class Report:
     code: str = ""
     minutes: int | None = None
     done_at: datetime | None = None
+    noted_by: uuid.UUID | None = None
 
 
 @writing.operation
@@ -81,7 +84,9 @@ def _end(task: HelpTask, report: Report, by: rights.Actor, at: datetime) -> None
         cases_operations.note_met(person_id=task.person_id, channel="visit", by=by.id, at=met_at)
     if task.case_id is not None and is_done:
         note = report.note or f"{rules.OUTCOME_WORDS[report.outcome]}。"
-        done = cases_operations.Done(result="done", note=note, companion_id=companion, unfinished=NOT_WAITED_FOR)
+        done = cases_operations.Done(
+            result="done", note=note, companion_id=companion, unfinished=NOT_WAITED_FOR, noted_by_id=report.noted_by
+        )
         cases_operations.deliver_entrusted_task(case_id=task.case_id, done=done, by=by, at=at)
 
 

@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Case, Value, When
 
 from minsheng.dispatch import rules
 from minsheng.dispatch.facts import RecurringVisitEnded, TaskWithdrawn
@@ -44,5 +45,7 @@ def forget_case(*, case_id: uuid.UUID, is_caller: bool) -> None:
         tasks.update(person=None)
         return
     tasks.update(title=FORGOTTEN, note="", words="", place="")
-    VisitRecord.objects.filter(case=case_id).update(answers={})
+    VisitRecord.objects.filter(case=case_id).update(
+        answers={}, said=Case(When(said="", then=Value("")), default=Value(FORGOTTEN))
+    )
     VisitPhoto.objects.filter(record__case=case_id).delete()

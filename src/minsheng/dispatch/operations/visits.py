@@ -37,10 +37,19 @@ class NewRecord:
     form: str
     answers: Mapping[str, str]
     done_at: datetime
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keyed:
+    """Who keyed a record for the helper who reported by phone, and what he said."""
+
+    by: uuid.UUID
+    said: str
 
 
 @writing.operation
-def record_visit(*, record: NewRecord, by: rights.Actor, at: datetime) -> VisitRecord:
+def record_visit(*, record: NewRecord, by: rights.Actor, at: datetime, keyed: Keyed | None = None) -> VisitRecord:
     """Keep a record and do what it says: check the door code, deliver the task, open a case for what is needed.
 
     A second arrival of the same record changes nothing and gives the first one. Raises `UsedId`; `Unseen` where
@@ -52,6 +61,8 @@ def record_visit(*, record: NewRecord, by: rights.Actor, at: datetime) -> VisitR
         return known
     source = _source(record, by, at)
     kept = _row(record, source, by, at)
+    if keyed is not None:
+        kept.entered_by_id, kept.said = keyed.by, keyed.said
     if kept.ends_visit:
         end = _finish_held if source.is_held else _end_door
         end(kept, record, by, at)
@@ -63,7 +74,7 @@ def record_visit(*, record: NewRecord, by: rights.Actor, at: datetime) -> VisitR
         result=facts.Code(kept.result),
         is_late=kept.is_late,
     )
-    facts.tell(told, by=by.id, at=at)
+    facts.tell(told, by=kept.entered_by_id, at=at)
     return kept
 
 
@@ -186,7 +197,9 @@ def _finish_held(kept: VisitRecord, record: NewRecord, by: rights.Actor, at: dat
         note=answers.get("note", ""),
         need=answers.get("need", ""),
         code=answers.get("code", ""),
+        minutes=record.minutes,
         done_at=kept.done_at,
+        noted_by=kept.entered_by_id if kept.entered_by_id != by.id else None,
     )
     if not finishing.finish_task(task_id=record.visit, report=report, by=by, at=at):
         _void(kept)

@@ -1,4 +1,4 @@
-"""The desk takes a task down for a helper who phones: he needs no device."""
+"""The desk takes down what a helper says who phones: that he takes a task, gives it back, what came of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from minsheng.dispatch import operations, policies, queries
-from minsheng.dispatch.forms.phoning import ClaimForForm
+from minsheng.dispatch.forms.phoning import ClaimForForm, ReportForForm
 from minsheng.dispatch.pages.acting import one_form
 from minsheng.foundation import once, rights
 from minsheng.foundation.guards import needs
@@ -78,3 +78,35 @@ def claim_for(request: HttpRequest, task_id: uuid.UUID) -> HttpResponse:
         "back_url": back,
     }
     return one_form(request, form, carry_out, words=words)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@needs(policies.RECORD_CONSENT)
+@once.once
+def report_for(request: HttpRequest, task_id: uuid.UUID, helper_id: uuid.UUID) -> HttpResponse:
+    """Note what a helper says came of a task: the questions of the field page, in one act."""
+    actor, now = rights.acting(request), timezone.now()
+    visit = queries.visit_at_desk(task_id, helper_id, actor, now)
+    form = ReportForForm(visit, now, request.POST or None)
+    back = reverse("dispatch:phone_pool")
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data["said"]
+        try:
+            kept = operations.report_for(record=form.record(), helper_id=helper_id, said=said, by=actor, at=now)
+        except (ValueError, operations.NotNow) as problem:
+            form.add_error(None, str(problem))
+        else:
+            if kept.reason:
+                messages.error(request, kept.reason)
+            else:
+                messages.success(request, _("记好了，和他自己在手机上填一样。由别人核实，他和您都不能核实这一件。"))
+            return redirect(back)
+    context = {
+        "title": _("电话报结果"),
+        "subject": " · ".join(one for one in (visit.what, visit.where, visit.when) if one),
+        "note": _("志愿者打电话或当面说办得怎么样，替他记下。"),
+        "form": form,
+        "back_url": back,
+    }
+    return render(request, "dispatch/form.html", context, status=422 if form.errors else 200)

@@ -111,6 +111,7 @@ from minsheng.dispatch.queries.visits import (
     record_shown,
     records_to_settle,
     seen_record,
+    visit_at_desk,
     visits_of,
 )
 from minsheng.dispatch.queries.zones import areas_of, has_zones, left_out, seen_zone, zone_of, zones
@@ -239,6 +240,7 @@ __all__ = [
     "tasks_held",
     "team_shown",
     "teams",
+    "visit_at_desk",
     "visits_of",
     "waiting_in",
     "zone_of",

@@ -10,7 +10,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from minsheng.dispatch import policies, rules
-from minsheng.dispatch.models import Claim, HelpConfirmation, HelpTask
+from minsheng.dispatch.models import Claim, HelpConfirmation, HelpTask, VisitRecord
 from minsheng.dispatch.queries.matching import push_rule
 from minsheng.foundation import rights, worktime
 from minsheng.registry import queries as registry
@@ -55,7 +55,8 @@ def seen_help(task_id: uuid.UUID, actor: rights.Actor, at: datetime) -> HelpToCo
 
 def _visible(actor: rights.Actor, at: datetime) -> QuerySet[HelpTask]:
     own = Claim.objects.filter(task=OuterRef("pk"), helper=actor.account_id, end=rules.ClaimEnd.FINISHED)
-    return unconfirmed().filter(~Exists(own), policies.confirmable(actor, worktime.local_date(at)))
+    keyed = VisitRecord.objects.filter(visit=OuterRef("pk"), entered_by=actor.account_id)
+    return unconfirmed().filter(~Exists(own), ~Exists(keyed), policies.confirmable(actor, worktime.local_date(at)))
 
 
 def _shown(rows: QuerySet[HelpTask], today: date) -> list[HelpToConfirm]:

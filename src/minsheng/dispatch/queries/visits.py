@@ -66,6 +66,12 @@ def visits_of(actor: rights.Actor, at: datetime, most: int = 500) -> list[FieldV
     return sorted((*held, *(one for one in own if one)), key=lambda one: (one.start, one.id))[:most]
 
 
+def visit_at_desk(task_id: uuid.UUID, helper_id: uuid.UUID, actor: rights.Actor, at: datetime) -> FieldVisit:
+    """What a helper holds who reports by phone, for the desk that notes what he says. Raises `Unseen`."""
+    tasks.task_at_desk(task_id, actor)
+    return _held(tasks.held_task(task_id, rights.actor_of(helper_id, "", worktime.local_date(at))), at)
+
+
 def _held(task: tasks.HeldTask, at: datetime) -> FieldVisit:
     """A task that a helper holds; one without an agreed time is for today."""
     start = worktime.local(task.start or at)
