@@ -330,7 +330,7 @@ PAGES: Mapping[str, Page] = {
     "dispatch:key_team_sheet": Page(GET=ORGANISERS, POST=ORGANISERS, of="team"),
     "dispatch:post_sheet": Page(GET=ORGANISERS, of="post"),
     "dispatch:key_post_sheet": Page(GET=ORGANISERS, POST=ORGANISERS, of="post"),
-    "dispatch:to_confirm": Page(GET=(*TAKERS, "handler")),
+    "dispatch:to_confirm": Page(GET=(*TAKERS, "handler", "supervisor")),
     "dispatch:confirm": Page(GET=TAKERS, POST=TAKERS, of="help done"),
     "dispatch:teams": Page(GET=ORGANISERS),
     "dispatch:new_team": Page(GET=ORGANISERS, POST=ORGANISERS),

@@ -161,7 +161,7 @@ STAFF = (
         _("没有立案的帮忙办好了，问过服务的那一方才算"),
         "dispatch:to_confirm",
         "returned",
-        ("dispatch.confirm_help",),
+        ("dispatch.confirm_help", "dispatch.settle_visits"),
     ),
     Way(_("热点"), _("哪里的哪类事最近说得多"), "cases:topics", "board", ("cases.merge",)),
     Way(_("调解交接"), _("离开的调解人的事交给谁"), "cases:left_mediations", "people", ("foundation.manage_accounts",)),

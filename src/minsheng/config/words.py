@@ -121,6 +121,7 @@ KINDS: Mapping[str, object] = {
     "dispatch.VisitorHelped": _("大厅引导一人次"),
     "dispatch.PostMatched": _("人和岗对上了"),
     "dispatch.HelpConfirmed": _("受助一方确认了帮忙"),
+    "dispatch.ConfirmationReminded": _("系统催办：受助一方还没有确认"),
     "dispatch.HelpDenied": _("受助一方说情况不符"),
     "dispatch.SignInKeyed": _("录入了纸上签到"),
     "dispatch.PhotoKept": _("上门记录附了照片"),

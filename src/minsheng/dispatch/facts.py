@@ -68,6 +68,18 @@ class HelpConfirmed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConfirmationReminded(Fact):
+    """The system reminded of help that the served side has not confirmed; `hours` from the end of the limit.
+
+    `organisation` is None for the desk of the area.
+    """
+
+    to: Code
+    organisation: uuid.UUID | None
+    hours: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class HelpDenied(Fact):
     """The served side says that it was not so; what it said stays with the task."""
 

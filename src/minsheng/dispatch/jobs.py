@@ -21,6 +21,15 @@ def push(timestamp: int) -> None:
         log.info("%s offers made for tasks that nobody had claimed", made)
 
 
+@app.periodic(cron="5,35 * * * *")
+@app.task(name="dispatch.remind_of_confirmations", queueing_lock="dispatch.remind_of_confirmations")
+def remind_of_confirmations(timestamp: int) -> None:
+    """Every half hour: remind whom the ladders name of help that the served side has not confirmed."""
+    del timestamp
+    if given := operations.remind_of_confirmations(at=timezone.now()):
+        log.info("%s reminders of help that nobody has confirmed", given)
+
+
 @app.periodic(cron="20 5 * * *")
 @app.task(name="dispatch.plan_recurring", queueing_lock="dispatch.plan_recurring")
 def plan_recurring(timestamp: int) -> None:

@@ -38,10 +38,13 @@ def require_licence(actor: rights.Actor, task: HelpTask, on: date) -> None:
         )
 
 
+SETTLE = "dispatch.settle_visits"
+
+
 def may_settle(actor: rights.Actor, record: VisitRecord) -> bool:
     """May the actor say whether this record counts? Never who wrote or keyed it."""
     is_own = actor.account_id in {record.by_id, record.entered_by_id}
-    return not is_own and actor.may("dispatch.settle_visits", record.area_id)
+    return not is_own and actor.may(SETTLE, record.area_id)
 
 
 def require_settle(actor: rights.Actor, record: VisitRecord) -> None:

@@ -162,6 +162,7 @@ PLACES: dict[str, Place] = {
     "sign-in sheet": Place("dispatch:post_sheet", "organiser1", _sign_in),
     "sign-in sheet to key": Place("dispatch:key_post_sheet", "organiser1", _sign_in_keyed),
     "help to confirm": Place("dispatch:to_confirm", "operator1", at("/help/to-confirm/")),
+    "help an office was noticed of": Place("dispatch:to_confirm", "supervisor1", at("/help/to-confirm/")),
     "money for shopping": Place("dispatch:shoppings", "operator1", at("/shopping/")),
     "slip of a shopping": Place("dispatch:shopping_slip", "operator1", first("/shopping/", "/shopping/0")),
     "check-ins": Place("dispatch:check_ins", "secretary1", at("/check-ins/")),

@@ -110,6 +110,8 @@ from minsheng.cases.queries.rating import (
     samples,
 )
 from minsheng.cases.queries.reminding import (
+    LadderRung,
+    ladders,
     own_reminder_number,
     reminder_number,
     reminder_number_purpose,
@@ -163,6 +165,7 @@ __all__ = [
     "Hint",
     "ImportShown",
     "Key",
+    "LadderRung",
     "LeftMediator",
     "LimitShown",
     "Line",
@@ -218,6 +221,7 @@ __all__ = [
     "imports",
     "is_complained_of",
     "is_tenant",
+    "ladders",
     "last_delivery",
     "left_mediator",
     "left_mediators",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
-from minsheng.cases.models import Notice, ReminderNumber
+from minsheng.cases import rules
+from minsheng.cases.models import Notice, ReminderNumber, Rung
 from minsheng.foundation import identity, keys, rights, worktime
 from minsheng.registry import queries as registry
 
@@ -31,3 +34,20 @@ def reminders_since(account_id: uuid.UUID, since: datetime, at: datetime) -> int
     """How many reminders and notices the organisations of an officer were given after a moment."""
     organisations = registry.organisations_of(account_id, worktime.local_date(at))
     return Notice.objects.filter(organisation__in=organisations, at__gt=since, at__lte=at).count()
+
+
+@dataclass(frozen=True)
+class LadderRung:
+    """A rung of a ladder: so many hours from the end of a limit, to whom; an office stands by itself."""
+
+    hours: int
+    to: rules.To
+    office: uuid.UUID | None
+
+
+def ladders() -> Mapping[str, tuple[LadderRung, ...]]:
+    """The ladder of each area that has one, its rungs from the earliest to the latest. One query."""
+    found: dict[str, tuple[LadderRung, ...]] = {}
+    for one in Rung.objects.order_by("area", "hours"):
+        found[one.area_id] = (*found.get(one.area_id, ()), LadderRung(one.hours, rules.To(one.to), one.office_id))
+    return found

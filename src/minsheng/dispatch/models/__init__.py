@@ -8,7 +8,7 @@ visits in calendars (`calendars`).
 
 from minsheng.dispatch.models.acts import ActDone, CheckIn, RequiredAct
 from minsheng.dispatch.models.calendars import VisitCalendar
-from minsheng.dispatch.models.confirming import HelpConfirmation
+from minsheng.dispatch.models.confirming import ConfirmationNotice, HelpConfirmation
 from minsheng.dispatch.models.hall import Guidance, HallShift
 from minsheng.dispatch.models.matches import PostMatch
 from minsheng.dispatch.models.offers import Helper, Offer, PushRule
@@ -25,6 +25,7 @@ __all__ = [
     "ActDone",
     "CheckIn",
     "Claim",
+    "ConfirmationNotice",
     "DemonstrationBase",
     "Guidance",
     "HallShift",

@@ -1,7 +1,10 @@
-"""Table of what the served side said of help that no case and no shopping stands behind."""
+"""Tables of what the served side said of help that no case and no shopping stands behind, and of who was reminded."""
 
 from __future__ import annotations
 
+import uuid
+
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -32,3 +35,28 @@ class HelpConfirmation(models.Model):
                 condition=Q(how__in=["paper", "phone", "visit", "organisation"]), name="confirmation_says_how"
             ),
         ]
+
+
+class ConfirmationNotice(models.Model):
+    """Somebody was reminded that a word of the served side is missing: by the system, once a rung, never taken back.
+
+    Without an organisation it is for the desk of the area, which notes what people say.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    task = models.ForeignKey("dispatch.HelpTask", on_delete=models.PROTECT, related_name="confirmation_notices")
+    to = models.CharField(max_length=8)
+    organisation = models.ForeignKey("registry.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
+    hours = models.SmallIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["task", "hours"], name="confirmation_notice_once_a_rung"),
+            models.CheckConstraint(
+                condition=Q(to__in=["lead", "head"]) | Q(to="office", organisation__isnull=False),
+                name="confirmation_notice_to_an_office_names_it",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "at"], name="confirmation_notice_office")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

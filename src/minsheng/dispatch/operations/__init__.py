@@ -70,6 +70,7 @@ from minsheng.dispatch.operations.recurring import (
     resume_recurring,
     set_recurring,
 )
+from minsheng.dispatch.operations.reminding import remind_of_confirmations
 from minsheng.dispatch.operations.shopping import (
     dispute_shopping,
     settle_shopping,
@@ -161,6 +162,7 @@ __all__ = [
     "record_visit",
     "release_for",
     "release_task",
+    "remind_of_confirmations",
     "report_for",
     "resume_recurring",
     "set_helper",

@@ -21,11 +21,16 @@ from minsheng.foundation.guards import needs
 
 @never_cache
 @require_GET
-@needs(policies.CONFIRM_HELP)
+@needs(policies.CONFIRM_HELP, policies.SETTLE)
 def to_confirm(request: HttpRequest) -> HttpResponse:
-    """What is done and waits for a word, the oldest first."""
-    rows = queries.help_to_confirm(rights.acting(request), timezone.now())
-    return render(request, "dispatch/to_confirm.html", {"title": _("等服务对象确认"), "rows": rows})
+    """What is done and waits for a word, what was reminded of first; and what an office was noticed of."""
+    actor, now = rights.acting(request), timezone.now()
+    context = {
+        "title": _("等服务对象确认"),
+        "rows": queries.help_to_confirm(actor, now),
+        "noticed": queries.help_noticed_to(actor, now),
+    }
+    return render(request, "dispatch/to_confirm.html", context)
 
 
 @never_cache

@@ -20,9 +20,11 @@ from minsheng.dispatch.queries.confirming import (
     HelpToConfirm,
     OwnHelp,
     default_served,
+    help_noticed_to,
     help_to_confirm,
     own_help,
     seen_help,
+    unconfirmed,
 )
 from minsheng.dispatch.queries.hall import (
     HallToday,
@@ -174,6 +176,7 @@ __all__ = [
     "has_zones",
     "held_at_desk",
     "held_task",
+    "help_noticed_to",
     "help_to_confirm",
     "helper_name",
     "helpers_for",
@@ -240,6 +243,7 @@ __all__ = [
     "tasks_held",
     "team_shown",
     "teams",
+    "unconfirmed",
     "visit_at_desk",
     "visits_of",
     "waiting_in",

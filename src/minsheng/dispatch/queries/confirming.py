@@ -7,14 +7,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from minsheng.dispatch import policies, rules
-from minsheng.dispatch.models import Claim, HelpConfirmation, HelpTask, VisitRecord
+from minsheng.dispatch.models import Claim, ConfirmationNotice, HelpConfirmation, HelpTask, VisitRecord
 from minsheng.dispatch.queries.matching import push_rule
 from minsheng.foundation import rights, worktime
 from minsheng.registry import queries as registry
 
+REMINDERS = Coalesce(
+    Subquery(
+        ConfirmationNotice.objects.filter(task=OuterRef("pk"))
+        .order_by()
+        .values("task")
+        .annotate(given=Count("pk"))
+        .values("given")
+    ),
+    0,
+)
 FINISHED = Q(claims__end=rules.ClaimEnd.FINISHED)
 
 
@@ -32,6 +43,7 @@ class HelpToConfirm:
     minutes: int | None
     due_on: date
     is_late: bool
+    reminders: int
 
 
 def unconfirmed() -> QuerySet[HelpTask]:
@@ -41,8 +53,15 @@ def unconfirmed() -> QuerySet[HelpTask]:
 
 
 def help_to_confirm(actor: rights.Actor, at: datetime) -> list[HelpToConfirm]:
-    """What waits for a word that the actor may note, the oldest first. Three queries, and one per area's rule."""
+    """What waits for a word that the actor may note, what was reminded of before the rest, the oldest first. Three queries, and one per area's rule."""
     return _shown(_visible(actor, at), worktime.local_date(at))
+
+
+def help_noticed_to(actor: rights.Actor, at: datetime) -> list[HelpToConfirm]:
+    """What waits for a word so long that an office of the actor's was noticed of it, the oldest first."""
+    own = registry.organisations_of(actor.id, worktime.local_date(at))
+    noticed = ConfirmationNotice.objects.filter(task=OuterRef("pk"), to="office", organisation__in=own)
+    return _shown(unconfirmed().filter(Exists(noticed)), worktime.local_date(at))
 
 
 def seen_help(task_id: uuid.UUID, actor: rights.Actor, at: datetime) -> HelpToConfirm:
@@ -61,11 +80,11 @@ def _visible(actor: rights.Actor, at: datetime) -> QuerySet[HelpTask]:
 
 def _shown(rows: QuerySet[HelpTask], today: date) -> list[HelpToConfirm]:
     found = rows.select_related("person", "served", "area").annotate(
-        names=ArrayAgg("claims__helper__name", filter=FINISHED, default=[])
+        names=ArrayAgg("claims__helper__name", filter=FINISHED, default=[]), reminders=REMINDERS
     )
     days: dict[str, int] = {}
     shown = []
-    for row in found.order_by("ended_at", "pk")[:200]:
+    for row in found.order_by("-reminders", "ended_at", "pk")[:200]:
         if row.area_id not in days:
             days[row.area_id] = push_rule(row.area_id).confirm_days
         done_on = worktime.local_date(row.ended_at or row.opened_at)
@@ -84,6 +103,7 @@ def _shown(rows: QuerySet[HelpTask], today: date) -> list[HelpToConfirm]:
                 row.minutes,
                 due_on,
                 is_late=today > due_on,
+                reminders=vars(row)["reminders"],
             )
         )
     return shown
