@@ -1619,7 +1619,7 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     ),
     "cases.keep_filter": Operation(
         READERS,
-        lambda by, banner: cases.keep_filter(name="甲", chosen=case_queries.Filter(), by=by, at=banner.at),
+        lambda by, banner: cases.keep_filter(name="甲", chosen=case_queries.Filter(view="late"), by=by, at=banner.at),
         is_own=True,
     ),
     "cases.drop_filter": Operation(

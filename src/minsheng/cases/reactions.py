@@ -17,3 +17,8 @@ def forget_payment_difficulties(told: facts.Told) -> None:
     fact = told.fact
     if isinstance(fact, ConsentAnswered) and fact.purpose == operations.OUTLET_PURPOSE and fact.answer != "given":
         operations.forget_difficulties_of(person_id=fact.about, at=told.at)
+
+
+def forget_filters(told: facts.Told) -> None:
+    """An account is closed: what its owner had kept for his work list is deleted."""
+    operations.forget_filters(account_id=told.fact.about)

@@ -18,6 +18,7 @@ def connect() -> None:
     when(registry.PersonErased, now=[cases_reactions.forget_voicer, dispatch.end_help])
     when(registry.PersonChanged, now=[dispatch.end_help])
     when(registry.ConsentAnswered, now=[cases_reactions.forget_payment_difficulties])
+    when(registry.AccountClosed, now=[cases_reactions.forget_filters])
     when(cases.VoiceHeard, later=[indicators.recount_touched])
     when(cases.CaseOpened, now=[note_for_systems], later=[indicators.recount_touched])
     when(cases.HandedBack, now=[dispatch.withdraw_tasks])

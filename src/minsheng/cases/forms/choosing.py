@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -23,20 +26,32 @@ class FilterNameForm(OnceForm):
     """A name for the filter that the list shows now."""
 
     name = forms.CharField(
-        label=_("给这个条件起个名字"), help_text=_("短一些，例如“我片区超时的”。同名的会换成新的。"), max_length=16
+        label=_("给这个条件起个名字"),
+        help_text=_("短一些，例如“我片区超时的”，不写人名。同名的会换成新的。"),
+        max_length=16,
     )
 
 
 class ColumnsForm(OnceForm):
-    """Which columns the list has beside the words of the matter."""
+    """Which columns the list has beside the words of the matter, and which comes first."""
 
-    columns = forms.MultipleChoiceField(
-        label=_("显示哪几列"),
-        help_text=_("“内容”总是显示。导出的表格和打印的清单也按这里。"),
-        choices=[(name, COLUMN_WORDS[name]) for name in rules.LIST_COLUMNS],
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    def __init__(self, columns: Sequence[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = [
+            (str(place), _("第%(place)s列") % {"place": place}) for place in range(1, len(rules.LIST_COLUMNS) + 1)
+        ]
+        for name in rules.LIST_COLUMNS:
+            self.fields[name] = forms.ChoiceField(
+                label=COLUMN_WORDS[name],
+                choices=[("", _("不显示")), *places],
+                required=False,
+                initial=str(columns.index(name) + 1) if name in columns else "",
+            )
+
+    def columns(self) -> list[str]:
+        """The columns by their places; of two in one place the usual order decides. Call on a valid form."""
+        told = {name: int(place) for name in rules.LIST_COLUMNS if (place := self.cleaned_data[name])}
+        return sorted(told, key=lambda name: told[name])
 
 
 class ReminderNumberForm(OnceForm):

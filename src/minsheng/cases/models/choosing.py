@@ -11,7 +11,10 @@ from django.db.models import Q
 
 
 class SavedFilter(models.Model):
-    """A filter of the work list under a name of its owner's; one that he dropped can be taken back for a day."""
+    """A filter of the work list under a name of its owner's; one that he dropped can be taken back for a day.
+
+    The words that were searched for are never kept: they may be somebody's name.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -24,6 +27,9 @@ class SavedFilter(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["account", "name"], name="saved_filter_name_once_a_person"),
             models.CheckConstraint(condition=~Q(name=""), name="saved_filter_has_a_name"),
+            models.CheckConstraint(
+                condition=~Q(query="") & ~Q(query__regex="(^|&)text="), name="saved_filter_keeps_no_words"
+            ),
         ]
 
 

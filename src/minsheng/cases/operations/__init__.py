@@ -1,7 +1,7 @@
 """Writes of cases: opening, handling, ending, verifying and telling, importing."""
 
 from minsheng.cases.operations.asking import TooManyGuesses, look_up_status
-from minsheng.cases.operations.choosing import choose_columns, drop_filter, keep_filter, restore_filter
+from minsheng.cases.operations.choosing import choose_columns, drop_filter, forget_filters, keep_filter, restore_filter
 from minsheng.cases.operations.contacts import Contact, set_contact_card
 from minsheng.cases.operations.counting import count_open_limits
 from minsheng.cases.operations.ending import (
@@ -167,6 +167,7 @@ __all__ = [
     "finish_co_task",
     "forget_difficulties_of",
     "forget_expired_difficulties",
+    "forget_filters",
     "forget_imports",
     "forget_voicer",
     "hand_back_case",

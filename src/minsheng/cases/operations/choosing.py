@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import datetime
 
 from minsheng.cases import queries, rules
@@ -16,20 +16,24 @@ MOST_FILTERS = 12
 
 @writing.operation
 def keep_filter(*, name: str, chosen: queries.Filter, by: rights.Actor, at: datetime) -> SavedFilter:
-    """Keep a filter under a name; one of the same name is replaced.
+    """Keep a filter under a name; one of the same name is replaced. The words that were searched for are not kept.
 
-    Raises `Refused`, `ValueError` without a name, for secret digits and for more than `MOST_FILTERS`.
+    Raises `Refused`, `ValueError` without a name, without another condition than words, for secret digits and for
+    more than `MOST_FILTERS`.
     """
     queries.require_list(by)
     name = name.strip()
     if not name:
         raise ValueError("请给这个条件起个名字，例如“我片区超时的”。")
-    guarding.refuse_secrets(name, chosen.text)
+    guarding.refuse_secrets(name)
+    query = queries.kept_query(chosen)
+    if not query:
+        raise ValueError("查找的字词不保存（可能是人名）。请先选状态、地区或类别，再保存。")
     SavedFilter.objects.filter(account=by.id, dropped_at__lte=at - queries.TAKEN_BACK_WITHIN).delete()
     kept = SavedFilter.objects.filter(account=by.id, dropped_at=None).exclude(name=name)
     if kept.count() >= MOST_FILTERS:
         raise ValueError(f"最多保存{MOST_FILTERS}个条件。请先删去用不着的。")
-    values = {"query": queries.query_of(chosen), "kept_at": at, "dropped_at": None}
+    values = {"query": query, "kept_at": at, "dropped_at": None}
     found, _ = SavedFilter.objects.update_or_create(
         account_id=by.id, name=name, defaults=values, create_defaults={**values, "id": ids.new_id(at)}
     )
@@ -59,12 +63,17 @@ def _set_dropped(filter_id: uuid.UUID, by: rights.Actor, at: datetime | None) ->
     return found
 
 
+def forget_filters(*, account_id: uuid.UUID) -> None:
+    """Delete every filter of an account that is closed. Called in the transaction that closes it."""
+    SavedFilter.objects.filter(account=account_id).delete()
+
+
 @writing.operation
-def choose_columns(*, columns: Collection[str], by: rights.Actor) -> tuple[str, ...]:
-    """Choose which columns one's own list has, beside what the matter is. Raises `Refused`, `ValueError`."""
+def choose_columns(*, columns: Sequence[str], by: rights.Actor) -> tuple[str, ...]:
+    """Choose which columns one's own list has beside what the matter is, in their order. Raises `Refused`, `ValueError`."""
     queries.require_list(by)
     if set(columns) - set(rules.LIST_COLUMNS):
         raise ValueError("没有这一列。请从列表中选择。")
-    chosen = tuple(name for name in rules.LIST_COLUMNS if name in columns)
+    chosen = tuple(dict.fromkeys(columns))
     ListColumns.objects.update_or_create(account_id=by.id, defaults={"columns": list(chosen)})
     return chosen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -41,7 +42,7 @@ def keep_filter(request: HttpRequest) -> HttpResponse:
         "title": _("保存这个条件"),
         "form": form,
         "back_url": back,
-        "told": listing.filter_words(listed, chosen),
+        "told": listing.filter_words(listed, replace(chosen, text="")),
     }
     return render(request, "cases/keep_filter.html", context, status=422 if form.errors else 200)
 
@@ -54,9 +55,9 @@ def list_choices(request: HttpRequest) -> HttpResponse:
     actor, now = rights.acting(request), timezone.now()
     chosen = queries.list_choices(actor)
     columns = rules.FIRST_COLUMNS if chosen.columns is None else chosen.columns
-    form = ColumnsForm(request.POST or None, initial={"columns": columns})
+    form = ColumnsForm(columns, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        operations.choose_columns(columns=form.cleaned_data["columns"], by=actor)
+        operations.choose_columns(columns=form.columns(), by=actor)
         messages.success(request, _("已保存。清单、导出和打印都按这几列。"))
         return redirect(listing.last_list(request))
     context = {

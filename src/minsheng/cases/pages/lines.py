@@ -80,7 +80,7 @@ COLUMNS = {
     "number": Column(gettext_lazy("编号"), lambda line: line.number, "number"),
     "opened": Column(gettext_lazy("受理时间"), lambda line: f"{worktime.local(line.opened_at):%m-%d %H:%M}"),
 }
-"""What may stand beside the tick and the words of the matter, in this order; the category stands below the words."""
+"""What may stand beside the tick and the words of the matter, in the order that one chose; the category stands below the words."""
 
 
 ROW = (

@@ -80,8 +80,9 @@ def _own_filters(own: queries.Choices, chosen: queries.Filter) -> dict[str, obje
     filters = [
         {"words": one.name, "is_chosen": one.query == here, "url": f"{address}?{one.query}"} for one in own.filters
     ]
-    is_new = here not in {queries.query_of(queries.Filter()), *(one.query for one in own.filters)}
-    return {"filters": filters, "keep_url": f"{reverse('cases:keep_filter')}?{here}" if is_new else ""}
+    kept = queries.kept_query(chosen)
+    is_new = kept and kept not in {one.query for one in own.filters}
+    return {"filters": filters, "keep_url": f"{reverse('cases:keep_filter')}?{kept}" if is_new else ""}
 
 
 def filter_words(form: FilterForm, chosen: queries.Filter) -> str:
@@ -154,8 +155,9 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 def _exported(own: Sequence[str] | None) -> list[tuple[str, Callable[[queries.Line], str]]]:
-    """The headings of an export with what stands under each; all of them for who has chosen none."""
-    return [(heading, cell) for name, heading, cell in EXPORTED if not name or own is None or name in own]
+    """The headings of an export with what stands under each, in the order of the screen; all for who chose none."""
+    names = ("", *(rules.LIST_COLUMNS if own is None else own))
+    return [(heading, cell) for name in names for column, heading, cell in EXPORTED if column == name]
 
 
 def _moment(at: datetime | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -59,6 +59,12 @@ def dropped_filters(actor: rights.Actor, at: datetime) -> list[SavedFilter]:
     """The last three filters that the actor can still take back, the latest first."""
     found = SavedFilter.objects.filter(account=actor.id, dropped_at__gt=at - TAKEN_BACK_WITHIN)
     return list(found.order_by("-dropped_at", "pk")[:3])
+
+
+def kept_query(chosen: Filter) -> str:
+    """What of a filter may be kept: all but the words that were searched for; "" where nothing is left."""
+    query = query_of(replace(chosen, text=""))
+    return "" if query == query_of(Filter()) else query
 
 
 def query_of(chosen: Filter) -> str:
