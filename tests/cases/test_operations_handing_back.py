@@ -85,20 +85,102 @@ def test_an_accepted_one_without_another_lead_in_the_list_is_an_unclear_duty(peo
     assert UnclearItem.objects.get().about_case == case.pk
 
 
-def test_a_refused_one_stays_with_its_reasons_and_is_not_argued_again(people: People) -> None:
+def test_a_refused_one_stays_with_its_reasons(people: People) -> None:
     case, lead = making.assigned(people, NOW), people["housing1"]
     argue(case, lead)
     decide(case, people["arbiter1"], NOW + 40 * DAY, is_accepted=False, words="清单第11项写明由住建局批")
     row = Case.objects.get(pk=case.pk)
     assert (row.state, row.lead_id, row.bounces) == ("assigned", case.lead_id, 0)
     told = {one.sentence: one.note for one in queries.case_shown(case.pk, lead, NOW).timeline}
-    words = f"裁定不同意退回，由住建局继续办理（裁定超时）。{rules.HAND_BACK_REMEDY}"
+    words = f"裁定不同意退回，由住建局继续办理（裁定超时）。{rules.HAND_BACK_AGAIN}"
     assert told[words] == "清单第11项写明由住建局批"
-    decider = people["arbiter1"].name
-    with pytest.raises(rules.NotNow, match=f"^{decider}已于.*裁定不同意退回：清单第11项.*归属不清的事"):
-        argue(case, lead)
-    assert rules.Act.HAND_BACK not in acts(case, lead)
     operations.deliver_task(case_id=case.pk, result="done", note="办好了", by=lead, at=NOW + 41 * DAY)
+
+
+def refused(case: Case, people: People) -> HandBack:
+    argue(case, people["housing1"])
+    return decide(case, people["arbiter1"], NOW + HOUR, is_accepted=False, words="清单第11项写明由住建局批")
+
+
+def test_with_something_new_it_is_argued_once_more_before_another_arbiter(people: People) -> None:
+    case, lead = making.assigned(people, NOW), people["housing1"]
+    before = ends(case)
+    first = refused(case, people)
+    assert rules.Act.HAND_BACK in acts(case, lead)
+    with pytest.raises(ValueError, match="新的依据"):
+        argue(case, lead, NOW + 2 * HOUR)
+    second = argue(case, lead, NOW + 2 * HOUR, basis="旗政府2026年3号文")
+    assert (second.first_id, second.first_decided_by) == (first.pk, people["arbiter1"].id)
+    assert ends(case) == before, "no clock stops"
+    assert second.due_at == ground.work_calendar().due(NOW + 2 * HOUR, 1, LimitUnit.WORKING_DAYS).at
+    assert rules.Act.HAND_BACK not in acts(case, lead)
+    with pytest.raises(rules.NotNow, match="正等着裁定"):
+        argue(case, lead, NOW + 2 * HOUR, basis="又一份")
+    with pytest.raises(Refused, match="另一位裁定人"):
+        decide(case, people["arbiter1"], NOW + 3 * HOUR, is_accepted=False)
+    decide(case, people["arbiter2"], NOW + 3 * HOUR, is_accepted=True)
+    assert Case.objects.get(pk=case.pk).state == "triaged"
+
+
+def test_there_is_no_third(people: People) -> None:
+    case, lead, decider = making.assigned(people, NOW), people["housing1"], people["arbiter2"]
+    refused(case, people)
+    argue(case, lead, NOW + 2 * HOUR, basis="旗政府2026年3号文")
+    decide(case, decider, NOW + 3 * HOUR, is_accepted=False, words="3号文说的是牧区")
+    with pytest.raises(
+        rules.NotNow, match=f"^{decider.name}已于.*再次裁定不同意退回：3号文.*最多申请两次.*归属不清的事"
+    ):
+        argue(case, lead, NOW + 4 * HOUR, basis="第三份")
+    assert rules.Act.HAND_BACK not in acts(case, lead)
+    told = [one.sentence for one in queries.case_shown(case.pk, lead, NOW).timeline]
+    assert "住建局带新的理由再次申请退回，等待裁定，时限不停" in told
+    assert f"再次裁定不同意退回，由住建局继续办理。{rules.HAND_BACK_REMEDY}" in told
+
+
+def test_the_page_says_that_it_can_be_argued_once_more_and_by_whom_it_is_decided(
+    people: People, as_person: Browse, clock: None
+) -> None:
+    case = making.assigned(people, NOW)
+    refused(case, people)
+    asking = as_person("housing1").get(reverse("cases:act", args=[case.pk, "hand_back"])).content.decode()
+    assert "上次没有同意：清单第11项写明由住建局批" in asking
+    assert "只能再申请这一次，由另一位裁定人裁定" in asking
+    argue(case, people["housing1"], NOW, basis="旗政府2026年3号文")
+    url = reverse("cases:act", args=[case.pk, "decide_hand_back"])
+    assert as_person("arbiter1").get(url).status_code == 403
+    assert "上次裁定：清单第11项写明由住建局批" in as_person("arbiter2").get(url).content.decode()
+
+
+def test_the_database_bounds_arguments_and_wants_another_arbiter(people: People) -> None:
+    case, lead = making.assigned(people, NOW), people["housing1"]
+    first = refused(case, people)
+    second = argue(case, lead, NOW + 2 * HOUR, basis="旗政府2026年3号文")
+    with pytest.raises(IntegrityError, match="second_hand_back_is_decided_by_another_arbiter"), transaction.atomic():
+        HandBack.objects.filter(pk=second.pk).update(
+            decided_at=NOW + 3 * HOUR, decided_by=first.decided_by, is_accepted=False, decision=first.decision
+        )
+
+    def again(**changed: Any) -> None:
+        row: dict[str, Any] = {
+            "case": case,
+            "task": first.task,
+            "lead": first.lead,
+            "reason": second.reason,
+            "asked_at": NOW,
+            "asked_by": lead.id,
+            **changed,
+        }
+        with transaction.atomic():
+            HandBack.objects.create(**row)
+
+    with pytest.raises(IntegrityError, match="follows a refused first"):
+        again(first=second, first_decided_by=first.decided_by)
+    with pytest.raises(IntegrityError, match="follows a refused first"):
+        again(first=first, first_decided_by=lead.id)
+    with pytest.raises(IntegrityError):
+        again(first=first, first_decided_by=first.decided_by)
+    with pytest.raises(IntegrityError):
+        again()
 
 
 def test_no_party_decides(people: People) -> None:

@@ -131,6 +131,7 @@ class HandBackArgued(Fact):
     lead: uuid.UUID
     proposed_lead: uuid.UUID | None
     due_at: datetime | None
+    is_second: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +140,7 @@ class HandBackRefused(Fact):
 
     lead: uuid.UUID
     is_late: bool
+    is_second: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -93,7 +93,9 @@ def may_arbitrate(argued: HandBack, organisations: Organisations) -> bool:
 
 
 def require_arbiter(actor: rights.Actor, argued: HandBack, organisations: Organisations) -> None:
-    """Raise `Refused` for whoever asked and for people of the organisations that are parties."""
+    """Raise `Refused` for whoever asked, for people of the parties, and for who has decided about it before."""
+    if actor.id == argued.first_decided_by:
+        raise rights.Refused("上一次是您裁定的，再次申请由另一位裁定人裁定。")
     if actor.id == argued.asked_by or not may_arbitrate(argued, organisations):
         raise rights.Refused("申请退回的单位和被提名的单位不能裁定这件事。请由另一位裁定人裁定。")
 

@@ -48,9 +48,13 @@ class HandBackForm(ActForm):
     )
     proposed_lead = PickField(label=_("应当由谁负责"), help_text=_("不知道可以不写。"), required=False)
 
-    def __init__(self, *args: Any, area: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, area: str, refused: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, proposed_lead=organisation_options([area]))
+        if refused:
+            self.fields["reason"].help_text = _(
+                "上次没有同意：%(words)s 再申请要有新的理由或新的依据，只能再申请这一次，由另一位裁定人裁定。"
+            ) % {"words": refused}
 
 
 class DecideHandBackForm(ActForm):

@@ -31,11 +31,14 @@ class StepLimit(models.Model):
 class HandBack(models.Model):
     """A lead argues that a task is not its own (words: `reason`); an arbiter decides (words: `decision`).
 
-    Once a task. The clocks of the case go on. Where the task ends before anybody decided, nothing is left to decide.
+    Once a task, and after a refusal a second time with something new, before another arbiter than the first; there is
+    no third. `first_decided_by` repeats who decided about the first (a trigger holds them equal). The clocks of the case go on. Where the task ends before anybody decided, nothing is left to decide.
     """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="hand_backs")
-    task = models.OneToOneField("cases.Task", on_delete=models.PROTECT, related_name="hand_back")
+    task = models.ForeignKey("cases.Task", on_delete=models.PROTECT, related_name="hand_backs")
+    first = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="second")
+    first_decided_by = models.UUIDField(null=True)
     lead = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, related_name="+")
     proposed_lead = models.ForeignKey("registry.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.OneToOneField("cases.Reason", on_delete=models.PROTECT, related_name="+")
@@ -50,6 +53,18 @@ class HandBack(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["task"], condition=Q(first=None), name="hand_back_is_argued_once"),
+            models.UniqueConstraint(
+                fields=["task"], condition=Q(first__isnull=False), name="hand_back_is_argued_a_second_time_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(first=None, first_decided_by=None)
+                | (
+                    Q(first__isnull=False, first_decided_by__isnull=False)
+                    & (Q(decided_by=None) | ~Q(decided_by=F("first_decided_by")))
+                ),
+                name="second_hand_back_is_decided_by_another_arbiter",
+            ),
             models.CheckConstraint(
                 condition=Q(decided_at=None, decided_by=None, is_accepted=None, decision=None)
                 | Q(
@@ -76,7 +91,31 @@ class HandBack(models.Model):
                 name="asked_as_it_was_asked",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(
-                    "case", "task", "lead", "proposed_lead", "reason", "asked_at", "asked_by", "due_at", "due_lines"
+                    "case",
+                    "task",
+                    "first",
+                    "first_decided_by",
+                    "lead",
+                    "proposed_lead",
+                    "reason",
+                    "asked_at",
+                    "asked_by",
+                    "due_at",
+                    "due_lines",
                 ),
+            ),
+            pgtrigger.Trigger(
+                name="second_follows_a_refusal",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__first__isnull=False),
+                func="""
+                    IF NOT EXISTS (SELECT 1 FROM cases_handback f
+                                   WHERE f.id = NEW.first_id AND f.task_id = NEW.task_id AND f.first_id IS NULL
+                                     AND NOT f.is_accepted AND f.decided_by = NEW.first_decided_by) THEN
+                        RAISE EXCEPTION 'a second hand-back follows a refused first' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
         ]

@@ -38,25 +38,28 @@ def hand_back_case(
 ) -> HandBack:
     """The lead argues that it is not the one: why, on which basis, and who is. No clock stops; an arbiter decides.
 
-    Raises `NotNow` where this task was argued about before.
+    After a refusal it may be argued once more, with something new, before another arbiter. Raises `NotNow` while one
+    waits and after the second, `ValueError` where the second says what the first said.
     """
     if not reason.strip() or not basis.strip():
         raise ValueError("请写明为什么不是本单位负责，并写明依据（哪份清单、文件或规定）。")
     guarding.refuse_secrets(reason, basis)
     case = locked(case_id, rules.Act.HAND_BACK, by, at)
     task = Task.objects.get(case=case, ended_at=None)
-    before = HandBack.objects.select_related("decision").filter(task=task).first()
+    words = f"{reason.strip()}（依据：{basis.strip()}）"
+    before = HandBack.objects.select_related("decision", "reason").filter(task=task).order_by("asked_at", "pk").last()
     if before is not None:
-        raise rules.NotNow(_argued_before(before))
+        _require_second(before, words)
     if proposed_lead is not None and proposed_lead not in registry.organisations_for([case.area_id]):
         raise ValueError("本地没有这个单位。请从列表中选择应当负责的单位。")
     if proposed_lead == case.lead_id:
         raise ValueError("应当负责的单位不能写本单位。")
-    words = f"{reason.strip()}（依据：{basis.strip()}）"
     due = queries.step_due(case.area_id, rules.Step.HAND_BACK, at)
     argued = HandBack.objects.create(
         case=case,
         task=task,
+        first=before,
+        first_decided_by=before.decided_by if before else None,
         lead_id=case.lead_id,
         proposed_lead_id=proposed_lead,
         reason=guarding.note_reason(case, rules.Act.HAND_BACK, words, by.id, at),
@@ -71,20 +74,29 @@ def hand_back_case(
         lead=case.lead_id,
         proposed_lead=proposed_lead,
         due_at=due.due_at,
+        is_second=before is not None,
     )
     facts.tell(told, by=by.id, at=at)
     return argued
 
 
-def _argued_before(argued: HandBack) -> str:
+def _require_second(before: HandBack, words: str) -> None:
+    """Raise `NotNow` unless the first was refused, `ValueError` without anything new: see `hand_back_case`."""
+    if before.decided_at is None or before.decision is None:
+        by = f"，{worktime.local(before.due_at):%m月%d日 %H:%M}前裁定" if before.due_at else ""
+        raise rules.NotNow(f"这次派单的退回申请正等着裁定{by}，不能再申请。裁定之前请继续办理。")
+    if before.first_id is not None:
+        raise rules.NotNow(_decided_twice(before, before.decision.words, before.decided_at))
+    if words == before.reason.words:
+        raise ValueError("理由和依据跟上次一样。再次申请要写新的理由或新的依据。")
+
+
+def _decided_twice(argued: HandBack, decision: str, decided_at: datetime) -> str:
     """Why it cannot be argued again: who decided and with which reason, and what can still be done."""
-    if argued.decided_at is None or argued.decision is None:
-        by = f"，{worktime.local(argued.due_at):%m月%d日 %H:%M}前裁定" if argued.due_at else ""
-        return f"这次派单的退回申请正等着裁定{by}，不能再申请。裁定之前请继续办理。"
     name = ground.account_names([argued.decided_by]).get(argued.decided_by or uuid.UUID(int=0), "")
     return (
-        f"{name}已于{worktime.local(argued.decided_at):%m月%d日}裁定不同意退回：{argued.decision.words}"
-        f" 同一次派单不能再申请。{rules.HAND_BACK_REMEDY}"
+        f"{name}已于{worktime.local(decided_at):%m月%d日}再次裁定不同意退回：{decision}"
+        f" 同一次派单最多申请两次。{rules.HAND_BACK_REMEDY}"
     )
 
 
@@ -92,7 +104,7 @@ def _argued_before(argued: HandBack) -> str:
 def decide_hand_back(*, case_id: uuid.UUID, is_accepted: bool, words: str, by: rights.Actor, at: datetime) -> HandBack:
     """An arbiter says with a reason whether the lead is the one. Accepted, the intake answers for the case again.
 
-    Raises `Refused` for somebody of an organisation that is a party, `NotNow` where nothing waits to be decided.
+    Raises `Refused` for somebody of an organisation that is a party and for who refused the first time, `NotNow` where nothing waits to be decided.
     """
     if not words.strip():
         raise ValueError("请写明裁定的理由，双方都会看到。")
@@ -109,7 +121,13 @@ def decide_hand_back(*, case_id: uuid.UUID, is_accepted: bool, words: str, by: r
         _give_back(case, argued, by, at)
     else:
         is_late = argued.due_at is not None and at > argued.due_at
-        told = HandBackRefused(about=case.pk, area=facts.Code(case.area_id), lead=argued.lead_id, is_late=is_late)
+        told = HandBackRefused(
+            about=case.pk,
+            area=facts.Code(case.area_id),
+            lead=argued.lead_id,
+            is_late=is_late,
+            is_second=argued.first_id is not None,
+        )
         facts.tell(told, by=by.id, at=at)
     return argued
 

@@ -466,10 +466,11 @@ def _offered(name: str, found: Any, actor: rights.Actor) -> dict[str, Any]:
             "waiting": "、".join(known[one.organisation_id].name for one in queries.open_co_tasks(found)),
         }
     if name == "hand_back":
-        return {"area": found.area_id}
+        return {"area": found.area_id, "refused": queries.refused_hand_back(found)}
     if name == "decide_hand_back":
         waiting = queries.waiting_hand_back(found, timezone.now())
-        return {"argued": f"{waiting.lead}：{waiting.words}" if waiting else ""}
+        before = f" {_('上次裁定：')}{queries.refused_hand_back(found)}" if waiting and waiting.argued.first_id else ""
+        return {"argued": f"{waiting.lead}：{waiting.words}{before}" if waiting else ""}
     if name in {"triage", "correct"}:
         known = registry.organisations()
         category = found.category or found.proposed_category

@@ -132,7 +132,14 @@ from minsheng.cases.queries.seeing import (
 )
 from minsheng.cases.queries.showing import CaseShown, LimitShown, Step, VoiceShown, case_shown, extension_words
 from minsheng.cases.queries.status import Status, public_status
-from minsheng.cases.queries.steps import CoTaskShown, HandBackShown, open_co_tasks, step_due, waiting_hand_back
+from minsheng.cases.queries.steps import (
+    CoTaskShown,
+    HandBackShown,
+    open_co_tasks,
+    refused_hand_back,
+    step_due,
+    waiting_hand_back,
+)
 from minsheng.cases.queries.tenants import Outcome, is_tenant, outcome_of, receipt_index, sheet_mark, tenant_of
 from minsheng.cases.queries.topics import Topic, hot_topics
 from minsheng.cases.queries.whistles import CallShown, seen_call, whistle_calls
@@ -263,6 +270,7 @@ __all__ = [
     "rate_of",
     "receipt_index",
     "recently_ended",
+    "refused_hand_back",
     "register_months",
     "reminder_number",
     "reminder_number_purpose",

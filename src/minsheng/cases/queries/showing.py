@@ -126,14 +126,15 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
     noted = Circumstance.objects.filter(case=OuterRef("pk")).order_by("pk").values("kind")
     seen = Case.objects.filter(policies.visible(actor, organisations), pk=case_id)
     called = Exists(WhistleCall.objects.filter(whistle__case=OuterRef("pk")))
-    argued = Exists(HandBack.objects.filter(case=OuterRef("pk"), task__ended_at=None))
+    argued = HandBack.objects.filter(case=OuterRef("pk"), task__ended_at=None)
     rows = seen.select_related("area", "category", "person", "complaint__case", "complaint__organisation")
     thanked = Feedback.objects.filter(case=OuterRef("pk"), kind=Feedback.Kind.THANKS).order_by("heard_at", "pk")
     case = rows.annotate(
         co_rows=ArraySubquery(helpers),
         kinds=ArraySubquery(noted),
         has_merges=Exists(MERGED),
-        is_argued=argued,
+        is_argued=Exists(argued),
+        is_argued_twice=Exists(argued.filter(first__isnull=False)),
         is_called=called,
         thanks=ArraySubquery(thanked.values("words")),
     ).first()
@@ -198,7 +199,7 @@ def _whistles(case: Case, actor: rights.Actor, at: datetime) -> tuple[whistles.C
 def _idle(case: Any, limits: Iterable[Any], *, is_asked: bool, waits: bool) -> set[rules.Act]:
     """The acts that this state knows but that have nothing to act upon now."""
     idle = {rules.Act.ASK_EXTENSION if is_asked else rules.Act.DECIDE_EXTENSION}
-    idle |= {rules.Act.HAND_BACK} if case.is_argued else set()
+    idle |= {rules.Act.HAND_BACK} if waits or case.is_argued_twice else set()
     idle |= set() if waits else {rules.Act.DECIDE_HAND_BACK}
     if all(one.met_at for one in limits if one.kind == rules.LimitKind.FIRST_CONTACT):
         idle.add(rules.Act.CONTACT)

@@ -55,6 +55,13 @@ def waiting_hand_back(case: Case, at: datetime) -> HandBackShown | None:
     )
 
 
+def refused_hand_back(case: Case) -> str:
+    """What was decided about the first argument over the open task of a case, in words; "" where none was refused."""
+    found = HandBack.objects.filter(case=case, task__ended_at=None, is_accepted=False).select_related("decision")
+    argued = found.order_by("asked_at").first()
+    return argued.decision.words if argued and argued.decision else ""
+
+
 def open_co_tasks(case: Case, organisations: Collection[uuid.UUID] | None = None) -> QuerySet[CoHandler]:
     """The co-handlers of a case that have not done their part: all, or those among these organisations."""
     found = CoHandler.objects.filter(case=case, assigned_at__isnull=False, ended_at=None)

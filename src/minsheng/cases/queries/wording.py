@@ -172,10 +172,12 @@ class Words:
                 return f"主办单位未等协办单位办结：{'、'.join(self._name(one) for one in fact.organisations)}"
             case told_by_cases.HandBackArgued():
                 named = f"，认为应由{self._name(fact.proposed_lead)}负责" if fact.proposed_lead else ""
-                return f"{self._name(fact.lead)}申请退回{named}，等待裁定，时限不停"
+                again = "带新的理由再次" if fact.is_second else ""
+                return f"{self._name(fact.lead)}{again}申请退回{named}，等待裁定，时限不停"
             case told_by_cases.HandBackRefused():
                 late = "（裁定超时）" if fact.is_late else ""
-                return f"裁定不同意退回，由{self._name(fact.lead)}继续办理{late}。{rules.HAND_BACK_REMEDY}"
+                again, remedy = ("再次", rules.HAND_BACK_REMEDY) if fact.is_second else ("", rules.HAND_BACK_AGAIN)
+                return f"{again}裁定不同意退回，由{self._name(fact.lead)}继续办理{late}。{remedy}"
             case told_by_cases.LeadCorrected():
                 return f"更正派单，收回{self._name(fact.before)}的任务；时限和暂停照旧"
             case told_by_cases.CallerContacted():

@@ -46,6 +46,7 @@ from minsheng.cases.rules.providing import Provider, ProviderOffer, Tier, offere
 from minsheng.cases.rules.steps import (
     CONTACT_WORDS,
     DEFAULT_STEPS,
+    HAND_BACK_AGAIN,
     HAND_BACK_REMEDY,
     RATING_WORDS,
     RATINGS_WITH_A_REASON,
@@ -113,6 +114,7 @@ __all__ = [
     "GUESSES_OF_ALL",
     "GUESSES_OF_AN_ADDRESS",
     "GUESSING_TIME",
+    "HAND_BACK_AGAIN",
     "HAND_BACK_REMEDY",
     "HELP_WORDS",
     "IMPORT_WORDS",

@@ -44,6 +44,7 @@ class Rating(StrEnum):
 RATING_WORDS = {Rating.GOOD: "到位", Rating.FAIR: "一般", Rating.POOR: "不到位"}
 RATINGS_WITH_A_REASON = (Rating.FAIR, Rating.POOR)
 
+HAND_BACK_AGAIN = "有新的理由或新的依据，可以再申请一次，由另一位裁定人裁定；时限不停，请继续办理。"
 HAND_BACK_REMEDY = "还有不同意见的，到“归属不清的事”里写明依据提出，由另外的裁定人限期说清；在此之前请继续办理。"
 """What a lead can still do after a hand-back was refused."""
 
