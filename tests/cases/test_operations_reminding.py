@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -11,11 +12,12 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from minsheng.cases import jobs, operations, queries
-from minsheng.cases.models import Case, CoHandler, Limit, Notice
+from minsheng.cases import jobs, operations, queries, rules
+from minsheng.cases.models import Case, CoHandler, Limit, Notice, Rung
+from minsheng.config import loading_services
 from minsheng.foundation.rights import Actor
 from minsheng.registry.models import Membership
-from tests.conftest import NOW
+from tests.conftest import NOW, PRESET
 from tests.factories import cases as making
 from tests.factories.cases import HOUR
 
@@ -161,3 +163,36 @@ def test_a_co_handler_and_whoever_was_called_stand_on_the_same_ladder(people: Pe
     }
     operations.finish_co_task(case_id=case.pk, note="好了", by=people["civil1"], at=NOW + 4 * HOUR)
     assert not Notice.objects.filter(cause="helping", at__gt=end + 25 * HOUR).exists()
+
+
+def test_co_handlers_may_have_a_ladder_of_their_own(people: People) -> None:
+    rung = operations.NewRung
+    operations.set_ladder(
+        area="150824",
+        rungs=[rung(-4, rules.To.LEAD), rung(24, rules.To.OFFICE, "gov_office")],
+        co_handlers=[rung(-8, rules.To.LEAD), rung(2, rules.To.HEAD)],
+    )
+    case = making.assigned(people, NOW, helpers=("civil",))
+    Limit.objects.filter(case=case).update(met_at=NOW)
+    Case.objects.filter(pk=case.pk).update(due_at=None)
+    end = CoHandler.objects.get(case=case).due_at
+    assert end is not None
+    for hours, count in ((-7, 1), (-3, 0), (3, 1), (25, 0)):
+        assert operations.remind(at=end + hours * HOUR) == count
+    assert given(case) == [("helping", -8, "lead", "civil"), ("helping", 2, "head", "civil")]
+    Case.objects.filter(pk=case.pk).update(due_at=end)
+    operations.remind(at=end + 25 * HOUR)
+    assert given(case)[-1] == ("limit", 24, "office", "gov_office"), "the lead stands on its own"
+
+
+def test_a_preset_gives_co_handlers_a_ladder(people: People) -> None:
+    rungs = [{"hours": -8, "to": "lead"}, {"hours": 48, "to": "office", "office": "gov_office"}]
+    about = {"ladder": [{"hours": 0, "to": "head"}], "ladder_of_co_handlers": rungs}
+    schema = json.loads((PRESET.parent / "schema" / "preset.json").read_text(encoding="utf-8"))
+    assert schema["properties"]["ladder_of_co_handlers"] == schema["properties"]["ladder"]
+    loading_services.load_ladder(about, "150824")
+    assert set(Rung.objects.filter(area="150824").values_list("of", "hours")) == {
+        ("lead", 0),
+        ("co_handler", -8),
+        ("co_handler", 48),
+    }

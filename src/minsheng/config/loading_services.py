@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -103,8 +103,13 @@ def load_steps(about: Mapping[str, Any], area: str) -> None:
 
 def load_ladder(about: Mapping[str, Any], area: str) -> None:
     """Who is reminded when, where the preset says so."""
-    rungs = [cases.NewRung(one["hours"], cases.To(one["to"]), one.get("office", "")) for one in about.get("ladder", [])]
-    cases.set_ladder(area=area, rungs=rungs)
+    cases.set_ladder(
+        area=area, rungs=_rungs(about.get("ladder", [])), co_handlers=_rungs(about.get("ladder_of_co_handlers", []))
+    )
+
+
+def _rungs(told: Iterable[Mapping[str, Any]]) -> list[cases.NewRung]:
+    return [cases.NewRung(one["hours"], cases.To(one["to"]), one.get("office", "")) for one in told]
 
 
 def load_arbitration(about: Mapping[str, Any], area: str) -> None:

@@ -13,16 +13,21 @@ from minsheng.cases import rules
 
 
 class Rung(models.Model):
-    """So many hours from the end of a case's limit (before it: negative) somebody is reminded. Set by the preset."""
+    """So many hours from the end of a case's limit (before it: negative) somebody is reminded. Set by the preset.
+
+    `of`: the ladder of leads, or the one of co-handlers where a banner has one for them.
+    """
 
     area = models.ForeignKey("foundation.Division", on_delete=models.PROTECT, related_name="+")
+    of = models.CharField(max_length=12, default=rules.Ladder.LEAD)
     hours = models.SmallIntegerField()
     to = models.CharField(max_length=8)
     office = models.ForeignKey("registry.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["area", "hours"], name="rung_once_an_hour"),
+            models.UniqueConstraint(fields=["area", "of", "hours"], name="rung_once_an_hour"),
+            models.CheckConstraint(condition=Q(of__in=["lead", "co_handler"]), name="rung_is_of_a_known_ladder"),
             models.CheckConstraint(
                 condition=Q(to__in=["lead", "head"], office=None) | Q(to="office", office__isnull=False),
                 name="rung_to_an_office_names_it",

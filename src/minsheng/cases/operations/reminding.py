@@ -31,17 +31,21 @@ class NewRung:
 
 
 @writing.operation
-def set_ladder(*, area: str, rungs: Sequence[NewRung]) -> None:
-    """Set who is reminded when in a banner, in place of what was set before."""
+def set_ladder(*, area: str, rungs: Sequence[NewRung], co_handlers: Sequence[NewRung] = ()) -> None:
+    """Set who is reminded when in a banner, in place of what was set before; co-handlers stand on the same rungs
+    unless they have some of their own. To lead, head: theirs.
+    """
     Rung.objects.filter(area=area).delete()
     Rung.objects.bulk_create(
         Rung(
             area_id=area,
+            of=of,
             hours=one.hours,
             to=one.to,
             office_id=registry.organisation_by_code(one.office).pk if one.to is rules.To.OFFICE else None,
         )
-        for one in rungs
+        for of, steps in ((rules.Ladder.LEAD, rungs), (rules.Ladder.CO_HANDLER, co_handlers))
+        for one in steps
     )
 
 
@@ -50,10 +54,15 @@ def remind(*, at: datetime) -> int:
     """Remind everybody whom the ladders name now; returns how many notices were given. Doing it again gives none."""
     given = 0
     for area in Rung.objects.order_by("area").values_list("area_id", flat=True).distinct():
-        rungs = list(Rung.objects.filter(area=area).order_by("hours"))
+        known = list(Rung.objects.filter(area=area).order_by("hours"))
+        rungs = [one for one in known if one.of == rules.Ladder.LEAD]
+        own = [one for one in known if one.of == rules.Ladder.CO_HANDLER]
         is_open = Case.objects.filter(rights.inside("area_id", [area]), state__in=rules.OPEN_STATES)
         for rung, following in _with_following(rungs):
-            given += _of_rung(is_open, rung, following, at) + _of_helpers(is_open, rung, following, at)
+            given += _of_rung(is_open, rung, following, at)
+            given += _of_owed(_called(is_open), rung, following, at)
+        for rung, following in _with_following(own or rungs):
+            given += _of_owed(_helping(is_open), rung, following, at)
         office = next((one.office_id for one in reversed(rungs) if one.office_id), None)
         if office is not None:
             given += _to_office(is_open, office, at)
@@ -90,9 +99,9 @@ def _of_rung(is_open: QuerySet[Case], rung: Rung, following: Rung | None, at: da
     )
 
 
-def _of_helpers(is_open: QuerySet[Case], rung: Rung, following: Rung | None, at: datetime) -> int:
-    """The limits of co-handlers and of whoever was called for stand on the same rungs as the lead's."""
-    owed = [one for rows in _owed(is_open) for one in _standing(rows, rung, following, at)]
+def _of_owed(rows: QuerySet[Any], rung: Rung, following: Rung | None, at: datetime) -> int:
+    """What others than the lead owe: co-handlers on rungs of their own or the lead's, whoever was called on the lead's."""
+    owed = _standing(rows, rung, following, at)
     cases = {one.pk: one for one in _locked(Case.objects.filter(pk__in=[one.of_case for one in owed]).order_by("pk"))}
     return _give(
         [
@@ -114,23 +123,26 @@ def _of_helpers(is_open: QuerySet[Case], rung: Rung, following: Rung | None, at:
     )
 
 
-def _owed(is_open: QuerySet[Case]) -> tuple[QuerySet[Any], ...]:
-    """What others than the lead owe in these cases, and from when on."""
-    helping = CoHandler.objects.filter(assigned_at__isnull=False, ended_at=None, case__in=is_open).annotate(
+def _helping(is_open: QuerySet[Case]) -> QuerySet[Any]:
+    """What co-handlers owe in these cases, and from when on."""
+    return CoHandler.objects.filter(assigned_at__isnull=False, ended_at=None, case__in=is_open).annotate(
         why=Value(rules.Cause.HELPING.value),
         of_case=F("case_id"),
         of=F("organisation_id"),
         what=Value(""),
         since=F("assigned_at"),
     )
-    called = WhistleStep.objects.filter(done_at=None, call__whistle__case__in=is_open).annotate(
+
+
+def _called(is_open: QuerySet[Case]) -> QuerySet[Any]:
+    """What whoever was called for owes in these cases, and from when on."""
+    return WhistleStep.objects.filter(done_at=None, call__whistle__case__in=is_open).annotate(
         why=Value(rules.Cause.WHISTLE.value),
         of_case=F("call__whistle__case_id"),
         of=F("call__organisation_id"),
         what=F("step"),
         since=F("call__whistle__blown_at"),
     )
-    return helping, called
 
 
 def _standing(rows: QuerySet[Any], rung: Rung, following: Rung | None, at: datetime) -> list[Any]:

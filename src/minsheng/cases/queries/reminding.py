@@ -46,8 +46,8 @@ class LadderRung:
 
 
 def ladders() -> Mapping[str, tuple[LadderRung, ...]]:
-    """The ladder of each area that has one, its rungs from the earliest to the latest. One query."""
+    """The ladder of leads of each area that has one, its rungs from the earliest to the latest. One query."""
     found: dict[str, tuple[LadderRung, ...]] = {}
-    for one in Rung.objects.order_by("area", "hours"):
+    for one in Rung.objects.filter(of=rules.Ladder.LEAD).order_by("area", "hours"):
         found[one.area_id] = (*found.get(one.area_id, ()), LadderRung(one.hours, rules.To(one.to), one.office_id))
     return found

@@ -21,7 +21,7 @@ from minsheng.cases.rules.following import (
 )
 from minsheng.cases.rules.importing import ROW_WORDS, RowOutcome
 from minsheng.cases.rules.keeping import KEPT_WORDS, MOST_MONTHS, Kept, months_before
-from minsheng.cases.rules.ladder import MANY, Cause, To, cause_words, notice_words
+from minsheng.cases.rules.ladder import MANY, Cause, Ladder, To, cause_words, notice_words
 from minsheng.cases.rules.limits import (
     PAUSABLE,
     PAUSE_WORDS,
@@ -159,6 +159,7 @@ __all__ = [
     "ExclusionReason",
     "ImportState",
     "Kept",
+    "Ladder",
     "LimitDue",
     "LimitKind",
     "MediationOutcome",

@@ -13,6 +13,13 @@ class To(StrEnum):
     OFFICE = "office"
 
 
+class Ladder(StrEnum):
+    """Whose limits a ladder is for."""
+
+    LEAD = "lead"
+    CO_HANDLER = "co_handler"
+
+
 TO_WORDS = {To.LEAD: "承办人员", To.HEAD: "单位负责人"}
 
 
