@@ -10,12 +10,13 @@ from django.db import IntegrityError, transaction
 from minsheng.cases import operations as cases
 from minsheng.cases.models import Case, CoHandler, Delivery, Verification
 from minsheng.dispatch import operations, queries
-from minsheng.dispatch.models import Claim, HelperSkill, HelpTask
+from minsheng.dispatch.models import Claim, HelperSkill, HelpTask, PushRule
 from minsheng.foundation import queries as ground
 from minsheng.foundation.rights import Actor, Refused, Unseen
 from tests.conftest import NOW
 from tests.factories import cases as making
 from tests.factories import dispatch as helping
+from tests.factories import visits
 from tests.factories.cases import HOUR
 
 People = dict[str, Actor]
@@ -119,6 +120,21 @@ def test_a_helper_is_not_kept_waiting_by_co_handlers_and_they_are_told(people: P
     assert Case.objects.get(pk=case.pk).state == "delivered"
     assert CoHandler.objects.get(case=case).end == CoHandler.End.NOT_WAITED_FOR
     assert "cases.NotWaitedFor" in [one.fact.kind for one in ground.facts_of(case.pk)]
+
+
+def test_why_co_handlers_are_not_waited_for_is_said_in_the_words_of_the_banner(people: People) -> None:
+    operations.set_push_rule(
+        area="150824", push=operations.Push(at_the_door="门口办完了", not_waited_for="帮的人办完了")
+    )
+    case, task = helping.shared(people, NOW, helpers=("farming",))
+    operations.claim_task(task_id=task.pk, by=people["volunteer1"], at=NOW)
+    operations.finish_task(task_id=task.pk, report=helping.done(), by=people["volunteer1"], at=NOW)
+    assert "帮的人办完了" in case.reasons.values_list("words", flat=True)
+    visit = visits.agreed(people, NOW, helpers=("farming",))
+    operations.record_visit(record=visits.record(visit, NOW), by=people["bank1"], at=NOW)
+    assert "门口办完了" in visit.case.reasons.values_list("words", flat=True)
+    with pytest.raises(IntegrityError, match="not_waiting_has_a_reason"), transaction.atomic():
+        PushRule.objects.update(not_waited_for="")
 
 
 def test_finished_task_delivers_its_case_and_somebody_else_verifies(people: People) -> None:

@@ -6,6 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from minsheng.dispatch import rules
+
 
 class Helper(models.Model):
     """Somebody who helps: where, when he has time, and how much he takes at once. All of it he sets himself."""
@@ -35,11 +37,16 @@ class PushRule(models.Model):
     required_per_year = models.PositiveSmallIntegerField(default=4)
     confirm_days = models.PositiveSmallIntegerField(default=7)
     offline_hours = models.PositiveSmallIntegerField(default=72)
+    at_the_door = models.CharField(max_length=120, default=rules.Push.at_the_door)
+    not_waited_for = models.CharField(max_length=120, default=rules.Push.not_waited_for)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(claim_hours__gt=F("offline_hours")), name="claim_outlasts_a_phone_without_network"
+            ),
+            models.CheckConstraint(
+                condition=~Q(at_the_door="") & ~Q(not_waited_for=""), name="not_waiting_has_a_reason"
             ),
         ]
 

@@ -8,15 +8,13 @@ from datetime import datetime
 
 from minsheng.cases import operations as cases_operations
 from minsheng.cases import queries as cases
-from minsheng.dispatch import policies, rules
+from minsheng.dispatch import policies, queries, rules
 from minsheng.dispatch.facts import TaskFinished, TaskWithdrawn
 from minsheng.dispatch.models import HelpTask
 from minsheng.dispatch.operations import claiming, offering
 from minsheng.foundation import facts, rights, writing
 from minsheng.foundation.units import Encounters, Minutes
 from minsheng.registry import queries as registry
-
-NOT_WAITED_FOR = "认领任务的人已经办完，协办单位还没做的不等了。"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +83,11 @@ def _end(task: HelpTask, report: Report, by: rights.Actor, at: datetime) -> None
     if task.case_id is not None and is_done:
         note = report.note or f"{rules.OUTCOME_WORDS[report.outcome]}。"
         done = cases_operations.Done(
-            result="done", note=note, companion_id=companion, unfinished=NOT_WAITED_FOR, noted_by_id=report.noted_by
+            result="done",
+            note=note,
+            companion_id=companion,
+            unfinished=queries.push_rule(task.area_id).not_waited_for,
+            noted_by_id=report.noted_by,
         )
         cases_operations.deliver_entrusted_task(case_id=task.case_id, done=done, by=by, at=at)
 

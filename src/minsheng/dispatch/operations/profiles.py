@@ -101,5 +101,7 @@ def set_push_rule(*, area: str, push: rules.Push) -> None:
         "required_per_year": push.required_per_year,
         "confirm_days": push.confirm_days,
         "offline_hours": push.offline_hours,
+        "at_the_door": push.at_the_door,
+        "not_waited_for": push.not_waited_for,
     }
     PushRule.objects.update_or_create(area_id=area, defaults=values)

@@ -20,7 +20,6 @@ from minsheng.registry import queries as registry
 
 NO_SUCH_VISIT = "没有这次上门。请更新当天的上门清单；记录可以导出，交给受理中心。"
 GONE = "这件事已经办过，或已经转给别的单位。"
-AT_THE_DOOR = "上门时当场办完，协办单位还没做的不等了。"
 WRONG_CODE = "口令不符：这次上门作废，已经报告受理中心。请重新预约。"
 
 
@@ -225,7 +224,7 @@ def _end_door(kept: VisitRecord, record: NewRecord, by: rights.Actor, at: dateti
         note=note,
         by=by,
         at=at,
-        unfinished=AT_THE_DOOR,
+        unfinished=queries.push_rule(kept.area_id).at_the_door,
     )
     if delivery.task_id != record.visit:
         raise rules.NotNow(GONE)

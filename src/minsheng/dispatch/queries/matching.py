@@ -42,7 +42,8 @@ def push_rule(area: str) -> rules.Push:
     if row is None:
         return rules.Push()
     waits = (row.after_hours, row.offer_to, row.offer_hours, row.claim_hours)
-    return rules.Push(*waits, row.most_cash_fen, row.required_per_year, row.confirm_days, row.offline_hours)
+    others = (row.most_cash_fen, row.required_per_year, row.confirm_days, row.offline_hours)
+    return rules.Push(*waits, *others, row.at_the_door, row.not_waited_for)
 
 
 def offline_hours(actor: rights.Actor) -> int:

@@ -13,7 +13,8 @@ class Push:
     `claim_hours`: how long after its time (or after the claim, where it has none) a task may stay unrecorded; longer
     than a phone may be without network (`offline_hours`: how long it keeps its visits). `most_cash_fen`: what a helper may be given to shop with at once.
     `required_per_year`: how many required acts anybody may be given in a year. `confirm_days`: in how many days the
-    served side should say that what no case stands behind was done.
+    served side should say that what no case stands behind was done. `at_the_door`, `not_waited_for`: the reason that is
+    noted for co-handlers who have not done their part, where the lead's people finish at a door, and where a helper does.
     """
 
     after_hours: int = 24
@@ -24,6 +25,8 @@ class Push:
     required_per_year: int = 4
     confirm_days: int = 7
     offline_hours: int = 72
+    at_the_door: str = "上门时当场办完，协办单位还没做的不等了。"
+    not_waited_for: str = "认领任务的人已经办完，协办单位还没做的不等了。"
 
 
 def is_to_push(opened_at: datetime, at: datetime, push: Push) -> bool:
