@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +12,9 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minsheng.cases import operations as cases
+from minsheng.cases.models import Voice
+from minsheng.cases.rules import Outcome
 from minsheng.dispatch import operations
 from minsheng.dispatch.models import VisitPhoto, VisitRecord
 from minsheng.dispatch.rules import photos
@@ -71,3 +74,19 @@ def test_a_photo_comes_after_its_record_once_and_goes_with_it(
             operations.keep_photo(record_id=key, content=PHOTO, by=people[other], at=now)
     VisitRecord.objects.filter(pk=key).delete()
     assert not VisitPhoto.objects.exists()
+
+
+def test_a_photo_goes_with_the_words_of_its_case(people: People, now: datetime) -> None:
+    made, key = visits.agreed(people, now), uuid.uuid4()
+    answers = {"result": "done", "code": made.code}
+    record = operations.NewRecord(client_id=key, visit=made.task.pk, form="doorstep", answers=answers, done_at=now)
+    operations.record_visit(record=record, by=people["bank1"], at=now)
+    operations.keep_photo(record_id=key, content=PHOTO, by=people["bank1"], at=now)
+    cases.verify_case(
+        case_id=made.case.pk, outcome=Outcome.MET, asked="self", words="好了", by=people["verifier1"], at=now
+    )
+    Voice.objects.filter(case=made.case).update(told_at=now)
+    for months, kept in ((35, 1), (37, 0)):
+        cases.delete_what_was_kept_long_enough(at=now + timedelta(days=months * 31 - 20))
+        assert VisitPhoto.objects.count() == kept
+    assert VisitRecord.objects.get(pk=key).answers == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from minsheng.dispatch.forms import field as forms
+from minsheng.dispatch.rules import photos
 from tests.factories.forms import samples
 from tests.journeys import steps
 from tests.journeys.conftest import Visit, sign_in
@@ -138,6 +140,11 @@ def test_what_is_unsent_stays_when_somebody_wants_to_sign_out(visit: Visit, phon
         page.get_by_role("button", name="导出成文件").tap()
     told = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
     assert [json.loads(one["record"])["answers"] for one in told["records"]] == [{"result": "done", "code": code}]
+    (kept,) = told["photos"]
+    assert kept["record"] == told["records"][0]["client_id"]
+    head, letters = kept["photo"].split(",")
+    assert head == "data:image/jpeg;base64"
+    assert photos.cleaned(base64.b64decode(letters)), "a whole photo"
 
     page.context.set_offline(False)
     page.goto("/")

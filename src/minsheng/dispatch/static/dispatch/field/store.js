@@ -203,9 +203,19 @@
   };
 
   // Everything unsent as one file, for the case that the phone cannot send it.
+  const inLetters = (bytes) => new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(new Blob([bytes], { type: "image/jpeg" }));
+  });
+
+  // Everything that is unsent, photos as data: addresses beside the records that they belong to.
   const exported = async () => {
     const records = (await db.outbox.toArray()).map(({ client_id, account, body: told }) => ({ client_id, account, record: told }));
-    return new Blob([JSON.stringify({ format: "minsheng-field-1", made_at: new Date().toISOString(), records })], { type: "application/json" });
+    const kept = await db.photos.toArray();
+    const photos = await Promise.all(kept.map(async (one) => ({ record: one.record, account: one.account, photo: await inLetters(one.bytes) })));
+    return new Blob([JSON.stringify({ format: "minsheng-field-2", made_at: new Date().toISOString(), records, photos })], { type: "application/json" });
   };
 
   // Nothing of this person stays; false, and nothing happens, while something is unsent.
