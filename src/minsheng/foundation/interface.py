@@ -8,10 +8,10 @@ import hashlib
 import hmac
 import json
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -26,6 +26,7 @@ from minsheng.foundation import once, operations, queries, rights
 from minsheng.foundation.models import Token
 from minsheng.foundation.problems import Problem, answer, of_status
 
+T = TypeVar("T")
 MOST_A_PAGE = 200
 
 ClientId = Annotated[
@@ -171,13 +172,43 @@ def read_cursor(text: str) -> tuple[datetime, uuid.UUID] | None:
     """The moment and id that a cursor holds; None for the first page. Raises `Problem` for what is no cursor."""
     if not text:
         return None
-    try:
-        moment, key = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    with _cursors():
+        moment, key = _parts(text)
         found = datetime.fromisoformat(moment)
         if found.tzinfo is None or not 1900 < found.year < 2900:
             raise ValueError("not a moment of a list")
         return found, uuid.UUID(key)
-    except (ValueError, TypeError, AttributeError, binascii.Error) as problem:
+
+
+def page_after(rows: Iterable[T], key: Callable[[T], tuple[str, ...]], cursor: str, limit: int) -> tuple[list[T], str]:
+    """The rows after a cursor in the order of their key, and the cursor of the next page ("" on the last).
+
+    For lists that are kept in memory whole. A row that has gone meanwhile leaves no gap. Raises `Problem` for what is
+    no cursor of such a key.
+    """
+    found = sorted(rows, key=key)
+    if cursor and found:
+        with _cursors():
+            after = _parts(cursor)
+            if len(after) != len(key(found[0])) or not all(isinstance(one, str) for one in after):
+                raise ValueError("not a key of this list")
+        found = [row for row in found if key(row) > tuple(after)]
+    shown = found[:limit]
+    return shown, written_cursor(*key(shown[-1])) if len(found) > limit else ""
+
+
+def _parts(text: str) -> list[str]:
+    """What `written_cursor` wrote; anything at all where somebody else did."""
+    found: list[str] = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    return found
+
+
+@contextmanager
+def _cursors() -> Iterator[None]:
+    """Around the reading of a cursor: whatever is wrong with it is one problem."""
+    try:
+        yield
+    except (ValueError, TypeError, AttributeError, binascii.Error, RecursionError) as problem:
         raise Problem(
             422, "bad-cursor", _("这个 cursor 不是我们给的。"), _("请从第一页重新取，cursor 用上一页的 next。")
         ) from problem

@@ -8,8 +8,8 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
+from minsheng.foundation import interface, rights
 from minsheng.foundation import queries as ground
-from minsheng.foundation import rights
 from minsheng.foundation.interface import REFUSALS, UNCHANGED, Bearer
 from minsheng.registry import queries
 
@@ -30,9 +30,10 @@ class OrganisationOut(Schema):
 
 
 class Organisations(Schema):
-    """Organisations in the order of their pinyin."""
+    """A page of organisations in the order of their pinyin; `next` is the cursor of the following one, "" on the last."""
 
     organisations: list[OrganisationOut]
+    next: str
 
 
 class AreaOut(Schema):
@@ -44,9 +45,10 @@ class AreaOut(Schema):
 
 
 class Areas(Schema):
-    """Divisions in the order of their code."""
+    """A page of divisions in the order of their code; `next` is the cursor of the following one, "" on the last."""
 
     areas: list[AreaOut]
+    next: str
 
 
 @router.get(
@@ -59,10 +61,13 @@ def list_organisations(
     request: HttpRequest,
     kind: Annotated[str, Query(max_length=40)] = "",
     words: Annotated[str, Query(max_length=80)] = "",
+    limit: interface.Limit = 50,
+    cursor: interface.Cursor = "",
 ) -> Organisations:
     """The organisations of the system's areas and of those above: those whose name holds `words`."""
     rows = queries.organisations_for(rights.acting(request).areas("registry.look_up")).values()
     found = [row for row in rows if (not kind or row.kind == kind) and words in row.name]
+    shown, following = interface.page_after(found, lambda row: (row.spelling, row.code), cursor, limit)
     return Organisations(
         organisations=[
             OrganisationOut(
@@ -74,13 +79,15 @@ def list_organisations(
                 phone=row.phone,
                 is_intake=row.is_intake,
             )
-            for row in found
-        ]
+            for row in shown
+        ],
+        next=following,
     )
 
 
 @router.get("/areas", operation_id="listAreas", auth=LOOK_UP, response={200: Areas, **UNCHANGED, **REFUSALS})
-def list_areas(request: HttpRequest) -> Areas:
+def list_areas(request: HttpRequest, limit: interface.Limit = 50, cursor: interface.Cursor = "") -> Areas:
     """The divisions in which the system may do something."""
     inside = ground.divisions_inside(rights.acting(request).areas("registry.look_up"))
-    return Areas(areas=[AreaOut(code=row.code, name=row.name, level=row.level) for row in inside])
+    shown, following = interface.page_after(inside, lambda row: (row.code,), cursor, limit)
+    return Areas(areas=[AreaOut(code=row.code, name=row.name, level=row.level) for row in shown], next=following)

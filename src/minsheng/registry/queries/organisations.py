@@ -41,6 +41,7 @@ class OrganisationRow:
     id: uuid.UUID
     code: str
     name: str
+    spelling: str
     initials: str
     kind: str
     area: str
@@ -56,7 +57,7 @@ def organisations() -> Mapping[uuid.UUID, OrganisationRow]:
 
 def _read_organisations() -> Mapping[uuid.UUID, OrganisationRow]:
     rows = Organisation.objects.order_by("spelling", "code").values_list(
-        "pk", "code", "short_name", "initials", "kind", "area_id", "phone", "is_intake", "closed_on"
+        "pk", "code", "short_name", "spelling", "initials", "kind", "area_id", "phone", "is_intake", "closed_on"
     )
     return {row[0]: OrganisationRow(*row[:-1], is_closed=row[-1] is not None) for row in rows}
 
