@@ -37,6 +37,7 @@ NO_FORM: Mapping[str, str] = {
     "foundation:own_keys": "needs an address where keys count (test_key_pages.py)",
     "foundation:own_sessions": "has a form for whoever is signed in elsewhere too",
     "foundation:second_step": "needs a password given just before",
+    "registry:declare_list": "shows it once a rule was tried (test_declared_lists.py)",
 }
 """Pages that show nobody of the matrix a form, and why."""
 KEPT = {"csrfmiddlewaretoken", "client_id", "next"}

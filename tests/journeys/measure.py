@@ -35,12 +35,15 @@ _VISIBLE = """
     const isClipped = style.clipPath !== "none" || style.clip !== "auto";
     return box.width > 1 && box.height > 1 && !isClipped && box.right > 0 && box.bottom + scrollY > 0;
   };
-  const isShown = (element) => {
-    for (let one = element; one; one = one.parentElement) {
-      const isFrame = one === document.documentElement || one === document.body;
-      if (!isFrame && getComputedStyle(one).display !== "contents" && !isSeen(one)) return false;
-    }
-    return true;
+  const known = new Map();
+  const isShownItself = (one) => {
+    const isFrame = one === document.documentElement || one === document.body;
+    return isFrame || getComputedStyle(one).display === "contents" || isSeen(one);
+  };
+  const isShown = (element) => {  // with all that it stands in, each asked once
+    if (!element) return true;
+    if (!known.has(element)) known.set(element, isShownItself(element) && isShown(element.parentElement));
+    return known.get(element);
   };
   const named = (element) => {
     const words = (element.innerText || element.value || element.id || "").trim().slice(0, 30);
