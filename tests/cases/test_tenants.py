@@ -163,8 +163,8 @@ def test_n14_a_supervisor_finds_nobody_by_page_list_export_or_search(
     assert book is not None
     heads, *rows = book.iter_rows(values_only=True)
     number, opened = heads.index("编号"), heads.index("受理时间")
-    told = {row[opened] for row in rows if str(row[number]).startswith("2026")}
-    assert len(told) == 1, "all were opened at one moment"
+    moments = {row[opened] for row in rows if str(row[number]).startswith("2026")}
+    assert len(moments) == 1, "all were opened at one moment"
     for words in ("热饭", "柜子"):
         found = boss.get(reverse("cases:work_list"), {"view": "all", "text": words}).content.decode()
         assert not any(str(case.pk) in found for case in masked), "words do not find a masked voice"
