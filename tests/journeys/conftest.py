@@ -87,6 +87,7 @@ class Visit(Protocol):
         is_elder: bool = False,
         has_script: bool = True,
         is_measured: bool = False,
+        is_shared: bool = False,
     ) -> Page: ...
 
 
@@ -96,13 +97,20 @@ def sessions() -> dict[str, Any]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def windows() -> dict[str, BrowserContext]:
+    """The windows that visits of the same person share on this worker, by login; they end with the browser."""
+    return {}
+
+
 @pytest.fixture
-def visit(site: str, browser: Browser, sessions: dict[str, Any]) -> Iterator[Visit]:
+def visit(site: str, browser: Browser, sessions: dict[str, Any], windows: dict[str, BrowserContext]) -> Iterator[Visit]:
     """Open a window as somebody; at the end no window may have complained (errors in scripts, refused pieces).
 
-    `is_measured` lets axe-core in, which the pages' own policy (rightly) keeps out.
+    `is_measured` lets axe-core in, which the pages' own policy (rightly) keeps out. `is_shared` takes a window that is open
+    already, with the cookies of a new one; for pages that keep nothing else in the browser.
     """
-    contexts: list[BrowserContext] = []
+    contexts: list[BrowserContext | Page] = []
     complaints: list[str] = []
 
     def opened(
@@ -112,8 +120,10 @@ def visit(site: str, browser: Browser, sessions: dict[str, Any]) -> Iterator[Vis
         is_elder: bool = False,
         has_script: bool = True,
         is_measured: bool = False,
+        is_shared: bool = False,
     ) -> Page:
-        context = browser.new_context(
+        context = windows.get(login) if is_shared else None
+        context = context or browser.new_context(
             base_url=site,
             viewport={"width": width, "height": 900 if width > 600 else 780},
             is_mobile=width < 600,
@@ -124,13 +134,19 @@ def visit(site: str, browser: Browser, sessions: dict[str, Any]) -> Iterator[Vis
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
         )
-        contexts.append(context)
+        if is_shared:
+            windows[login] = context
+            context.clear_cookies()
+        else:
+            contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
         if login:
             context.add_cookies(_cookies_of(login, context, sessions))
         if is_elder:
             context.add_cookies([{"name": "view", "value": "elder", "url": site}])
         page = context.new_page()
+        if is_shared:
+            contexts.append(page)
         page.on("request", lambda asked: None if _is_ours(asked.url, site) else complaints.append(f"asks {asked.url}"))
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if _is_bad(said) else None)

@@ -47,7 +47,7 @@ def test_a_text_too_pale_for_the_elder_view_is_found(visit: Visit) -> None:
 def test_page_is_fit_for_everybody(visit: Visit, picture: Callable[[Page, str], None], name: str) -> None:
     """One walk; the elder view is the same page with one class more (`test_elder_view_is_one_class`)."""
     place = places.PLACES[name]
-    page = visit(place.login, is_measured=True)
+    page = visit(place.login, is_measured=True, is_shared=not place.route.startswith("dispatch:field"))
     place.walk(page)
     if ":" in place.route:  # not a page of refusal, which has none of its own
         page.wait_for_url(lambda url: place.route in places.names_of(url))  # a link that was followed is on its way
