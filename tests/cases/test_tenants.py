@@ -168,8 +168,8 @@ def test_n14_a_supervisor_finds_nobody_by_page_list_export_or_search(
     for words in ("热饭", "柜子"):
         found = boss.get(reverse("cases:work_list"), {"view": "all", "text": words}).content.decode()
         assert not any(str(case.pk) in found for case in masked), "words do not find a masked voice"
-    number = queries.number_of(masked[0])
-    assert str(masked[0].pk) in boss.get(reverse("cases:work_list"), {"view": "all", "text": number}).content.decode()
+    told = queries.number_of(masked[0])
+    assert str(masked[0].pk) in boss.get(reverse("cases:work_list"), {"view": "all", "text": told}).content.decode()
 
 
 def test_n14_small_counts_of_an_enterprise_are_not_shown(db: None) -> None:
