@@ -135,6 +135,7 @@ def test_what_is_unsent_stays_when_somebody_wants_to_sign_out(visit: Visit, phon
     page.get_by_label("照片").set_input_files({"name": "door.png", "mimeType": "image/png", "buffer": shot})
     page.get_by_role("button", name="保存").tap()
     page.get_by_role("button", name="退出登录").tap()  # at once: what is being written down is waited for
+    expect(page.get_by_role("button", name="导出成文件")).to_be_visible()
     expect(page.get_by_text("现在不能退出")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="导出成文件").tap()

@@ -114,6 +114,8 @@
     return { input, field: h("div", { class: "field" }, h("label", { for: "photo" }, words.photo), h("p", { class: "hint", id: "photo-hint" }, words.photo_hint), input) };
   };
 
+  let saving = Promise.resolve(); // the record that is being written down; its photo may take a moment
+
   const visitScreen = async (id, old) => {
     const schema = await get("schema");
     const visit = (await db.visits.get(id)) || (old && { id, form: old.form, what: old.label, hints: [] });
@@ -128,9 +130,7 @@
     element.append(h("div", { class: "form-actions" }, h("button", { type: "submit", class: "btn btn-primary" }, words.save), link(words.back, "#")));
     element.addEventListener("change", (event) => goOn(form, element, event.target.name));
     element.addEventListener("input", () => db.drafts.put({ visit: id, answers: read(form, element) }));
-    element.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      if (element.dataset.sent) return;
+    const writeDown = async () => {
       const told = read(form, element);
       const found = check(schema, visit.form, told);
       complain(schema, form, element, found);
@@ -146,6 +146,10 @@
       await record({ visit: id, form: visit.form, answers: told, photo, label: `${visit.when || ""} ${visit.what}`.trim(), replaces: old && old.client_id });
       arrive("#", "success", words.saved);
       sync(false);
+    };
+    element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (!element.dataset.sent) saving = writeDown();
     });
     const said = visit.recorded && !old ? notice("info", visit.arrived || words.recorded) : null;
     return [h("p", { class: "back" }, h("a", { href: "#" }, words.back)), h("h1", { tabindex: "-1" }, visit.what), said, visit.who ? facts(visit) : null, visit.recorded && !old ? null : element].filter(Boolean);
@@ -201,7 +205,8 @@
 
   let shown = "";
   const show = async (isMoved) => {
-    const [name, id = ""] = location.hash.slice(1).split("/");
+    const here = location.hash;
+    const [name, id = ""] = here.slice(1).split("/");
     if (!isMoved && (name === "visit" || name === "change")) return; // somebody is writing there
     const old = name === "change" ? await db.outbox.get(id) : null;
     let parts;
@@ -209,6 +214,7 @@
     else if (name === "visit") parts = await visitScreen(id, null);
     else if (name === "outbox") parts = await outboxScreen();
     else parts = await dayScreen();
+    if (location.hash !== here) return; // somebody has gone on meanwhile, and that screen is on its way
     screen.replaceChildren(...parts);
     document.getElementById("who").textContent = (await get("name")) || "";
     if (held || (isMoved && shown !== location.hash)) news.replaceChildren(...[held].filter(Boolean));
@@ -252,6 +258,7 @@
   };
   document.getElementById("sign-out").addEventListener("click", async () => {
     const refuse = async () => arrive("#outbox", "error", say(words.sign_out_no, await count()));
+    await saving.catch(() => null); // what could not be written down still stands on its page
     if (await count()) return refuse();
     let token = "";
     try {
