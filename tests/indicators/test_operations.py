@@ -232,3 +232,20 @@ def test_a_figure_stands_once_and_its_share_is_a_part_of_its_whole(play: Play, n
     one.pk = None
     with pytest.raises(IntegrityError, match="figure_of_a_measure_stands_once"), transaction.atomic():
         one.save(force_insert=True)
+
+
+def test_a_count_that_took_long_rests_before_the_next(play: Play, now: datetime) -> None:
+    assert [operations.rest_of(one) for one in (0.0, 0.4, 0.5, 3.0, 60.0)] == [0, 0, 15, 90, 300]
+    play.heard(now)
+    month = now.date().replace(day=1)
+    operations.note_took(area=BANNER, month=month, seconds=3)
+    try:
+        react_to_everything()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT args->>'area' FROM procrastinate_jobs WHERE task_name = 'indicators.recount'"
+                " AND scheduled_at > now() + interval '20 seconds'"
+            )
+            assert cursor.fetchall() == [(BANNER,)], "only this one waits"
+    finally:
+        operations.note_took(area=BANNER, month=month, seconds=0)

@@ -14,6 +14,9 @@ from minsheng.indicators import queries, rules
 from minsheng.indicators.models import Figure, YearGoal
 
 RECOUNT = "indicators.recount"
+LONG_SECONDS, RESTS, MOST_REST_SECONDS = 0.5, 30, 300
+"""A count that took long is not begun again at once: it rests so many times as long, at most five minutes."""
+_took: dict[str, float] = {}  # seconds of the last count of an area and month in this process, by lock
 FOUND_AGAIN = ("value", "at_least", "unit", "numerator", "denominator", "group_size")
 
 
@@ -73,14 +76,26 @@ def ask_recounts(*, told: facts.Told) -> int:
     return sum(ask_recount(area=area, month=month) for lock, (area, month) in touched.items() if lock not in waiting)
 
 
+def rest_of(took: float) -> int:
+    """How many seconds to wait before what took so many seconds is done again."""
+    return min(MOST_REST_SECONDS, int(RESTS * took)) if took >= LONG_SECONDS else 0
+
+
+def note_took(*, area: str, month: date, seconds: float) -> None:
+    """Remember in this process how long a count took."""
+    _took[_lock(area, month)] = seconds
+
+
 def _lock(area: str, month: date) -> str:
     return f"{RECOUNT} {area} {month:%Y-%m}"
 
 
 @transaction.atomic
 def ask_recount(*, area: str, month: date, attempt: int = 0) -> bool:
-    """Put a job that counts this area and month, unless one waits. A later attempt waits longer."""
-    wait = 3**attempt if attempt else 0
+    """Put a job that counts this area and month, unless one waits. A later attempt waits longer, and so does a count
+    that took long: with a million cases counting would else be all that a worker does while calls come in.
+    """
+    wait = 3**attempt if attempt else rest_of(_took.get(_lock(area, month), 0.0))
     return queue.put_once(
         RECOUNT, _lock(area, month), wait_seconds=wait, area=area, month=month.isoformat(), attempt=attempt
     )
