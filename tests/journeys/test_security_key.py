@@ -56,6 +56,7 @@ def give_password(page: Page) -> None:
     page.get_by_label("登录名").fill(LOGIN)
     page.get_by_label("密码").fill(demo.PASSWORD)
     page.get_by_role("button", name="登录", exact=True).click()
+    page.wait_for_url(lambda url: not url.endswith("/sign-in/"))
 
 
 def fit_for_everybody(page: Page) -> list[str]:
@@ -156,6 +157,7 @@ def test_axe_finds_nothing_on_the_pages_with_a_key(site: str, browser: Browser) 
     give_password(page)
     found += measure.axe_violations(page, is_elder=True)
     page.get_by_role("button", name="用安全密钥登录").click()
+    expect(page.get_by_role("button", name="退出登录")).to_be_visible()
     page.goto("/security-keys/")
     found += measure.axe_violations(page)
     page.get_by_role("link", name="删掉 绿色钥匙").click()
