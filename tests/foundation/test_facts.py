@@ -210,6 +210,10 @@ def test_facts_about_the_same_are_one_job_and_each_is_reacted_to(
     for job in jobs():
         queue.react(**job)
     assert seen == [one.seq for one in told]
+    queue.react(
+        reaction=f"{telling.__name__}:note", seq=told[2].seq, at=AT.isoformat()
+    )  # as it waited in a queue before
+    assert seen[3:] == [told[2].seq]
 
 
 def test_only_who_was_named_reacts(nobody_reacts: None, db: None) -> None:

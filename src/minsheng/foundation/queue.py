@@ -104,19 +104,18 @@ def nightly(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
 
 
 @app.task(name="foundation.react", retry=RETRY, pass_context=False)
-def react(*, reaction: str, seqs: Sequence[int], at: str) -> None:
+def react(*, reaction: str, at: str, seqs: Sequence[int] = (), seq: int | None = None) -> None:
     """Carry out one `later` reaction on the facts with these numbers, in their order, in one transaction.
 
-    Raises `LookupError` where one is not in the log.
+    `seq`: jobs written before November 2026 name one fact. Raises `LookupError` where one is not in the log.
     """
+    seqs = list(seqs) if seq is None else [seq]
     facts = importlib.import_module("minsheng.foundation.facts")  # which imports this module
     module, _, function = reaction.partition(":")
     carry_out = getattr(importlib.import_module(module), function)
-    told = list(facts.log_rows("seq = ANY(%s) AND at = %s", [list(seqs), datetime.fromisoformat(at)]))
+    told = list(facts.log_rows("seq = ANY(%s) AND at = %s", [seqs, datetime.fromisoformat(at)]))
     if len(told) < len(seqs):
-        raise LookupError(
-            f"of the facts {list(seqs)} some are not in the log, or their kind is unknown to this version"
-        )
+        raise LookupError(f"of the facts {seqs} some are not in the log, or their kind is unknown to this version")
     with transaction.atomic():
         for one in sorted(told, key=lambda one: int(one.seq)):
             carry_out(one)
