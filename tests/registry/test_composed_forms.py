@@ -90,7 +90,7 @@ def test_e26_a_table_that_will_not_do_is_refused_with_a_sentence(
 def test_e26_the_database_refuses_a_table_decided_by_whoever_composed_it(people: People, now: datetime) -> None:
     made = operations.compose_form(told=wanted(), by=people["admin1"], at=now)
     with pytest.raises(IntegrityError, match="decided_by_another"), transaction.atomic():
-        FormTemplate.objects.filter(pk=made.pk).update(decided_by=made.composed_by, decided_at=now)
+        FormTemplate.objects.filter(pk=made.pk).update(decided_by=made.declared_by, decided_at=now)
 
 
 def send(client: Client, url: str, told: dict[str, Any]) -> Any:

@@ -1,6 +1,7 @@
 """Tables of the registry."""
 
 from minsheng.registry.models.consents import Consent, DataRequest, Purpose, RequestLimit
+from minsheng.registry.models.declared import Declared
 from minsheng.registry.models.duplicates import Merge, PossibleDuplicate
 from minsheng.registry.models.filling import FactKind, FormTemplate, KnownFact
 from minsheng.registry.models.importing import RegistryImport, RegistryRow
@@ -20,6 +21,7 @@ from minsheng.registry.models.sharing import DerivedList, Sharing
 __all__ = [
     "Consent",
     "DataRequest",
+    "Declared",
     "DerivedList",
     "FactKind",
     "FocusLine",

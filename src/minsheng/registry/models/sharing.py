@@ -7,19 +7,11 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from minsheng.registry.models.declared import Declared
 
-class DerivedList(models.Model):
-    """A list of people by a declared rule, for one purpose, with an owner and an end. Nobody is written into it.
 
-    One of the preset stands at once. One that somebody declares stands at once too, unless it is sensitive: then
-    another person says yes. It is ended, never deleted.
-    """
-
-    class State(models.TextChoices):
-        STANDING = "standing", "在用"
-        WAITING = "waiting", "等另一个人批准"
-        REFUSED = "refused", "没有批准"
-        ENDED = "ended", "已结束"
+class DerivedList(Declared):
+    """A list of people by a declared rule, for one purpose, with an owner and an end. Nobody is written into it."""
 
     code = models.CharField(primary_key=True, max_length=40)
     name = models.CharField(max_length=60)
@@ -29,44 +21,11 @@ class DerivedList(models.Model):
     rule = models.JSONField()
     expires_on = models.DateField()
     is_sample = models.BooleanField(default=False)
-    state = models.CharField(max_length=8, choices=State, default=State.STANDING)
-    declared_by = models.UUIDField(null=True)
-    declared_at = models.DateTimeField(null=True)
-    decided_by = models.UUIDField(null=True)
-    decided_at = models.DateTimeField(null=True)
-    answer = models.CharField(max_length=300, default="")
-    ended_by = models.UUIDField(null=True)
-    ended_at = models.DateTimeField(null=True)
 
-    class Meta:
+    class Meta(Declared.Meta):
         constraints = [
+            *Declared.Meta.constraints,
             models.CheckConstraint(condition=~Q(rule={}), name="derived_list_has_a_rule"),
-            models.CheckConstraint(
-                condition=Q(declared_by=None, declared_at=None)
-                | Q(declared_by__isnull=False, declared_at__isnull=False),
-                name="derived_list_declared_needs_who_and_when",
-            ),
-            models.CheckConstraint(
-                condition=Q(decided_by=None, decided_at=None) | Q(decided_by__isnull=False, decided_at__isnull=False),
-                name="derived_list_decided_needs_who_and_when",
-            ),
-            models.CheckConstraint(
-                condition=Q(decided_by=None) | Q(declared_by=None) | ~Q(decided_by=F("declared_by")),
-                name="derived_list_is_decided_by_another",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="waiting") | Q(decided_by=None, declared_by__isnull=False),
-                name="derived_list_waiting_is_undecided",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="refused") | (Q(decided_by__isnull=False) & ~Q(answer="")),
-                name="derived_list_refused_says_why",
-            ),
-            models.CheckConstraint(
-                condition=(Q(state="ended") & Q(ended_by__isnull=False, ended_at__isnull=False))
-                | (~Q(state="ended") & Q(ended_by=None, ended_at=None)),
-                name="derived_list_ended_needs_who_and_when",
-            ),
         ]
 
     def __str__(self) -> str:

@@ -11,9 +11,9 @@ from minsheng.foundation import facts, ids, rights, writing
 from minsheng.registry import queries
 from minsheng.registry.facts import FormComposed, FormDecided, FormEnded
 from minsheng.registry.models import FormTemplate
+from minsheng.registry.operations import declaring
 from minsheng.registry.rules import filling as rules
 
-State = FormTemplate.State
 MOST_LINES = 40
 
 
@@ -50,9 +50,7 @@ def compose_form(*, told: NewForm, by: rights.Actor, at: datetime) -> FormTempla
         organisation=organisation,
         purpose=purpose,
         fields=lines,
-        state=State.WAITING if is_sensitive else State.STANDING,
-        composed_by=by.id,
-        composed_at=at,
+        **declaring.declared(needs_decision=is_sensitive, by=by, at=at),
     )
     fact = FormComposed(
         about=rules.about(made.pk),
@@ -86,15 +84,7 @@ def decide_form(*, code: str, is_approved: bool, answer: str, by: rights.Actor, 
     found = _locked(code, by)
     area = found.organisation.area_id
     rights.require(by, queries.APPROVE, area)
-    if found.composed_by == by.id:
-        raise rights.Refused("自己编的敏感表要由另一个人批准。")
-    if found.state != State.WAITING:
-        raise ValueError("这张表已经有人处理过了。")
-    if not is_approved and not answer.strip():
-        raise ValueError("不批准要写明理由。")
-    found.state = State.STANDING if is_approved else State.REFUSED
-    found.decided_by, found.decided_at, found.answer = by.id, at, answer.strip()[:300]
-    found.save(update_fields=["state", "decided_by", "decided_at", "answer"])
+    declaring.decide(found, is_approved=is_approved, answer=answer, by=by, at=at)
     outcome = facts.Code("approved" if is_approved else "refused")
     facts.tell(FormDecided(about=rules.about(code), area=facts.Code(area), outcome=outcome), by=by.id, at=at)
     return found
@@ -106,9 +96,6 @@ def end_form(*, code: str, by: rights.Actor, at: datetime) -> FormTemplate:
     found = _locked(code, by)
     area = found.organisation.area_id
     rights.require(by, queries.COMPOSE, area)
-    if found.state in {State.ENDED, State.REFUSED}:
-        return found
-    found.state, found.ended_by, found.ended_at = State.ENDED, by.id, at
-    found.save(update_fields=["state", "ended_by", "ended_at"])
-    facts.tell(FormEnded(about=rules.about(code), area=facts.Code(area)), by=by.id, at=at)
+    if declaring.end(found, by=by, at=at):
+        facts.tell(FormEnded(about=rules.about(code), area=facts.Code(area)), by=by.id, at=at)
     return found

@@ -11,6 +11,7 @@ from minsheng.foundation import facts, ids, rights, worktime, writing
 from minsheng.registry import queries
 from minsheng.registry.facts import ListDecided, ListDeclared, ListEnded, ListExtended
 from minsheng.registry.models import DerivedList
+from minsheng.registry.operations import declaring
 from minsheng.registry.rules import listing as rules
 
 State = DerivedList.State
@@ -54,9 +55,7 @@ def declare_list(*, told: NewList, by: rights.Actor, at: datetime) -> DerivedLis
         owner=owner,
         rule=dict(told.rule),
         expires_on=told.expires_on,
-        state=State.WAITING if is_sensitive else State.STANDING,
-        declared_by=by.id,
-        declared_at=at,
+        **declaring.declared(needs_decision=is_sensitive, by=by, at=at),
     )
     fact = ListDeclared(
         about=rules.about(made.pk),
@@ -89,15 +88,7 @@ def decide_list(*, code: str, is_approved: bool, answer: str, by: rights.Actor, 
     """
     found = _locked(code, by)
     rights.require(by, queries.APPROVE, found.area_id)
-    if found.declared_by == by.id:
-        raise rights.Refused("自己设的敏感名单要由另一个人批准。")
-    if found.state != State.WAITING:
-        raise ValueError("这份名单已经有人处理过了。")
-    if not is_approved and not answer.strip():
-        raise ValueError("不批准要写明理由。")
-    found.state = State.STANDING if is_approved else State.REFUSED
-    found.decided_by, found.decided_at, found.answer = by.id, at, answer.strip()[:300]
-    found.save(update_fields=["state", "decided_by", "decided_at", "answer"])
+    declaring.decide(found, is_approved=is_approved, answer=answer, by=by, at=at)
     outcome = facts.Code("approved" if is_approved else "refused")
     facts.tell(ListDecided(about=rules.about(code), area=facts.Code(found.area_id), outcome=outcome), by=by.id, at=at)
     return found
@@ -131,9 +122,6 @@ def end_list(*, code: str, by: rights.Actor, at: datetime) -> DerivedList:
     """End a list, or take back one that still waits; ending it again changes nothing. Raises `Unseen`, `Refused`."""
     found = _locked(code, by)
     rights.require(by, queries.DECLARE, found.area_id)
-    if found.state in {State.ENDED, State.REFUSED}:
-        return found
-    found.state, found.ended_by, found.ended_at = State.ENDED, by.id, at
-    found.save(update_fields=["state", "ended_by", "ended_at"])
-    facts.tell(ListEnded(about=rules.about(code), area=facts.Code(found.area_id)), by=by.id, at=at)
+    if declaring.end(found, by=by, at=at):
+        facts.tell(ListEnded(about=rules.about(code), area=facts.Code(found.area_id)), by=by.id, at=at)
     return found

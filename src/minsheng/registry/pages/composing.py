@@ -67,7 +67,7 @@ def form_template(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "title": found.name,
         "found": found,
-        "names": queries.names_of_form(found),
+        "names": queries.names_of(found),
         "lines": queries.form_lines(found.fields, queries.bindings()),
         "may_end": is_open and actor.may(queries.COMPOSE, found.organisation.area_id),
         "back_url": reverse("registry:form_templates"),
@@ -87,7 +87,7 @@ def form_template(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _may_decide(found: FormTemplate, actor: rights.Actor) -> bool:
-    is_another = found.composed_by != actor.id
+    is_another = found.declared_by != actor.id
     return found.state == "waiting" and is_another and actor.may(queries.APPROVE, found.organisation.area_id)
 
 

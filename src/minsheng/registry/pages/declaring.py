@@ -74,7 +74,7 @@ def decide_list(request: HttpRequest, code: str) -> HttpResponse:
         "title": _("批准名单"),
         "list": found,
         "shown": queries.list_to_decide(found, actor, now),
-        "names": queries.names_of_list(found),
+        "names": queries.names_of(found),
         "done": _("已处理。"),
         "back_url": here,
     }

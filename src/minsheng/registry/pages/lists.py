@@ -61,7 +61,7 @@ def one_list(request: HttpRequest, code: str) -> HttpResponse:
         "is_over": worktime.local_date(now) > found.expires_on,
         "may_print": queries.may_print(found, actor, now),
         "may_export": actor.may(queries.EXPORT, found.area_id),
-        "names": queries.names_of_list(found),
+        "names": queries.names_of(found),
         **_acts(found, actor),
         "printed_at": now,
         "back_url": reverse("registry:lists"),

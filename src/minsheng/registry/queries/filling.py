@@ -122,13 +122,6 @@ def is_form_sensitive(one: FormTemplate) -> bool:
     return rules.is_sensitive(rules.fields_of(one.fields), is_purpose_sensitive=one.purpose.is_sensitive)
 
 
-def names_of_form(one: FormTemplate) -> tuple[str, ...]:
-    """Who composed, decided and ended a table ("" where nobody has). One query."""
-    keys_of = (one.composed_by, one.decided_by, one.ended_by)
-    names = ground.account_names(keys_of)
-    return tuple(names.get(key, "") if key else "" for key in keys_of)
-
-
 def forms_for(person_id: uuid.UUID, actor: rights.Actor, at: datetime) -> list[Filled]:
     """Every table with what is still to be asked of this person; the values are left out. Raises `Unseen`."""
     person = seen_person(person_id, actor)

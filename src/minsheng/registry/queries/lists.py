@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights, worktime
 from minsheng.foundation.sentences import Sentence, quoted, say
-from minsheng.registry.models import DerivedList, Membership, Person, Purpose
+from minsheng.registry.models import Declared, DerivedList, Membership, Person, Purpose
 from minsheng.registry.queries import door, paging
 from minsheng.registry.queries.consents import purposes_of
 from minsheng.registry.queries.filling import saying
@@ -176,10 +176,11 @@ def lists_gone(actor: rights.Actor, most: int = 20) -> list[DerivedList]:
     return list(visible_lists(actor).filter(state__in=gone).order_by("-declared_at", "code")[:most])
 
 
-def names_of_list(one: DerivedList) -> tuple[str, str, str]:
-    """Who declared, decided and ended a list ("" where nobody has). One query."""
-    names = ground.account_names([one.declared_by, one.decided_by, one.ended_by])
-    return tuple(names.get(key, "") if key else "" for key in (one.declared_by, one.decided_by, one.ended_by))  # type: ignore[return-value]  # three in, three out
+def names_of(one: Declared) -> tuple[str, ...]:
+    """Who declared, decided and ended a list or a table ("" where nobody has). One query."""
+    keys_of = (one.declared_by, one.decided_by, one.ended_by)
+    names = ground.account_names(keys_of)
+    return tuple(names.get(key, "") if key else "" for key in keys_of)
 
 
 @dataclass(frozen=True)
