@@ -219,3 +219,34 @@ def test_the_desk_notes_a_call_and_goes_on_to_the_next(people: People, as_person
     assert response.status_code == 302
     assert response["Location"] == f"/cases/{second.pk}/verify/"
     assert CallAttempt.objects.get().case_id == first.pk
+
+
+def test_m5_whom_a_sample_chose_is_let_be_once_he_was_asked_often_enough(people: People) -> None:
+    same: dict[str, Any] = {"caller_phone": "0478-5570001", "caller_name": "同一个人"}
+    found = []
+    for night in range(3):
+        found.append(delivered(people, 1, **same))
+        operations.set_follow_up_rule(
+            area=BANNER, attempts_most=3, calls_per_quarter=9, share_per_100=100, sampled=[SMALL[0]], is_sample=True
+        )
+        operations.draw_sample(area=BANNER, seed=night, at=NOW + 2 * HOUR)
+    operations.set_follow_up_rule(
+        area=BANNER, attempts_most=3, calls_per_quarter=2, share_per_100=100, sampled=[SMALL[0]], is_sample=True
+    )
+    answer(found[0], people, 3)
+    answer(found[1], people, 4)
+    with pytest.raises(rules.NotNow, match="今夜自动结束"):
+        answer(found[2], people, 5)
+    assert operations.draw_sample(area=BANNER, seed=9, at=NOW + 6 * HOUR) is None
+    assert left(found[2]) == [Unconfirmed.ASKED_ENOUGH]
+
+
+def test_d22_many_that_wait_to_be_asked_one_by_one_hold_no_sample_up(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("minsheng.cases.operations.following.MOST_AT_ONCE", 2)
+    for number in range(3):
+        delivered(people, number, making.BUILDING)
+    small = [delivered(people, 10 + number) for number in range(5)]
+    assert operations.draw_samples(seed=3, at=NOW + 5 * HOUR) == 3, "until nothing waits"
+    assert set(SampleLine.objects.values_list("case", flat=True)) == {case.pk for case in small}

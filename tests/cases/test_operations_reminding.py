@@ -15,7 +15,9 @@ from django.urls import reverse
 from minsheng.cases import jobs, operations, queries, rules
 from minsheng.cases.models import Case, CoHandler, Limit, Notice, Rung
 from minsheng.config import loading_services
+from minsheng.foundation.models import Grant
 from minsheng.foundation.rights import Actor
+from minsheng.registry import operations as registry
 from minsheng.registry.models import Membership
 from tests.conftest import NOW, PRESET
 from tests.factories import cases as making
@@ -90,6 +92,26 @@ def test_a_queue_with_nobody_in_it_is_told_to_the_office(case: Case) -> None:
     assert operations.remind(at=NOW) == 1
     assert given(case) == [("nobody", 0, "office", "gov_office")]
     assert operations.remind(at=NOW + HOUR) == 0
+
+
+def test_a_queue_of_people_who_cannot_work_on_a_case_has_nobody_in_it(case: Case, people: People) -> None:
+    registry.set_account_active(account_id=people["housing1"].id, is_active=False, by=people["admin1"], at=NOW)
+    assert operations.remind(at=NOW) == 1
+    assert given(case) == [("nobody", 0, "office", "gov_office")]
+
+
+def test_a_queue_whose_people_have_lost_their_role_has_nobody_in_it(case: Case, people: People) -> None:
+    Grant.objects.filter(account=people["housing1"].id).update(valid_to=NOW.date() - DAY)
+    assert operations.remind(at=NOW) == 1
+    assert given(case) == [("nobody", 0, "office", "gov_office")]
+
+
+def test_the_office_learns_of_every_case_of_an_empty_queue(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("minsheng.cases.operations.reminding.MOST", 2)
+    cases = [making.assigned(people, NOW) for _ in range(5)]
+    Membership.objects.filter(organisation=cases[0].lead_id).update(valid_to=NOW.date().replace(day=1))
+    assert [operations.remind(at=NOW) for _ in range(4)] == [2, 2, 1, 0]
+    assert Notice.objects.filter(cause=rules.Cause.NOBODY).count() == 5
 
 
 def test_a_third_rework_and_a_third_passing_on_are_told_to_the_office(case: Case, people: People) -> None:

@@ -6,6 +6,9 @@ import uuid
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Q
 
 from minsheng.cases import policies, queries, rules
 from minsheng.cases.facts import CallAttempted, JoinedEnded, LeftUnconfirmed, SampleDrawn
@@ -99,18 +102,17 @@ def draw_sample(*, area: str, seed: int, at: datetime) -> Sample | None:
     are asked. Seed and candidates stay on record.
     """
     rule = queries.follow_up_of(area)
-    waiting = list(
-        Case.objects.select_for_update(of=("self",))
-        .filter(rights.inside("area_id", [area]), state=rules.State.DELIVERED, reopenings=0, sample_line=None)
-        .order_by("serial")[:MOST_AT_ONCE]
-    )
-    tired = _asked_enough(waiting, rule.calls_per_quarter, at)
-    candidates = {case.pk for case in waiting if case.category_id in rule.sampled and case.pk not in tired}
-    if not candidates and not tired:
+    waiting, tired = _waiting(area, rule, at)
+    for case in waiting:
+        if case.pk in tired and case.sample_line_id is not None:  # was drawn, and was asked about others meanwhile
+            _leave(case, rules.Unconfirmed.ASKED_ENOUGH, None, at)
+    waiting = [case for case in waiting if case.sample_line_id is None]
+    if not waiting:
         return None
+    candidates = {case.pk for case in waiting} - tired
     chosen = rules.drawn(seed, candidates, rule.share_per_100)
     sample = Sample.objects.create(id=ids.new_id(at), area_id=area, at=at, seed=seed, share_per_100=rule.share_per_100)
-    left = {case: _why_not(case.pk, tired, chosen) for case in waiting if case.pk in candidates | tired}
+    left = {case: _why_not(case.pk, tired, chosen) for case in waiting}
     SampleLine.objects.bulk_create(
         SampleLine(sample=sample, case=case, left_out=why or "") for case, why in left.items()
     )
@@ -129,6 +131,26 @@ def draw_sample(*, area: str, seed: int, at: datetime) -> Sample | None:
     return sample
 
 
+def _waiting(area: str, rule: queries.FollowUp, at: datetime) -> tuple[list[Any], set[uuid.UUID]]:
+    """What a sample decides about now, locked, and the cases among it whose person was asked often enough.
+
+    What an earlier sample chose goes before: nobody is asked about it either once its person has been asked enough.
+    """
+    undecided = Q(sample_line=None) | Q(sample_line__left_out="")
+    found = Case.objects.filter(
+        undecided, rights.inside("area_id", [area]), state=rules.State.DELIVERED, reopenings=0
+    ).annotate(sample_line_id=F("sample_line__pk"))
+    rows = list(
+        found.order_by(F("sample_line__pk").asc(nulls_last=True), "serial").values_list(
+            "pk", "person_id", "category_id", "sample_line_id"
+        )
+    )
+    tired = _asked_enough([(case, person) for case, person, *_ in rows if person], rule.calls_per_quarter, at)
+    due = [case for case, _, category, line in rows if case in tired or (line is None and category in rule.sampled)]
+    locked = found.select_for_update(of=("self",)).filter(pk__in=due[:MOST_AT_ONCE])
+    return list(locked.order_by("serial")), tired
+
+
 def _why_not(
     case_id: uuid.UUID, tired: Collection[uuid.UUID], chosen: Collection[uuid.UUID]
 ) -> rules.Unconfirmed | None:
@@ -137,21 +159,27 @@ def _why_not(
     return None if case_id in chosen else rules.Unconfirmed.NOT_DRAWN
 
 
-def _asked_enough(waiting: Sequence[Case], most: int, at: datetime) -> set[uuid.UUID]:
-    """The cases whose person would be asked more than so often: asked already, or by an earlier one of these."""
-    asked = Counter(queries.times_asked([case.person_id for case in waiting if case.person_id], at))
+def _asked_enough(waiting: Sequence[tuple[uuid.UUID, uuid.UUID]], most: int, at: datetime) -> set[uuid.UUID]:
+    """Of these (case, person) the cases whose person would be asked more than so often: asked already, or by an
+    earlier one of these.
+    """
+    asked = Counter(queries.times_asked([person for _, person in waiting], at))
     tired = set()
-    for case in waiting:
-        if case.person_id is None:
-            continue
-        if asked[case.person_id] >= most:
-            tired.add(case.pk)
-        asked[case.person_id] += 1
+    for case, person in waiting:
+        if asked[person] >= most:
+            tired.add(case)
+        asked[person] += 1
     return tired
 
 
 @writing.operation
 def draw_samples(*, seed: int, at: datetime) -> int:
-    """Draw in every banner that has a rule, with seeds that follow from this one; returns how many samples were made."""
-    areas = FollowUpRule.objects.order_by("area_id").values_list("area_id", flat=True)
-    return sum(draw_sample(area=area, seed=seed + place, at=at) is not None for place, area in enumerate(areas))
+    """Draw in every banner that has a rule until nothing waits, with seeds that follow from this one.
+
+    Returns how many samples were made.
+    """
+    made = 0
+    for area in FollowUpRule.objects.order_by("area_id").values_list("area_id", flat=True):
+        while draw_sample(area=area, seed=seed + made, at=at) is not None:
+            made += 1
+    return made

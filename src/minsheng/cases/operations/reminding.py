@@ -9,16 +9,21 @@ from datetime import datetime, timedelta
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, UUIDField, Value
 
 from minsheng.cases import rules
 from minsheng.cases.facts import Reminded
 from minsheng.cases.models import Case, CoHandler, Notice, Rung, WhistleStep
 from minsheng.foundation import facts, ids, rights, worktime, writing
+from minsheng.foundation import queries as ground
 from minsheng.registry import queries as registry
 
 MOST = 500
 """Notices of one kind in one run; the next run goes on."""
+WORKING = frozenset({"cases.deliver", "cases.triage"})
+"""Who holds one of these can do something with a case that his organisation has."""
+NOBODYS = Value(None, output_field=UUIDField())
+"""Of a row that is about the lead: nobody else owes anything."""
 
 
 @dataclass(frozen=True)
@@ -169,60 +174,58 @@ def _standing(rows: QuerySet[Any], rung: Rung, following: Rung | None, at: datet
 def _to_office(is_open: QuerySet[Case], office: uuid.UUID, at: datetime) -> int:
     """What an office above learns of at once: worked on again or passed on too often, and queues with nobody in them."""
     moved = Count("tasks", filter=Q(tasks__end__in=["handed_back", "corrected"]))
-    leads = set(is_open.order_by().values_list("lead_id", flat=True).distinct())
-    empty = [one for one in leads if not registry.accounts_of(one, worktime.local_date(at))]
     passed = is_open.annotate(moved=moved).filter(moved__gte=rules.MANY)
-    counts: dict[uuid.UUID, int] = dict(passed.values_list("pk", "moved"))
-    found = [
-        (rules.Cause.REWORK, is_open.filter(reopenings__gte=rules.MANY)),
-        (rules.Cause.PASSED_ON, is_open.filter(pk__in=counts)),
-        (rules.Cause.NOBODY, is_open.filter(lead__in=empty)),
+    often = is_open.filter(reopenings__gte=rules.MANY)
+    empty = _without_people(is_open.order_by().values_list("lead_id", flat=True).distinct(), at)
+    helped = CoHandler.objects.filter(assigned_at__isnull=False, ended_at=None, case__in=is_open)
+    idle = _without_people(helped.order_by().values_list("organisation_id", flat=True).distinct(), at)
+    reasons: list[tuple[rules.Cause, Iterable[tuple[Any, ...]]]] = [
+        (rules.Cause.REWORK, often.order_by("id").values_list("pk", "reopenings", NOBODYS)),
+        (rules.Cause.PASSED_ON, passed.order_by("id").values_list("pk", "moved", NOBODYS)),
+        (rules.Cause.NOBODY, is_open.filter(lead__in=empty).order_by("id").values_list("pk", Value(0), NOBODYS)),
+        (
+            rules.Cause.NOBODY,
+            helped.filter(organisation__in=idle).order_by("case").values_list("case", Value(0), "organisation"),
+        ),
     ]
-    rows = []
-    for cause, cases in found:
-        for case in _locked(cases.order_by("id")):
-            count = {rules.Cause.REWORK: case.reopenings, rules.Cause.PASSED_ON: counts.get(case.pk, 0)}.get(cause, 0)
-            rows.append(
-                Notice(
-                    id=ids.new_id(at),
-                    case=case,
-                    organisation_id=office,
-                    to=rules.To.OFFICE,
-                    cause=cause,
-                    count=count,
-                    at=at,
-                )
+    return sum(_notice(cause, rows, office, at) for cause, rows in reasons)
+
+
+def _without_people(organisations: Iterable[uuid.UUID], at: datetime) -> list[uuid.UUID]:
+    """Those of them in which nobody can sign in who may work on a case or say who shall."""
+    on = worktime.local_date(at)
+    people = {one: set(registry.accounts_of(one, on)) for one in organisations}
+    held = ground.roles_held(set().union(*people.values()), on)
+    able = {
+        account
+        for account, rows in held.items()
+        if any(since <= on and permissions & WORKING for *_, since, _, permissions in rows)
+    }
+    return [one for one, accounts in people.items() if not accounts & able]
+
+
+def _notice(cause: rules.Cause, rows: Iterable[tuple[Any, ...]], office: uuid.UUID, at: datetime) -> int:
+    """Tell the office of these (case, count, whose task it is) what it was not told for the same count before."""
+    found = set(rows)
+    given = Notice.objects.filter(cause=cause, case__in=[case for case, *_ in found])
+    fresh = sorted(found - set(given.values_list("case_id", "count", "owed_by_id")), key=str)[:MOST]
+    cases = {one.pk: one for one in _locked(Case.objects.filter(pk__in=[case for case, *_ in fresh]).order_by("pk"))}
+    return _give(
+        [
+            Notice(
+                id=ids.new_id(at),
+                case=cases[case],
+                organisation_id=office,
+                to=rules.To.OFFICE,
+                cause=cause,
+                count=count,
+                owed_by_id=owing,
+                at=at,
             )
-    return _give(_unknown([*rows, *_helpers_without_people(is_open, office, at)]))
-
-
-def _helpers_without_people(is_open: QuerySet[Case], office: uuid.UUID, at: datetime) -> list[Notice]:
-    """Co-handlers that have a task and nobody who could sign in to do it."""
-    open_tasks = CoHandler.objects.filter(assigned_at__isnull=False, ended_at=None, case__in=is_open)
-    helpers = set(open_tasks.order_by().values_list("organisation_id", flat=True).distinct())
-    empty = [one for one in helpers if not registry.accounts_of(one, worktime.local_date(at))]
-    owed = list(open_tasks.filter(organisation__in=empty).values_list("case_id", "organisation_id"))
-    cases = {one.pk: one for one in _locked(Case.objects.filter(pk__in=[case for case, _ in owed]).order_by("pk"))}
-    return [
-        Notice(
-            id=ids.new_id(at),
-            case=cases[case],
-            organisation_id=office,
-            to=rules.To.OFFICE,
-            cause=rules.Cause.NOBODY,
-            owed_by_id=owing,
-            at=at,
-        )
-        for case, owing in owed
-        if case in cases
-    ]
-
-
-def _unknown(rows: Sequence[Notice]) -> list[Notice]:
-    """Those that were not given before for the same count."""
-    given = Notice.objects.filter(case__in=[one.case_id for one in rows]).exclude(cause=rules.Cause.LIMIT)
-    known = set(given.values_list("case_id", "cause", "count", "owed_by_id"))
-    return [one for one in rows if (one.case_id, one.cause, one.count, one.owed_by_id) not in known]
+            for case, count, owing in fresh
+            if case in cases
+        ]
+    )
 
 
 def _locked(cases: QuerySet[Case]) -> list[Case]:

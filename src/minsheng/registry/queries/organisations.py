@@ -115,7 +115,9 @@ def organisations_of(account_id: uuid.UUID, on: date) -> frozenset[uuid.UUID]:
 
 def accounts_of(organisation_id: uuid.UUID, on: date) -> dict[uuid.UUID, str]:
     """The people of an organisation who may sign in: name by account id."""
-    rows = Membership.objects.filter(organisation_id=organisation_id, valid_from__lte=on, person__account__isnull=False)
+    rows = Membership.objects.filter(
+        organisation_id=organisation_id, valid_from__lte=on, person__account__is_active=True
+    )
     return dict(
         rows.exclude(valid_to__lt=on).order_by("person__spelling").values_list("person__account_id", "person__name")
     )
