@@ -1,7 +1,8 @@
 """The hint at the desk on a large register: how long one search for a person about to be entered takes.
 
 The invented people are copied into an embedded PostgreSQL; then records of the same people with the errors of a
-telephone call are looked up one after another, as the page does it.
+telephone call are looked up one after another, as the page does it, in three rounds. The figures are those of the
+round that other work disturbed least; what a search takes of this process and of the database is counted beside it.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ import random
 import tempfile
 import time
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from minsheng.foundation import pinyin
 from minsheng.foundation.postgres import EmbeddedPostgres
@@ -21,7 +25,7 @@ from tools.bench import elders
 
 ROOT = Path(__file__).resolve().parents[2]
 BANNER = "150824"
-SEARCHES = 400
+SEARCHES, ROUNDS = 400, 3
 
 
 def measure(people: int, seed: int = 1) -> dict[str, float]:
@@ -44,7 +48,7 @@ def _measure(people: int, seed: int) -> dict[str, float]:
     villages = _divisions()
     entries = elders.register(int(people * 1.05), seed, lambda day: (day.year, day.month, min(day.day, 28)))[:people]
     keys = _copy(entries, villages)
-    return {"people": len(entries), **_search(entries, keys, villages, random.Random(seed))}
+    return {"desk_people": len(entries), **_search(entries, keys, villages, random.Random(seed))}
 
 
 def _divisions() -> list[str]:
@@ -74,7 +78,7 @@ def _copy(entries: list[elders.Entry], villages: list[str]) -> list[uuid.UUID]:
                 place = _place(entry, villages)
                 words = (key, entry.name, spelling.sort_key, spelling.initials, entry.birth_year, place, "", "", "")
                 copy.write_row((*words, index, index, at, True))
-        cursor.execute("ANALYZE registry_person")
+        cursor.execute("VACUUM ANALYZE registry_person")  # as a database in use has it from time to time
     return ids
 
 
@@ -85,6 +89,36 @@ def _place(entry: elders.Entry, villages: list[str]) -> str:
 def _search(
     entries: list[elders.Entry], keys: list[uuid.UUID], villages: list[str], chance: random.Random
 ) -> dict[str, float]:
+    others: dict[int, list[int]] = {}
+    for place, entry in enumerate(entries):
+        others.setdefault(entry.person, []).append(place)
+    several = [places for places in others.values() if len(places) > 1]
+    chosen = chance.sample(several, min(SEARCHES, len(several)))
+    rounds = [[_looked_up(entries, keys, villages, places) for places in chosen] for _ in range(ROUNDS)]
+    best = min(rounds, key=lambda one: median(search.wall_ms for search in one))
+    walls = sorted(search.wall_ms for search in best)
+    return {
+        "desk_ms_median": round(median(walls), 1),
+        "desk_ms_p95": round(walls[int(len(walls) * 0.95)], 1),
+        "desk_ms_worst": round(walls[-1], 1),
+        "desk_cpu_ms_median": round(median(search.cpu_ms for search in best), 1),
+        "desk_database_ms_median": round(median(search.database_ms for search in best), 1),
+        "desk_searches": len(walls),
+        "desk_found": round(sum(search.is_found for search in best) / len(best), 3),
+    }
+
+
+@dataclass(frozen=True)
+class Search:
+    """What one search took: by the clock, of this process, waiting for the database; and did it find him?"""
+
+    wall_ms: float
+    cpu_ms: float
+    database_ms: float
+    is_found: bool
+
+
+def _looked_up(entries: list[elders.Entry], keys: list[uuid.UUID], villages: list[str], places: list[int]) -> Search:
     from django.db import connection
 
     from minsheng.foundation import rights
@@ -92,30 +126,24 @@ def _search(
 
     held = rights.Held("operator", BANNER, frozenset({"registry.read_person"}))
     actor = rights.Actor(uuid.uuid4(), "bench", (held,))
-    others: dict[int, list[int]] = {}
-    for place, entry in enumerate(entries):
-        others.setdefault(entry.person, []).append(place)
-    several = [places for places in others.values() if len(places) > 1]
-    taken, found = [], 0
-    with connection.cursor():
-        for places in chance.sample(several, min(SEARCHES, len(several))):
-            entry, known = entries[places[0]], {keys[place] for place in places[1:]}
-            began = time.perf_counter()
-            hints = queries.likely_same(
-                name=entry.name,
-                area=_place(entry, villages),
-                birth_year=entry.birth_year,
-                phone=entry.phone,
-                actor=actor,
-                most=10,
-            )
-            taken.append(1000 * (time.perf_counter() - began))
-            found += any(hint.id in known for hint in hints)
-    taken.sort()
-    return {
-        "desk_ms_median": round(median(taken), 1),
-        "desk_ms_p95": round(taken[int(len(taken) * 0.95)], 1),
-        "desk_ms_worst": round(taken[-1], 1),
-        "desk_searches": len(taken),
-        "desk_found": round(found / len(taken), 3),
-    }
+    entry, known, waited = entries[places[0]], {keys[place] for place in places[1:]}, 0.0
+
+    def count(execute: Callable[..., Any], *told: Any) -> Any:
+        nonlocal waited
+        asked = time.perf_counter()
+        answer = execute(*told)
+        waited += time.perf_counter() - asked
+        return answer
+
+    began, began_cpu = time.perf_counter(), time.process_time()
+    with connection.execute_wrapper(count):
+        hints = queries.likely_same(
+            name=entry.name,
+            area=_place(entry, villages),
+            birth_year=entry.birth_year,
+            phone=entry.phone,
+            actor=actor,
+            most=10,
+        )
+    wall, cpu = time.perf_counter() - began, time.process_time() - began_cpu
+    return Search(1000 * wall, 1000 * cpu, 1000 * waited, any(hint.id in known for hint in hints))
