@@ -156,6 +156,10 @@ PAGES: Mapping[str, Page] = {
     "registry:compose_form": Page(GET=SHEET_TAKERS, POST=SHEET_TAKERS),
     "registry:form_template": Page(GET=SHARERS, POST=("supervisor",), of="waiting form"),
     "registry:end_form": Page(GET=SHEET_TAKERS, POST=SHEET_TAKERS, of="waiting form"),
+    "registry:questions": Page(GET=SHARERS),
+    "registry:new_question": Page(GET=SHEET_TAKERS, POST=SHEET_TAKERS),
+    "registry:question": Page(GET=SHARERS, POST=("supervisor",), of="waiting question"),
+    "registry:end_question": Page(GET=SHEET_TAKERS, POST=SHEET_TAKERS, of="waiting question"),
     "registry:lists": Page(GET=KNOWERS),
     "registry:list": Page(GET=KNOWERS, of="list"),
     "registry:declare_list": Page(GET=SHEET_TAKERS, POST=SHEET_TAKERS),
@@ -458,6 +462,7 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "form": lambda banner: {"person_id": banner.person, "code": "home_care"},
     "list": lambda _: {"code": "of_test"},
     "waiting form": lambda banner: {"code": banner.more["waiting_form"]},
+    "waiting question": lambda banner: {"code": banner.more["waiting_question"]},
     "waiting list": lambda banner: {"code": banner.more["waiting_list"]},
     "sharing": lambda banner: {"sharing_id": banner.more["sharing"]},
     "sheet": lambda banner: {"run_id": banner.more["sheet"]},
@@ -539,6 +544,11 @@ def _proxy(banner: Banner) -> registry.NewProxy:
 def _form() -> registry.NewForm:
     owner = registered.organisation_by_code("comm_150824100001").pk
     return registry.NewForm(name="登记表", organisation_id=owner, purpose="service", bound=["name", "age"])
+
+
+def _question() -> registry.NewQuestion:
+    owner = registered.organisation_by_code("comm_150824100001").pk
+    return registry.NewQuestion(name="家里几个人", shape="number", months=12, organisation_id=owner, reason="排餐")
 
 
 def _list(banner: Banner) -> registry.NewList:
@@ -718,6 +728,23 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         SHEET_TAKERS,
         lambda by, banner: registry.end_form(code=banner.more["waiting_form"], by=by, at=banner.at),
         of="waiting form",
+    ),
+    "registry.declare_question": Operation(
+        SHEET_TAKERS,
+        lambda by, banner: registry.declare_question(told=_question(), by=by, at=banner.at),
+        of="",
+    ),
+    "registry.decide_question": Operation(
+        ("supervisor",),
+        lambda by, banner: registry.decide_question(
+            code=banner.more["waiting_question"], is_approved=True, answer="", by=by, at=banner.at
+        ),
+        of="waiting question",
+    ),
+    "registry.end_question": Operation(
+        SHEET_TAKERS,
+        lambda by, banner: registry.end_question(code=banner.more["waiting_question"], by=by, at=banner.at),
+        of="waiting question",
     ),
     "registry.declare_list": Operation(
         SHEET_TAKERS,

@@ -145,6 +145,13 @@ def waiting_form(by: rights.Actor, at: datetime) -> str:
     return registry.compose_form(told=told, by=by, at=at).pk
 
 
+def waiting_question(by: rights.Actor, at: datetime) -> str:
+    """A question of an organisation of the own area that waits for another person's yes."""
+    owner = registered.organisation_by_code("comm_150824100001").pk
+    told = registry.NewQuestion(name=f"{MARK}问", shape="text", months=12, organisation_id=owner, reason=f"{MARK}要问")
+    return registry.declare_question(told=told, by=by, at=at).pk
+
+
 def sharing(by: rights.Actor, at: datetime) -> uuid.UUID:
     """A list of the own area, and somebody who waits for a file of the people there."""
     values = {
@@ -219,6 +226,7 @@ def banner(at: datetime) -> Banner:
             **connected(actors["admin", "own"], at),
             "sheet": sheet(actors["admin", "own"], at),
             "waiting_form": waiting_form(actors["admin", "own"], at),
+            "waiting_question": waiting_question(actors["admin", "own"], at),
             "waiting_list": waiting_list(actors["admin", "own"], at),
             "sharing": sharing(staff("asker", "admin", OWN, "hotline", at), at),
             **help_of(actors, lead.pk, at),

@@ -247,6 +247,25 @@ class FormEnded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuestionDeclared(Fact):
+    """Somebody wants people to be asked something more; it waits for another person's yes."""
+
+    organisation: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionDecided(Fact):
+    """Another person said yes or no to a question."""
+
+    outcome: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionEnded(Fact):
+    """A question is put to nobody any more, and no table shows what was answered to it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SharingAsked(Fact):
     """Somebody asked for people's data as a file, for a purpose; `about` is the request."""
 

@@ -29,3 +29,9 @@ def take_sheet(*, run: str) -> None:
 def forget_sheets() -> None:
     """What people uploaded does not stay longer than it is needed."""
     operations.forget_sheets(at=timezone.now())
+
+
+@queue.nightly("registry.forget_answers")
+def forget_answers() -> None:
+    """What people answered is kept as long as it was said to hold, and no longer."""
+    operations.forget_answers(at=timezone.now())

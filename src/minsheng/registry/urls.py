@@ -4,6 +4,7 @@ from django.urls import path
 
 from minsheng.registry.pages import (
     accounts,
+    asking,
     composing,
     consents,
     declaring,
@@ -43,6 +44,10 @@ urlpatterns = [
     path("people/<uuid:person_id>/forms/<slug:code>/", filling.filled_form, name="filled_form"),
     path("forms/", composing.form_templates, name="form_templates"),
     path("forms/new/", composing.compose_form, name="compose_form"),
+    path("forms/questions/", asking.questions, name="questions"),
+    path("forms/questions/new/", asking.new_question, name="new_question"),
+    path("forms/questions/<slug:code>/", asking.question, name="question"),
+    path("forms/questions/<slug:code>/end/", asking.end_question, name="end_question"),
     path("forms/<slug:code>/", composing.form_template, name="form_template"),
     path("forms/<slug:code>/end/", composing.end_form, name="end_form"),
     path("lists/", lists.lists, name="lists"),

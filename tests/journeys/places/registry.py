@@ -173,6 +173,14 @@ PLACES: dict[str, Place] = {
     "form, one": Place("registry:form_template", "admin1", at("/forms/home_care/")),
     "form, decide": Place("registry:form_template", "supervisor1", first("/forms/", "/forms/form-")),
     "form, end": Place("registry:end_form", "admin1", at("/forms/home_care/end/")),
+    "questions": Place("registry:questions", "admin1", at("/forms/questions/")),
+    "question, new": Place("registry:new_question", "admin1", at("/forms/questions/new/")),
+    "question, new wrong": Place("registry:new_question", "admin1", pressed("/forms/questions/new/", "保存")),
+    "question": Place("registry:question", "admin1", at("/forms/questions/goes_out/")),
+    "question, decide": Place("registry:question", "supervisor1", first("/forms/questions/", "/forms/questions/ask-")),
+    "question, end": Place(
+        "registry:end_question", "admin1", first("/forms/questions/", "/forms/questions/ask-", "/forms/questions/ask-")
+    ),
     "list, declare": Place("registry:declare_list", "admin1", at("/lists/new/")),
     "list, tried": Place("registry:declare_list", "admin1", _tried()),
     "list, tried sensitive": Place("registry:declare_list", "admin1", _tried("&lives_alone=on")),

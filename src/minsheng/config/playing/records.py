@@ -62,6 +62,19 @@ def play_form(admin: Actor, now: datetime) -> None:
     operations.compose_form(told=told, by=admin, at=now - timedelta(hours=4))
 
 
+def play_question(admin: Actor, now: datetime) -> None:
+    """Something more that people shall be asked waits for another person's yes."""
+    told = operations.NewQuestion(
+        name="要不要送煤",
+        shape="choice",
+        choices=["要", "不要"],
+        months=12,
+        organisation_id=registry.organisation_by_code("comm_150824100001").pk,
+        reason="入冬前排送煤的顺序，自己烧炉子的老人才问。",
+    )
+    operations.declare_question(told=told, by=admin, at=now - timedelta(hours=4))
+
+
 def play_facts(operator: Actor, now: datetime) -> None:
     """One elder was asked once what the tables want to know; now they fill themselves."""
     for phone in ("0478-5560002", "0478-5560005", "0478-5560006", "0478-5560008"):

@@ -49,6 +49,7 @@ def play(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
     records.play_sharing(people["admin1"], now)
     records.play_list(people["admin1"], now)
     records.play_form(people["admin1"], now)
+    records.play_question(people["admin1"], now)
     records.play_facts(operator, now)
     helping.play_pool(people, now)
     helping.play_doors(people, now)

@@ -8,8 +8,12 @@ from django.db.models import Q
 from minsheng.registry.models.declared import Declared
 
 
-class FactKind(models.Model):
-    """Something that a person may be asked once and for all tables; `months` says how long the answer holds."""
+class FactKind(Declared):
+    """Something that a person may be asked once and for all tables; `months` says how long the answer holds.
+
+    One that somebody declares on a page (for an organisation, with a reason) always waits for another person's yes:
+    it is something more that the register will know of people.
+    """
 
     class Shape(models.TextChoices):
         TEXT = "text", "文字"
@@ -23,13 +27,20 @@ class FactKind(models.Model):
     shape = models.CharField(max_length=8, choices=Shape, default=Shape.TEXT)
     choices = models.JSONField(default=list)
     months = models.PositiveSmallIntegerField()
+    organisation = models.ForeignKey("registry.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200, default="")
     is_sample = models.BooleanField(default=False)
 
-    class Meta:
+    class Meta(Declared.Meta):
         constraints = [
+            *Declared.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(declared_by=None) | (Q(organisation__isnull=False) & ~Q(reason="")),
+                name="fact_kind_declared_says_whose_and_why",
+            ),
             models.CheckConstraint(
                 condition=~Q(shape="choice") | ~Q(choices=[]), name="fact_kind_to_choose_has_choices"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

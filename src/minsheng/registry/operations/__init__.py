@@ -9,6 +9,7 @@ from minsheng.registry.operations.accounts import (
     reset_password,
     set_account_active,
 )
+from minsheng.registry.operations.asking import NewQuestion, decide_question, declare_question, end_question
 from minsheng.registry.operations.composing import NewForm, compose_form, decide_form, end_form
 from minsheng.registry.operations.consents import (
     NewAnswer,
@@ -27,7 +28,7 @@ from minsheng.registry.operations.duplicates import (
     settle_pair,
     undo_merge,
 )
-from minsheng.registry.operations.filling import note_facts, set_fact_kind, set_form
+from minsheng.registry.operations.filling import forget_answers, note_facts, set_fact_kind, set_form
 from minsheng.registry.operations.importing import (
     SHEET_JOB,
     STILL,
@@ -89,6 +90,7 @@ __all__ = [
     "NewList",
     "NewParty",
     "NewProxy",
+    "NewQuestion",
     "NewRequest",
     "NewSharing",
     "OrganisationEntry",
@@ -105,14 +107,17 @@ __all__ = [
     "confirm_sheet",
     "decide_form",
     "decide_list",
+    "decide_question",
     "decide_sharing",
     "declare_list",
+    "declare_question",
     "drop_sheet",
     "end_account_sessions",
     "end_form",
     "end_list",
     "end_membership",
     "end_proxy",
+    "end_question",
     "end_role",
     "enter_caller",
     "enter_organisation",
@@ -121,6 +126,7 @@ __all__ = [
     "fetch_sharing",
     "fetch_sheet_result",
     "find_duplicates",
+    "forget_answers",
     "forget_sheets",
     "give_proxy",
     "give_role",

@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.db.models import Q
+
 from minsheng.foundation import facts, identity, keys, rights, sheets, worktime, writing
 from minsheng.registry import policies, queries
 from minsheng.registry.facts import PersonChanged
@@ -46,7 +48,7 @@ def note_facts(*, person_id: uuid.UUID, told: Mapping[str, str], by: rights.Acto
     person = queries.seen_person(person_id, by)
     if not policies.may_edit(by, person):
         raise rights.Refused("登记这些内容需要“registry.edit_person”权限，请向本单位管理员申请。")
-    kinds = FactKind.objects.in_bulk(list(told))
+    kinds = {one.pk: one for one in queries.fact_kinds(list(told))}
     if set(kinds) != set(told):
         raise ValueError("没有这一项内容。请重新打开这一页。")
     on = worktime.local_date(at)
@@ -64,6 +66,13 @@ def note_facts(*, person_id: uuid.UUID, told: Mapping[str, str], by: rights.Acto
         )
     fields = tuple(facts.Code(code) for code in sorted(told))
     facts.tell(PersonChanged(about=person.pk, area=facts.Code(person.area_id), fields=fields), by=by.id, at=at)
+
+
+@writing.operation
+def forget_answers(*, at: datetime) -> int:
+    """Delete answers that have run out, and those to questions that are put to nobody any more; returns how many."""
+    over = Q(valid_to__lt=worktime.local_date(at)) | Q(kind__state=FactKind.State.ENDED)
+    return KnownFact.objects.filter(over).delete()[0]
 
 
 def _value(kind: FactKind, text: str) -> str:

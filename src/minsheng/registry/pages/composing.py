@@ -68,7 +68,7 @@ def form_template(request: HttpRequest, code: str) -> HttpResponse:
         "title": found.name,
         "found": found,
         "names": queries.names_of(found),
-        "lines": queries.form_lines(found.fields, queries.bindings()),
+        "lines": queries.form_lines(found.fields, queries.fact_labels()),
         "may_end": is_open and actor.may(queries.COMPOSE, found.organisation.area_id),
         "back_url": reverse("registry:form_templates"),
     }

@@ -29,10 +29,12 @@ def forms_for(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     """Every department table, with how much of it must still be asked of this person."""
     actor = rights.acting(request)
     found = queries.seen_person(person_id, actor)
+    rows = queries.forms_for(person_id, actor, timezone.now())
     context = {
         "title": _("填表"),
         "subject": found,
-        "rows": queries.forms_for(person_id, actor, timezone.now()),
+        "near": [row for row in rows if row.is_near],
+        "far": [row for row in rows if not row.is_near],
         "back_url": reverse("registry:person", args=[person_id]),
     }
     return render(request, "registry/forms.html", context)

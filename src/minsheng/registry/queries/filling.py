@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -26,8 +26,8 @@ def fact_place(person_id: uuid.UUID, kind: str) -> str:
 
 
 def fact_kinds(codes: Sequence[str]) -> list[FactKind]:
-    """These kinds, in this order. One query."""
-    found = FactKind.objects.in_bulk(list(codes))
+    """Those of these kinds that may be asked now, in this order. One query."""
+    found = _asked().in_bulk(list(codes))
     return [found[code] for code in codes if code in found]
 
 
@@ -80,6 +80,8 @@ class Filled:
     missing: tuple[FactKind, ...]
     refused: str
     """Why it may not be filled in, in the words for the person; "" where it may."""
+    is_near: bool = True
+    """Is it a table of an organisation whose area he lives in, or that he belongs to?"""
 
     @property
     def items(self) -> list[str]:
@@ -92,9 +94,38 @@ def _standing() -> QuerySet[FormTemplate]:
     return FormTemplate.objects.select_related("organisation", "purpose").filter(state=FormTemplate.State.STANDING)
 
 
+def _asked() -> QuerySet[FactKind]:
+    return FactKind.objects.filter(state=FactKind.State.STANDING)
+
+
 def bindings() -> Mapping[str, str]:
     """What a table may show: what the register says of a person, and what anybody may be asked. One query."""
-    return {**rules.REGISTERED, **dict(FactKind.objects.order_by("name").values_list("code", "name"))}
+    return {**rules.REGISTERED, **dict(_asked().order_by("name").values_list("code", "name"))}
+
+
+def fact_labels() -> Mapping[str, str]:
+    """What tables show or have shown, in words: also what is not asked yet, or no more. One query."""
+    return {**rules.REGISTERED, **dict(FactKind.objects.values_list("code", "name"))}
+
+
+def visible_questions(actor: rights.Actor) -> QuerySet[FactKind]:
+    """What people are asked, in whatever state: everybody's, and those of the organisations that an actor sees."""
+    seen = visible_organisations(actor).values("pk")
+    found = FactKind.objects.filter(Q(organisation=None) | Q(organisation__in=seen))
+    return found.select_related("organisation").order_by("name", "code")
+
+
+def seen_question(code: str, actor: rights.Actor) -> FactKind:
+    """One question. Raises `Unseen` where it does not exist for the actor."""
+    found = visible_questions(actor).filter(pk=code).first()
+    if found is None:
+        raise rights.Unseen("没有这一项，或不在您的服务范围。")
+    return found
+
+
+def tables_with(code: str, actor: rights.Actor) -> list[str]:
+    """The names of the tables in use that show this fact, of those that the actor sees. One query."""
+    return [one.name for one in visible_forms(actor).filter(state="standing", fields__contains=[{"fact": code}])]
 
 
 def visible_forms(actor: rights.Actor) -> QuerySet[FormTemplate]:
@@ -123,12 +154,25 @@ def is_form_sensitive(one: FormTemplate) -> bool:
 
 
 def forms_for(person_id: uuid.UUID, actor: rights.Actor, at: datetime) -> list[Filled]:
-    """Every table with what is still to be asked of this person; the values are left out. Raises `Unseen`."""
+    """Every table with what is still to be asked of this person, those of organisations near him first.
+
+    The values are left out. Raises `Unseen`.
+    """
     person = seen_person(person_id, actor)
-    known = {one.kind.pk: "" for one in facts_known(person, at)}
+    known = dict.fromkeys(_known(person, at), "")
     found = _standing().order_by("name", "code")
     uses = {one.purpose.pk: "" if one.may_use else one.why for one in purposes_of(person.pk, at)}
-    return [_filled(template, person, known, {}, uses) for template in found]
+    own = {one.organisation_id for one in memberships_of(person.pk, worktime.local_date(at)) if one.is_present}
+    rows = []
+    for template in found:
+        is_near = person.area_id.startswith(template.organisation.area_id) or template.organisation_id in own
+        rows.append(replace(_filled(template, person, known, {}, uses), is_near=is_near))
+    return sorted(rows, key=lambda row: not row.is_near)
+
+
+def _known(person: Person, at: datetime) -> dict[str, str]:
+    """What he answered to what may still be asked, by kind."""
+    return {one.kind.pk: one.value for one in facts_known(person, at) if one.kind.state == FactKind.State.STANDING}
 
 
 def form_filled(code: str, person_id: uuid.UUID, actor: rights.Actor, at: datetime) -> Filled:
@@ -137,7 +181,7 @@ def form_filled(code: str, person_id: uuid.UUID, actor: rights.Actor, at: dateti
     template = _standing().filter(pk=code).first()
     if template is None:
         raise rights.Unseen("没有这张表。")
-    known = {one.kind.pk: one.value for one in facts_known(person, at)}
+    known = _known(person, at)
     uses = {one.purpose.pk: "" if one.may_use else one.why for one in purposes_of(person.pk, at)}
     values = registered_facts(person, actor, at) if not uses[template.purpose_id] else {}
     return _filled(template, person, known, values, uses)
