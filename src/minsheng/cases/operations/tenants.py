@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from minsheng.cases import queries, rules
 from minsheng.cases.models import Case, HeldVoice, Limit, Receipt, Tenant
@@ -20,6 +20,8 @@ LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 GROUPS, GROUP = 4, 4
 MOST_WORDS = 4000
 MOST_SHEETS = 20
+SHARE = 0.5
+"""Of what may be released in a night, how much is: chance decides which."""
 
 
 @writing.operation
@@ -116,23 +118,24 @@ def _require_room(tenant: Tenant, receipt: str, at: datetime) -> None:
 
 @writing.operation
 def release_voices(*, at: datetime, chance: random.Random | None = None) -> int:
-    """Make cases of what has waited: of each enterprise all at once, shuffled; returns how many.
+    """Make cases of what has waited: of each enterprise several at once, shuffled; returns how many.
 
-    Fewer than `least_released` wait on, at most `most_days`: then somebody must hear them.
+    Each night half of them, by chance, wait on: whoever fills the box himself to have it emptied learns neither that
+    the voice he does not know is of today nor on which of `most_days` it came. Fewer than `least_released` are not
+    released either. What has waited `most_days` always is: then somebody must hear it.
     """
-    released = 0
+    released, dice = 0, chance or secrets.SystemRandom()
     for tenant in Tenant.objects.select_for_update().order_by("area"):
+        last = worktime.local_date(at) - timedelta(days=tenant.most_days)
         held = list(tenant.held.select_for_update().order_by("id"))
-        if not held:
+        chosen = [one for one in held if one.received_on <= last or dice.random() < SHARE]
+        if len(chosen) < tenant.least_released and not any(one.received_on <= last for one in chosen):
             continue
-        waited = (worktime.local_date(at) - min(one.received_on for one in held)).days
-        if len(held) < tenant.least_released and waited < tenant.most_days:
-            continue
-        (chance or secrets.SystemRandom()).shuffle(held)
-        for one in held:
+        dice.shuffle(chosen)
+        for one in chosen:
             _release(one, tenant, at)
-        HeldVoice.objects.filter(pk__in=[one.pk for one in held]).delete()
-        released += len(held)
+        HeldVoice.objects.filter(pk__in=[one.pk for one in chosen]).delete()
+        released += len(chosen)
     return released
 
 

@@ -89,7 +89,7 @@ def call(person: registry.PersonRow, words: str, number: int, at: datetime, *, n
 
 def play_staff_voices(now: datetime) -> None:
     """Employees of an enterprise said something without a name; it has been handed over."""
-    for days, words in ((2, "夜班食堂没有热饭"), (2, "更衣室的柜子锁坏了好几个"), (1, "加班费算得不清楚，想看明细")):
+    for days, words in ((4, "夜班食堂没有热饭"), (4, "更衣室的柜子锁坏了好几个"), (5, "加班费算得不清楚，想看明细")):
         receipt = operations.new_receipt()
         operations.say_anonymously(area="990001", words=words, receipt=receipt, at=now - timedelta(days=days))
     operations.release_voices(at=now - timedelta(hours=9))
