@@ -239,7 +239,7 @@ PAGES: Mapping[str, Page] = {
     "cases:topics": Page(GET=MERGERS),
     "cases:work_list": Page(GET=READERS),
     "cases:export": Page(GET=READERS),
-    "cases:keep_filter": Page(GET=READERS, POST=READERS),
+    "cases:keep_filter": Page(POST=READERS),
     "cases:list_choices": Page(GET=READERS, POST=READERS),
     "cases:reminder_texts": Page(GET=READERS, POST=READERS),
     "cases:drop_filter": Page(POST=(), of="filter"),  # only its owner, and none of these is the one
@@ -1646,7 +1646,7 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     ),
     "cases.keep_filter": Operation(
         READERS,
-        lambda by, banner: cases.keep_filter(name="甲", chosen=case_queries.Filter(view="late"), by=by, at=banner.at),
+        lambda by, banner: cases.keep_filter(chosen=case_queries.Filter(view="late"), by=by, at=banner.at),
         is_own=True,
     ),
     "cases.drop_filter": Operation(

@@ -255,7 +255,7 @@ def mediation(at: datetime) -> dict[str, uuid.UUID]:
     """A dispute of the own area that somebody else than all these people mediates, and a filter that he keeps."""
     mediator = staff("mediator", "secretary", OWN, "housing", at)
     dispute = cases.Dispute(CALLER, "乙", f"{MARK}：院墙")
-    kept = cases.keep_filter(name=MARK[:16], chosen=case_queries.Filter(view="late"), by=mediator, at=at)
+    kept = cases.keep_filter(chosen=case_queries.Filter(view="late"), by=mediator, at=at)
     made = cases.open_mediation(area=VILLAGE, dispute=dispute, by=mediator, at=at)
     gone = staff("gone", "secretary", OWN, "housing", at)
     cases.open_mediation(area=VILLAGE, dispute=dispute, by=gone, at=at)

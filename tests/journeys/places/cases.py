@@ -18,7 +18,7 @@ NO_PAGES = {
     "cases:export": "a workbook",
     "cases:mediations": "a short table like `topics`, with the same parts; `mediation` passes through it",
     "cases:new_mediation": "a form of four fields, with the same parts as `set contact card`",
-    "cases:keep_filter": "a form of one field, with the same parts as `set contact card`",
+    "cases:keep_filter": "a button of `work list`, which leads back to it",
     "cases:reminder_texts": "a form of one field, with the same parts as `set contact card`",
     "cases:drop_filter": "a button of `list choices`, which leads back to it",
     "cases:restore_filter": "a button of `list choices`, which leads back to it",
@@ -159,13 +159,14 @@ def _undo_merge(page: Page) -> None:
 
 def _list_choices(page: Page) -> None:
     """With a filter that is kept and one that was dropped and can be taken back."""
-    for name in ("超时的", "不用了的"):
-        page.goto("/cases/filters/new/?view=late")
-        page.get_by_label("给这个条件起个名字").fill(name)
-        page.get_by_role("button", name="保存").click()
+    for view in ("late", "paused"):
+        page.goto(f"/cases/?view={view}")
+        if page.get_by_role("button", name="保存这个条件").count():
+            page.get_by_role("button", name="保存这个条件").click()
+            expect(page.get_by_text("以后在工作清单上面点一下就打开")).to_be_visible()
     page.goto("/cases/filters/")
-    page.get_by_role("button", name="删除 不用了的").click()
-    expect(page.get_by_role("button", name="撤销删除 不用了的")).to_be_visible()
+    page.get_by_role("button", name="删除 暂停计时的").click()
+    expect(page.get_by_role("button", name="撤销删除 暂停计时的")).to_be_visible()
 
 
 def _letter(page: Page) -> None:
@@ -272,7 +273,7 @@ PLACES: dict[str, Place] = {
     "topics": Place("cases:topics", "operator1", at("/topics/")),
     "merge": Place("cases:merge", "operator1", _ticked("合并成一件")),
     "undo joined cases": Place("cases:undo_merge", "operator1", _undo_merge),
-    "assign many": Place("cases:assign_many", "operator1", _ticked("派单")),
+    "assign many": Place("cases:assign_many", "operator1", _ticked("派单", "reopened")),
     "sheets of cases": Place("cases:sheets", "operator1", _ticked("打印办理单")),
     "feedback": Place("cases:feedback", "operator1", at("/feedback/")),
     "new feedback": Place("cases:new_feedback", "operator1", pressed("/feedback/new/", "记下")),

@@ -118,12 +118,15 @@ class AskExtensionForm(ActForm):
 
     amount = forms.IntegerField(
         label=_("延长多少"),
-        help_text=_("单位和原时限相同（小时或天）；合计不超过原时限。"),
         min_value=1,
         max_value=365,
         widget=forms.NumberInput({"inputmode": "numeric"}),
     )
     reason = forms.CharField(label=_("为什么要延期"), max_length=400, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args: Any, room: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].help_text = _("只填数字，还可以延%(room)s。") % {"room": room} if room else ""
 
 
 class DecideExtensionForm(ActForm):
@@ -275,24 +278,26 @@ class StatusForm(forms.Form):
     )
 
 
+VIEWS = {
+    "open": _("办理中的"),
+    "mine": _("我经手的"),
+    "unit": _("本单位的"),
+    "late": _("超时的"),
+    "paused": _("暂停计时的"),
+    "helping": _("协办的"),
+    "called": _("吹哨叫到的"),
+    "argued": _("等待裁定的"),
+    "reminded": _("催办督办的"),
+    "ended": _("已结束的"),
+    "all": _("全部"),
+}
+"""What of his cases somebody may look at, and what it is called."""
+
+
 class FilterForm(forms.Form):
     """What a work list shows."""
 
-    view = forms.ChoiceField(
-        label=_("看哪些"),
-        choices=[
-            ("open", _("办理中的")),
-            ("late", _("超时的")),
-            ("paused", _("暂停计时的")),
-            ("helping", _("协办的")),
-            ("called", _("吹哨叫到的")),
-            ("argued", _("等待裁定的")),
-            ("reminded", _("催办督办的")),
-            ("ended", _("已结束的")),
-            ("all", _("全部")),
-        ],
-        required=False,
-    )
+    view = forms.ChoiceField(label=_("看哪些"), choices=list(VIEWS.items()), required=False)
     state = forms.ChoiceField(
         label=_("状态"),
         choices=[("", _("任何状态")), *((state.value, words) for state, words in rules.STATE_WORDS.items())],

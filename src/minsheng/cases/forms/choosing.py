@@ -22,16 +22,6 @@ COLUMN_WORDS = {
 }
 
 
-class FilterNameForm(OnceForm):
-    """A name for the filter that the list shows now."""
-
-    name = forms.CharField(
-        label=_("给这个条件起个名字"),
-        help_text=_("短一些，例如“我片区超时的”，不写人名。同名的会换成新的。"),
-        max_length=16,
-    )
-
-
 class ColumnsForm(OnceForm):
     """Which columns the list has beside the words of the matter, and which comes first."""
 

@@ -112,6 +112,11 @@ class Case(models.Model):
                 condition=Q(state__in=[s.value for s in rules.OPEN_STATES]),
                 name="case_open_matter",
             ),
+            models.Index(
+                fields=["opened_by", "due_at"],
+                condition=Q(state__in=[s.value for s in rules.OPEN_STATES], opened_by__isnull=False),
+                name="case_open_taken_by",
+            ),
             models.Index(fields=["ended_at"], condition=Q(state="unconfirmed"), name="case_unconfirmed"),
             models.Index(
                 fields=["state", "ended_at"],
@@ -309,6 +314,8 @@ class Task(models.Model):
     route = models.CharField(max_length=8, choices=Route)
     assigned_at = models.DateTimeField()
     assigned_by = models.UUIDField(null=True)
+    taken_by = models.UUIDField(null=True)
+    """Who of the lead spoke with the caller last: made the first contact, or agreed when to come."""
     contact_name = models.CharField(max_length=60, default="")
     window_start = models.DateTimeField(null=True)
     window_end = models.DateTimeField(null=True)
@@ -325,6 +332,11 @@ class Task(models.Model):
                 condition=Q(window_start=None, window_end=None) | Q(window_end__gt=F("window_start")),
                 name="task_window_ends_after_it_begins",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["taken_by"], condition=Q(ended_at=None, taken_by__isnull=False), name="task_in_the_hands_of"
+            )
         ]
 
 

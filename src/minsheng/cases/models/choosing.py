@@ -1,4 +1,4 @@
-"""What somebody wants his work list to show: filters with a name, and which columns. His own, seen by nobody else."""
+"""What somebody wants his work list to show: filters, and which columns. His own, seen by nobody else."""
 
 from __future__ import annotations
 
@@ -11,22 +11,20 @@ from django.db.models import Q
 
 
 class SavedFilter(models.Model):
-    """A filter of the work list under a name of its owner's; one that he dropped can be taken back for a day.
+    """A filter of the work list that its owner keeps; one that he dropped can be taken back for a day.
 
-    The words that were searched for are never kept: they may be somebody's name.
+    Neither the words that were searched for nor a name of his own are kept: they may be somebody's name.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(max_length=16)
     query = models.CharField(max_length=900)
     kept_at = models.DateTimeField()
     dropped_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["account", "name"], name="saved_filter_name_once_a_person"),
-            models.CheckConstraint(condition=~Q(name=""), name="saved_filter_has_a_name"),
+            models.UniqueConstraint(fields=["account", "query"], name="saved_filter_once_a_person"),
             models.CheckConstraint(
                 condition=~Q(query="") & ~Q(query__regex="(^|&)text="), name="saved_filter_keeps_no_words"
             ),

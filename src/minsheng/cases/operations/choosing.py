@@ -8,34 +8,29 @@ from datetime import datetime
 
 from minsheng.cases import queries, rules
 from minsheng.cases.models import ListColumns, SavedFilter
-from minsheng.cases.operations import guarding
 from minsheng.foundation import ids, rights, writing
 
 MOST_FILTERS = 12
 
 
 @writing.operation
-def keep_filter(*, name: str, chosen: queries.Filter, by: rights.Actor, at: datetime) -> SavedFilter:
-    """Keep a filter under a name; one of the same name is replaced. The words that were searched for are not kept.
+def keep_filter(*, chosen: queries.Filter, by: rights.Actor, at: datetime) -> SavedFilter:
+    """Keep a filter, once. The words that were searched for are not kept, and nobody gives it a name: it is called by
+    its conditions, so that nothing personal can stand in it.
 
-    Raises `Refused`, `ValueError` without a name, without another condition than words, for secret digits and for
-    more than `MOST_FILTERS`.
+    Raises `Refused`, `ValueError` without another condition than words and for more than `MOST_FILTERS`.
     """
     queries.require_list(by)
-    name = name.strip()
-    if not name:
-        raise ValueError("请给这个条件起个名字，例如“我片区超时的”。")
-    guarding.refuse_secrets(name)
     query = queries.kept_query(chosen)
     if not query:
         raise ValueError("查找的字词不保存（可能是人名）。请先选状态、地区或类别，再保存。")
     SavedFilter.objects.filter(account=by.id, dropped_at__lte=at - queries.TAKEN_BACK_WITHIN).delete()
-    kept = SavedFilter.objects.filter(account=by.id, dropped_at=None).exclude(name=name)
+    kept = SavedFilter.objects.filter(account=by.id, dropped_at=None).exclude(query=query)
     if kept.count() >= MOST_FILTERS:
         raise ValueError(f"最多保存{MOST_FILTERS}个条件。请先删去用不着的。")
-    values = {"query": query, "kept_at": at, "dropped_at": None}
+    values = {"kept_at": at, "dropped_at": None}
     found, _ = SavedFilter.objects.update_or_create(
-        account_id=by.id, name=name, defaults=values, create_defaults={**values, "id": ids.new_id(at)}
+        account_id=by.id, query=query, defaults=values, create_defaults={**values, "id": ids.new_id(at)}
     )
     return found
 

@@ -100,6 +100,7 @@ def note_contact(*, case_id: uuid.UUID, how: str, by: rights.Actor, at: datetime
     case = locked(case_id, rules.Act.CONTACT, by, at)
     if not Limit.objects.filter(case=case, kind="first_contact", met_at=None).update(met_at=at):
         raise rules.NotNow("首次联系已经记过了，不用再记。")
+    Task.objects.filter(case=case, ended_at=None).update(taken_by=by.id)
     limits.save_recounted(case, at)
     facts.tell(CallerContacted(about=case.pk, area=facts.Code(case.area_id), how=facts.Code(how)), by=by.id, at=at)
     if how in rules.SPOKEN:
@@ -134,7 +135,7 @@ def set_appointment(
     code = f"{secrets.randbelow(10_000):04d}"
     task.window_start, task.window_end, task.contact_name = start, end, contact_name
     task.door_code_sealed = keys.ring().seal(code, f"cases_task.door_code.{task.pk}")
-    task.code_matched, task.visit_started_at = None, None
+    task.code_matched, task.visit_started_at, task.taken_by = None, None, by.id
     task.save()
     Limit.objects.filter(case=case, kind="first_contact", met_at=None).update(met_at=at)
     limits.save_recounted(case, at)

@@ -1,9 +1,8 @@
-"""What one's own work list shows: filters under a name, and columns. Nobody else sees them."""
+"""What one's own work list shows: filters, and columns. Nobody else sees them."""
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,37 +13,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from minsheng.cases import operations, queries, rules
-from minsheng.cases.forms.choosing import ColumnsForm, FilterNameForm, ReminderNumberForm
+from minsheng.cases.forms.choosing import ColumnsForm, ReminderNumberForm
+from minsheng.cases.models import SavedFilter
 from minsheng.cases.pages import listing
 from minsheng.foundation import once, rights, texting
 from minsheng.foundation.guards import needs
 
 
-@require_http_methods(["GET", "POST"])
+@require_POST
 @needs(*listing.READ)
 @once.once
 def keep_filter(request: HttpRequest) -> HttpResponse:
-    """Keep the filter in the address under a name."""
-    listed, chosen = listing.chosen_filter(request)
-    form = FilterNameForm(request.POST or None)
-    back = f"{reverse('cases:work_list')}?{queries.query_of(chosen)}"
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.keep_filter(
-                name=form.cleaned_data["name"], chosen=chosen, by=rights.acting(request), at=timezone.now()
-            )
-        except ValueError as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, _("已保存。以后在工作清单上面点一下就打开。"))
-            return redirect(back)
-    context = {
-        "title": _("保存这个条件"),
-        "form": form,
-        "back_url": back,
-        "told": listing.filter_words(listed, replace(chosen, text="")),
-    }
-    return render(request, "cases/keep_filter.html", context, status=422 if form.errors else 200)
+    """Keep the filter in the address; it is called by what it shows."""
+    _form, chosen = listing.chosen_filter(request)
+    try:
+        operations.keep_filter(chosen=chosen, by=rights.acting(request), at=timezone.now())
+    except ValueError as problem:
+        messages.warning(request, str(problem))
+    else:
+        messages.success(request, _("已保存。以后在工作清单上面点一下就打开；不用了，在“条件和列”里删除。"))
+    return redirect(f"{reverse('cases:work_list')}?{queries.query_of(chosen)}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,12 +51,16 @@ def list_choices(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("我的清单"),
         "form": form,
-        "filters": chosen.filters,
-        "dropped": queries.dropped_filters(actor, now),
+        "filters": [_called(one) for one in chosen.filters],
+        "dropped": [_called(one) for one in queries.dropped_filters(actor, now)],
         "client_id": once.new_client_id(),
         "back_url": listing.last_list(request),
     }
     return render(request, "cases/list_choices.html", context, status=422 if form.errors else 200)
+
+
+def _called(kept: queries.OwnFilter | SavedFilter) -> dict[str, str]:
+    return {"pk": str(kept.pk), "query": kept.query, "name": listing.filter_words(kept.query)}
 
 
 @require_POST

@@ -13,7 +13,9 @@ from minsheng.cases.queries.calls import (
 from minsheng.cases.queries.choosing import (
     TAKEN_BACK_WITHIN,
     Choices,
+    OwnFilter,
     dropped_filters,
+    filter_of,
     kept_query,
     list_choices,
     query_of,
@@ -138,6 +140,7 @@ from minsheng.cases.queries.steps import (
     open_co_tasks,
     refused_hand_back,
     step_due,
+    undecidable,
     waiting_hand_back,
 )
 from minsheng.cases.queries.tenants import Outcome, is_tenant, outcome_of, receipt_index, sheet_mark, tenant_of
@@ -185,6 +188,7 @@ __all__ = [
     "MessageReader",
     "Outcome",
     "OutreachLine",
+    "OwnFilter",
     "Page",
     "PaymentLine",
     "PhoneShown",
@@ -218,6 +222,7 @@ __all__ = [
     "exclusions",
     "extension_words",
     "feedback_list",
+    "filter_of",
     "follow_up_of",
     "has_complaint",
     "helpers_of",
@@ -298,6 +303,7 @@ __all__ = [
     "tasks_to_share",
     "tenant_of",
     "times_asked",
+    "undecidable",
     "visible_cases",
     "visible_imports",
     "waiting_hand_back",

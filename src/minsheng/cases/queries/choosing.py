@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.db import connection
 
@@ -25,10 +25,9 @@ def require_list(actor: rights.Actor) -> None:
 
 
 class OwnFilter(NamedTuple):
-    """A filter that somebody keeps: its key, how he calls it, and how it stands in the address."""
+    """A filter that somebody keeps: its key, and how it stands in the address."""
 
     pk: str
-    name: str
     query: str
 
 
@@ -42,7 +41,7 @@ class Choices:
 
 CHOICES = """
 SELECT (SELECT columns FROM cases_listcolumns WHERE account_id = %(account)s),
-       ARRAY(SELECT ARRAY[id::text, name, query] FROM cases_savedfilter
+       ARRAY(SELECT ARRAY[id::text, query] FROM cases_savedfilter
              WHERE account_id = %(account)s AND dropped_at IS NULL ORDER BY kept_at, id)
 """
 
@@ -65,6 +64,11 @@ def kept_query(chosen: Filter) -> str:
     """What of a filter may be kept: all but the words that were searched for; "" where nothing is left."""
     query = query_of(replace(chosen, text=""))
     return "" if query == query_of(Filter()) else query
+
+
+def filter_of(query: str) -> Filter:
+    """The filter that `kept_query` has written so."""
+    return Filter(**dict(parse_qsl(query)))
 
 
 def query_of(chosen: Filter) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
@@ -13,14 +13,16 @@ from django.db.models import BooleanField, Count, Exists, F, Func, OuterRef, Q, 
 from django.db.models.functions import Coalesce
 
 from minsheng.cases import rules
-from minsheng.cases.models import Case, CoHandler, HandBack, Notice, Receipt, Voice, WhistleStep
+from minsheng.cases.models import Case, CoHandler, HandBack, Notice, Receipt, Task, Voice, WhistleStep
 from minsheng.cases.queries.seeing import NO_SUCH_CASE, organisations_of, visible_cases
 from minsheng.catalogue import queries as catalogue
-from minsheng.foundation import editions, identity, ids, keys, rights
+from minsheng.foundation import editions, identity, ids, keys, rights, worktime
 from minsheng.foundation import queries as ground
 from minsheng.registry import queries as registry
 
 PAGE = 50
+BY_DUE = frozenset({"open", "mine", "unit", "late"})
+"""Views in which what is overdue stands first, then what is due next; the others show the newest first."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +88,8 @@ LINE_FIELDS = tuple(name for name in vars(Lined) if isinstance(vars(Lined)[name]
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """What a work list shows: `view` late, paused, argued, helping, called, reminded, open, all or ended; a state,
-    words or a number, a place, a matter.
+    """What a work list shows: `view` mine, unit, late, paused, argued, helping, called, reminded, open, all or ended; a
+    state, words or a number, a place, a matter.
     """
 
     view: str = "open"
@@ -117,7 +119,12 @@ def work_list(actor: rights.Actor, chosen: Filter, at: datetime, most: int = PAG
         found = found.filter(pk__in=own.values("case_id"))
     elif chosen.view == "called":
         found = found.filter(pk__in=_owed_steps(actor, at).values("call__whistle__case"))
-    by_due = chosen.view in {"open", "late"}
+    elif chosen.view == "mine":
+        in_hand = Task.objects.filter(taken_by=actor.id, ended_at=None)
+        found = found.filter(Q(opened_by=actor.id) | Q(pk__in=in_hand.values("case_id")))
+    elif chosen.view == "unit":
+        found = found.filter(lead__in=_units_of(actor, at))
+    by_due = chosen.view in BY_DUE
     found = _after(found, chosen.after, by_due=by_due)
     order = ("due_at", "id") if by_due else ("-opened_at", "-id")
     given = Notice.objects.filter(case=OuterRef("pk")).order_by().values("case")
@@ -129,6 +136,13 @@ def work_list(actor: rights.Actor, chosen: Filter, at: datetime, most: int = PAG
     if chosen.view == "helping":
         lines = _by_own_clock(lines, own, at)
     return Page(lines, _key(rows[most - 1], by_due=by_due) if len(rows) > most else "")
+
+
+def _units_of(actor: rights.Actor, at: datetime) -> Collection[uuid.UUID]:
+    """The organisations that the actor is of, also where he sees whole areas. One query."""
+    if actor.speaks_for is not None:
+        return {actor.speaks_for}
+    return registry.organisations_of(actor.id, worktime.local_date(at))
 
 
 def _co_tasks(actor: rights.Actor, at: datetime) -> QuerySet[CoHandler]:
@@ -172,11 +186,11 @@ def _narrowed(found: QuerySet[Case], chosen: Filter, at: datetime, *, names: boo
         found = found.filter(Exists(waiting), state=rules.State.ASSIGNED)
     elif chosen.view == "reminded":
         found = found.filter(Exists(Notice.objects.filter(case=OuterRef("pk"))), state__in=rules.OPEN_STATES)
-    elif chosen.view == "open":
+    elif chosen.view in {"open", "mine", "unit"}:
         found = found.filter(state__in=rules.OPEN_STATES)
     elif chosen.view == "ended":
         found = found.filter(state__in=rules.ENDED_STATES)
-    if chosen.view in {"open", "late", "paused"}:
+    if chosen.view in BY_DUE | {"paused"}:
         found = found.filter(merged_into=None)
     if chosen.area.isdigit():
         found = found.filter(rights.inside("area_id", [chosen.area]))
