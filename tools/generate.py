@@ -130,10 +130,38 @@ def asvs() -> str:
     return "\n".join(lines) + "\n"
 
 
+def preset() -> str:
+    """`docs/operate/preset.md`: what `preset.yaml` sets for a banner, from the schema by which it is checked."""
+    schema = json.loads((ROOT / "presets" / "schema" / "preset.json").read_text(encoding="utf-8"))
+    lines = [
+        "# What a banner sets in `preset.yaml`",
+        "",
+        "Drawn by `python -m tools.generate` from `presets/schema/preset.json`, by which a preset is checked before it is loaded.",
+        "`presets/demo/preset.yaml` has an example of nearly every key; copy its folder to begin a banner of your own.",
+        "",
+        "| key | needed | what it sets |",
+        "|---|---|---|",
+    ]
+    for name, one in schema["properties"].items():
+        lines.append(f"| `{name}` | {'yes' if name in schema['required'] else ''} | {one['description']} |")
+    return "\n".join([*lines, "", *ARBITERS]) + "\n"
+
+
+ARBITERS = (
+    "## Arbiters",
+    "",
+    "Who decides about hand-backs is no key but a role (`roles.yaml`: `cases.arbitrate`; in the demo `arbiter`) that an account is given.",
+    "Neither people of the lead nor of the organisation that is named decide, and a second argument is decided by another arbiter than the first.",
+    "So a banner gives the role to at least two people of different organisations; a leader of the banner may be one of them.",
+    "Where nobody is left who may decide, the case says why and who gives roles, and the office of the ladder is told within ten minutes.",
+)
+
+
 DOCUMENTS = {
     "docs/way.md": way,
     "docs/case-states.md": case_states,
     "docs/api/openapi.json": interface,
+    "docs/operate/preset.md": preset,
     "docs/threats/asvs.md": asvs,
 }
 

@@ -12,11 +12,12 @@ from django.test import Client
 from django.urls import reverse
 
 from minsheng.cases import operations, queries, rules
-from minsheng.cases.models import Case, HandBack, Limit, LimitPause, Task
+from minsheng.cases.models import Case, HandBack, Limit, LimitPause, Notice, Task
 from minsheng.catalogue.models import UnclearItem
 from minsheng.foundation import queries as ground
 from minsheng.foundation.rights import Actor, Refused
 from minsheng.foundation.worktime import LimitUnit
+from minsheng.registry import operations as registry
 from tests.conftest import NOW
 from tests.factories import cases as making
 from tests.factories.cases import HOUR
@@ -149,6 +150,40 @@ def test_the_page_says_that_it_can_be_argued_once_more_and_by_whom_it_is_decided
     url = reverse("cases:act", args=[case.pk, "decide_hand_back"])
     assert as_person("arbiter1").get(url).status_code == 403
     assert "上次裁定：清单第11项写明由住建局批" in as_person("arbiter2").get(url).content.decode()
+
+
+def test_a_second_argument_that_nobody_may_decide_says_why_and_is_told_to_the_office(
+    people: People, as_person: Browse, clock: None
+) -> None:
+    case, other = making.assigned(people, NOW), people["arbiter2"]
+    registry.set_account_active(account_id=other.id, is_active=False, by=people["admin1"], at=NOW)
+    argue(case, people["housing1"])
+    waiting = queries.case_shown(case.pk, people["arbiter1"], NOW).hand_back
+    assert waiting is not None
+    assert (waiting.arbiters, waiting.why_nobody) == ((people["arbiter1"].name,), "")
+    decide(case, people["arbiter1"], NOW, is_accepted=False, words="清单第11项")
+    operations.remind(at=NOW)
+    assert not Notice.objects.filter(cause="no_arbiter").exists()
+    argue(case, people["housing1"], NOW, basis="旗政府2026年3号文")
+    page = as_person("housing1").get(reverse("cases:case", args=[case.pk])).content.decode()
+    assert "没有人可以裁定" in page
+    assert f"本地的裁定人（{people['arbiter1'].name}）裁定过上一次" in page
+    assert f"请{people['security1'].name}给另一位（例如分管的旗领导）开通裁定人的角色" in page
+    assert [operations.remind(at=NOW) for _ in range(2)] == [1, 0]
+    told = Notice.objects.get(cause="no_arbiter")
+    assert (told.case_id, told.organisation.code, told.count) == (case.pk, "gov_office", 2)
+    shown = queries.case_shown(case.pk, people["housing1"], NOW)
+    assert shown.timeline[-1].sentence == "报政府办督办：再次申请退回，没有人可以裁定，要另外指定一位裁定人"
+    registry.set_account_active(account_id=other.id, is_active=True, by=people["admin1"], at=NOW)
+    decide(case, other, NOW, is_accepted=True)
+
+
+def test_the_people_of_the_parties_are_not_among_who_may_decide(people: People) -> None:
+    case = making.assigned(people, NOW)
+    argue(case, people["housing1"], proposed_lead=making.organisation("staffing"))
+    waiting = queries.case_shown(case.pk, people["arbiter2"], NOW).hand_back
+    assert waiting is not None
+    assert waiting.arbiters == (people["arbiter2"].name,), "the other arbiter is of the organisation that is named"
 
 
 def test_the_database_bounds_arguments_and_wants_another_arbiter(people: People) -> None:

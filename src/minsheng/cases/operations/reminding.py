@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, UUIDField, Value
 
-from minsheng.cases import rules
+from minsheng.cases import queries, rules
 from minsheng.cases.facts import Reminded
 from minsheng.cases.models import Case, CoHandler, Notice, Rung, WhistleStep
 from minsheng.foundation import facts, ids, rights, worktime, writing
@@ -172,7 +172,9 @@ def _standing(rows: QuerySet[Any], rung: Rung, following: Rung | None, at: datet
 
 
 def _to_office(is_open: QuerySet[Case], office: uuid.UUID, at: datetime) -> int:
-    """What an office above learns of at once: worked on again or passed on too often, and queues with nobody in them."""
+    """What an office above learns of at once: worked on again or passed on too often, queues with nobody in them, and
+    arguments that nobody may decide.
+    """
     moved = Count("tasks", filter=Q(tasks__end__in=["handed_back", "corrected"]))
     passed = is_open.annotate(moved=moved).filter(moved__gte=rules.MANY)
     often = is_open.filter(reopenings__gte=rules.MANY)
@@ -182,6 +184,7 @@ def _to_office(is_open: QuerySet[Case], office: uuid.UUID, at: datetime) -> int:
     reasons: list[tuple[rules.Cause, Iterable[tuple[Any, ...]]]] = [
         (rules.Cause.REWORK, often.order_by("id").values_list("pk", "reopenings", NOBODYS)),
         (rules.Cause.PASSED_ON, passed.order_by("id").values_list("pk", "moved", NOBODYS)),
+        (rules.Cause.NO_ARBITER, [(case, count, None) for case, count in queries.undecidable(is_open, at)]),
         (rules.Cause.NOBODY, is_open.filter(lead__in=empty).order_by("id").values_list("pk", Value(0), NOBODYS)),
         (
             rules.Cause.NOBODY,

@@ -17,6 +17,8 @@ from minsheng.foundation import queries as ground
 from minsheng.foundation import worktime
 from minsheng.registry import queries as registry
 
+ARBITRATE = "cases.arbitrate"
+
 
 def step_due(area: str, step: rules.Step, at: datetime) -> rules.StepDue:
     """When a step that begins now must be done, by what the banner of the area has set."""
@@ -36,6 +38,10 @@ class HandBackShown:
     due_at: datetime | None
     is_late: bool
     lines: tuple[str, ...]
+    arbiters: tuple[str, ...]
+    """Who may decide, by name."""
+    why_nobody: str
+    """Where nobody may: why, who can change that, and what is to be done meanwhile."""
 
 
 def waiting_hand_back(case: Case, at: datetime) -> HandBackShown | None:
@@ -43,7 +49,7 @@ def waiting_hand_back(case: Case, at: datetime) -> HandBackShown | None:
     found = HandBack.objects.filter(case=case, task__ended_at=None, decided_at=None).select_related("reason").first()
     if found is None:
         return None
-    known = registry.organisations()
+    known, arbiters = registry.organisations(), tuple(deciders(found, case.area_id, at).values())
     return HandBackShown(
         argued=found,
         lead=known[found.lead_id].name,
@@ -52,7 +58,38 @@ def waiting_hand_back(case: Case, at: datetime) -> HandBackShown | None:
         due_at=found.due_at,
         is_late=found.due_at is not None and found.due_at < at,
         lines=tuple(found.due_lines),
+        arbiters=arbiters,
+        why_nobody="" if arbiters else _why_nobody(case.area_id, at),
     )
+
+
+def deciders(argued: HandBack, area: str, at: datetime) -> Mapping[uuid.UUID, str]:
+    """Who may decide: name by account id. Nobody who argued, of the parties, or who decided about the first."""
+    on = worktime.local_date(at)
+    barred = {argued.asked_by, argued.first_decided_by}
+    for party in filter(None, (argued.lead_id, argued.proposed_lead_id)):
+        barred |= set(registry.accounts_of(party, on))
+    may = ground.accounts_who_may(ARBITRATE, area, on)
+    return {who: name for who, name in may.items() if who not in barred}
+
+
+def _why_nobody(area: str, at: datetime) -> str:
+    on = worktime.local_date(at)
+    known = ground.accounts_who_may(ARBITRATE, area, on)
+    names = "、".join(known.values())
+    why = f"本地的裁定人（{names}）裁定过上一次，或是当事单位的人" if known else "本地还没有裁定人"
+    givers = "、".join(ground.accounts_who_may("foundation.grant_roles", area, on).values()) or "授权管理员"
+    return rules.NO_ARBITER_WORDS.format(why=why, givers=givers)
+
+
+def undecidable(is_open: QuerySet[Case], at: datetime) -> list[tuple[uuid.UUID, int]]:
+    """Open cases with an argument that nobody may decide: (case, 1 for a first argument, 2 for a second)."""
+    waiting = HandBack.objects.filter(case__in=is_open, task__ended_at=None, decided_at=None).select_related("case")
+    return [
+        (one.case_id, 2 if one.first_id else 1)
+        for one in waiting.order_by("asked_at", "pk")
+        if not deciders(one, one.case.area_id, at)
+    ]
 
 
 def refused_hand_back(case: Case) -> str:

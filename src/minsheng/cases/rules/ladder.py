@@ -32,6 +32,7 @@ class Cause(StrEnum):
     NOBODY = "nobody"
     REWORK = "rework"
     PASSED_ON = "passed_on"
+    NO_ARBITER = "no_arbiter"
 
 
 MANY = 3
@@ -45,6 +46,8 @@ def cause_words(cause: Cause, hours: int, count: int, owed: str = "") -> str:
     """
     if cause is Cause.NOBODY:
         return f"{owed or '负责的单位'}没有人能登录办理"
+    if cause is Cause.NO_ARBITER:
+        return f"{'再次' if count > 1 else ''}申请退回，没有人可以裁定，要另外指定一位裁定人"
     if cause is Cause.REWORK:
         return f"已经重新办理{count}次"
     if cause is Cause.PASSED_ON:

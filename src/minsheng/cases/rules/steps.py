@@ -48,6 +48,12 @@ HAND_BACK_AGAIN = "有新的理由或新的依据，可以再申请一次，由�
 HAND_BACK_REMEDY = "还有不同意见的，到“归属不清的事”里写明依据提出，由另外的裁定人限期说清；在此之前请继续办理。"
 """What a lead can still do after a hand-back was refused."""
 
+NO_ARBITER_WORDS = (
+    "现在没有人可以裁定：{why}。请{givers}给另一位（例如分管的旗领导）开通裁定人的角色；"
+    "没有裁定之前由主办单位继续办理，时限不停。"
+)
+"""Why an argument waits, with a name and a way out."""
+
 CONTACT_WORDS = {"phone": "电话", "visit": "上门", "window": "当面", "message": "短信或微信"}
 """How a lead got in touch with the caller for the first time."""
 SPOKEN = {"phone": "phone", "visit": "visit", "window": "visit"}
