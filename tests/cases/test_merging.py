@@ -268,13 +268,21 @@ def test_the_work_list_merges_assigns_and_prints_what_is_ticked(
     assert queries.number_of(other) in sheets
     assert client.get("/cases/sheets/?case=x")["Location"].startswith("/cases/")
     again: dict[str, Any] = {"client_id": str(uuid.uuid4()), "case": [str(other.pk)]}
-    assert client.post("/cases/assign/", again).status_code == 422, "it is assigned already"
+    assert "都不在等派单" in client.post("/cases/assign/", again, follow=True).content.decode(), (
+        "it is assigned already"
+    )
     fresh = making.heard(people, NOW, caller_phone="0478-5570003", caller_name="丙")
     operations.triage_case(case_id=fresh.pk, triage=making.triage(), by=people["operator1"], at=NOW)
-    again["case"] = [str(fresh.pk)]
+    untriaged = making.heard(people, NOW, caller_phone="0478-5570004", caller_name="丁")
+    again["case"] = [str(fresh.pk), str(untriaged.pk), str(other.pk)]
+    asked = client.get("/cases/assign/", {"case": again["case"]}).content.decode()
+    ready, left = asked.split("这次不派")
+    assert queries.number_of(fresh) in ready
+    assert queries.number_of(untriaged) in left
     again["client_id"] = str(uuid.uuid4())
     assert client.post("/cases/assign/", again).status_code == 302
     assert Case.objects.get(pk=fresh.pk).state == rules.State.ASSIGNED
+    assert Case.objects.get(pk=untriaged.pk).state == rules.State.HEARD
 
 
 # hot topics

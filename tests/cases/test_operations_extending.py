@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
 
 from minsheng.cases import operations, queries, rules
 from minsheng.cases.models import Case, Limit, LimitExtension
@@ -47,6 +50,27 @@ def counted(limit: Limit, extra: int, *stills: tuple[datetime, datetime]) -> dat
 def acts(case: Case, by: Actor, at: datetime) -> set[rules.Act]:
     asking = {rules.Act.ASK_EXTENSION, rules.Act.DECIDE_EXTENSION}
     return asking & set(queries.case_shown(case.pk, by, at).acts)
+
+
+def test_what_cannot_be_done_now_is_said_before_anything_is_typed(
+    people: People, as_person: Callable[[str], Client], clock: None
+) -> None:
+    case, lead, above = making.assigned(people, NOW), as_person("housing1"), as_person("supervisor1")
+
+    def asked(name: str, by: Client) -> str:
+        return by.get(reverse("cases:act", args=[case.pk, name])).content.decode()
+
+    assert "现在没有等待审批的申请" in asked("decide_extension", above)
+    assert "<form" not in asked("decide_extension", above).split("<main")[1].split("</main>")[0]
+    amount = handling(case).amount
+    assert f"还可以延1至{amount}个工作日" in asked("ask_extension", lead)
+    ask(case, people["housing1"], NOW)
+    assert "已经有一份延期申请在等审批" in asked("ask_extension", lead)
+    Limit.objects.filter(case=case).update(start_at=NOW - DAY, due_at=NOW - HOUR)
+    for name in ("ask_extension", "pause"):
+        page = asked(name, lead)
+        assert "现在不能做" in page
+        assert "办理时限已经过了" in page
 
 
 def test_time_is_asked_for_and_given_and_the_page_counts_it(people: People) -> None:

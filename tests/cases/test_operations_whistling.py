@@ -124,11 +124,14 @@ def test_a_whistle_needs_others_words_and_an_open_case(case: Case, people: Peopl
 
 def test_the_pages_lead_from_the_call_to_the_rating(case: Case, as_person: Browse, clock: None) -> None:
     secretary, heating = as_person("secretary1"), as_person("heating1")
+    assert "这些单位最晚：签收 " in secretary.get(reverse("cases:whistle", args=[case.pk])).content.decode()
     told = {"organisations": "供热公司", "words": "楼道漏水", "client_id": "1b0e7a54-5a3c-4c52-9d3d-0c9f6e0b7a11"}
     assert secretary.post(reverse("cases:whistle", args=[case.pk]), told).status_code == 302
     call = WhistleCall.objects.get()
     page = heating.get(reverse("cases:case", args=[case.pk])).content.decode()
     assert reverse("cases:whistle_step", args=[call.pk, "sign"]) in page
+    signing = heating.get(reverse("cases:whistle_step", args=[call.pk, "sign"])).content.decode()
+    assert "叫本单位来：楼道漏水 最晚 " in signing
     for number, name in enumerate(("sign", "contact", "arrive"), start=2):
         id_ = f"1b0e7a54-5a3c-4c52-9d3d-0c9f6e0b7a1{number}"
         assert heating.post(reverse("cases:whistle_step", args=[call.pk, name]), {"client_id": id_}).status_code == 302

@@ -20,7 +20,7 @@ from minsheng.cases.operations.entrusting import (
     start_entrusted_visit,
 )
 from minsheng.cases.operations.excluding import ask_exclusion, decide_exclusion
-from minsheng.cases.operations.extending import ask_extension, decide_extension
+from minsheng.cases.operations.extending import ask_extension, decide_extension, room_left
 from minsheng.cases.operations.feedback import NewFeedback, hear_feedback
 from minsheng.cases.operations.following import draw_sample, draw_samples, note_attempt, set_follow_up_rule
 from minsheng.cases.operations.handing_back import (
@@ -59,7 +59,7 @@ from minsheng.cases.operations.mediation import (
 from minsheng.cases.operations.merging import MOST_MERGED, join_voice, merge_cases, undo_merge
 from minsheng.cases.operations.opening import Emergency, NewVoice, Opened, Triage, open_case, open_cases
 from minsheng.cases.operations.outreach import NewOutreach, note_met, note_outreach, set_outreach
-from minsheng.cases.operations.pausing import pause_limit, resume_limit
+from minsheng.cases.operations.pausing import pause_limit, require_pausable, resume_limit
 from minsheng.cases.operations.payments import PURPOSE as OUTLET_PURPOSE
 from minsheng.cases.operations.payments import (
     NewPaymentDifficulty,
@@ -201,8 +201,10 @@ __all__ = [
     "release_voices",
     "remind",
     "reopen_case",
+    "require_pausable",
     "restore_filter",
     "resume_limit",
+    "room_left",
     "say_anonymously",
     "send_texts",
     "set_appointment",

@@ -13,7 +13,7 @@ from minsheng.cases.operations.handling import locked
 from minsheng.foundation import facts, rights, worktime, writing
 
 
-def _running(case: Case, at: datetime) -> Limit:
+def running_limit(case: Case, at: datetime) -> Limit:
     """The handling limit that still runs or stands still. Raises `NotNow` where there is none and after its end."""
     limit = Limit.objects.filter(case=case, kind=rules.LimitKind.HANDLING, met_at=None).first()
     if limit is None:
@@ -30,7 +30,7 @@ def ask_extension(*, case_id: uuid.UUID, amount: int, reason: str, by: rights.Ac
         raise ValueError("请写明为什么要延期。")
     guarding.refuse_secrets(reason)
     case = locked(case_id, rules.Act.ASK_EXTENSION, by, at)
-    limit = _running(case, at)
+    limit = running_limit(case, at)
     if LimitExtension.objects.filter(limit=limit, decided_at=None).exists():
         raise rules.NotNow("已经有一份延期申请在等审批。请先等它有了结果。")
     granted = LimitExtension.objects.filter(limit=limit, is_granted=True).values_list("amount", flat=True)
@@ -39,6 +39,17 @@ def ask_extension(*, case_id: uuid.UUID, amount: int, reason: str, by: rights.Ac
     told = ExtensionAsked(about=case.pk, area=facts.Code(case.area_id), amount=amount, unit=facts.Code(limit.unit))
     facts.tell(told, by=by.id, at=at)
     return asked
+
+
+def room_left(case: Case, at: datetime) -> str:
+    """By how much the handling limit of a case can still be extended, in words. Raises `NotNow` where it cannot."""
+    limit = running_limit(case, at)
+    if LimitExtension.objects.filter(limit=limit, decided_at=None).exists():
+        raise rules.NotNow("已经有一份延期申请在等审批。请先等它有了结果。")
+    granted = sum(LimitExtension.objects.filter(limit=limit, is_granted=True).values_list("amount", flat=True))
+    _stay_within(limit, granted, 1)
+    unit = worktime.UNIT_WORDS[worktime.LimitUnit(limit.unit)]
+    return f"1至{limit.amount - granted}{unit}"
 
 
 def _stay_within(limit: Limit, granted: int, amount: int) -> None:
@@ -60,7 +71,7 @@ def decide_extension(
         raise ValueError("不同意延期要写明理由。")
     guarding.refuse_secrets(words)
     case = locked(case_id, rules.Act.DECIDE_EXTENSION, by, at)
-    limit = _running(case, at)
+    limit = running_limit(case, at)
     asked = LimitExtension.objects.filter(limit=limit, decided_at=None).first()
     if asked is None:
         raise rules.NotNow("没有等待审批的延期申请。请刷新页面查看最新情况。")

@@ -26,6 +26,17 @@ def pause_limit(
         raise ValueError("请写明在等什么、大约等到什么时候。")
     guarding.refuse_secrets(note)
     case = locked(case_id, rules.Act.PAUSE, by, at)
+    require_pausable(case, at)
+    pause = LimitPause.objects.create(case=case, reason=reason, note=note, started_at=at, started_by=by.id)
+    limits.save_recounted(case, at)
+    facts.tell(
+        LimitPaused(about=case.pk, area=facts.Code(case.area_id), reason=facts.Code(reason.value)), by=by.id, at=at
+    )
+    return pause
+
+
+def require_pausable(case: Case, at: datetime) -> None:
+    """Raise `NotNow` where the clock of handling cannot be stopped now: see `pause_limit`."""
     if case.paused_at is not None:
         raise rules.NotNow("办理时限已经暂停。请先恢复计时。")
     running = Limit.objects.filter(case=case, kind__in=rules.PAUSABLE, met_at=None).first()
@@ -33,12 +44,6 @@ def pause_limit(
         raise rules.NotNow("这件事没有正在计时的办理时限，不用暂停。")
     if running.due_at is not None and running.due_at < at:
         raise rules.NotNow("办理时限已经过了，不能再暂停。请尽快办理，并向对方说明原因。")
-    pause = LimitPause.objects.create(case=case, reason=reason, note=note, started_at=at, started_by=by.id)
-    limits.save_recounted(case, at)
-    facts.tell(
-        LimitPaused(about=case.pk, area=facts.Code(case.area_id), reason=facts.Code(reason.value)), by=by.id, at=at
-    )
-    return pause
 
 
 @writing.operation

@@ -21,6 +21,7 @@ from minsheng.foundation.guards import needs
 
 READ = ("cases.read", "cases.read_own_organisation")
 NONE_CHOSEN = "还没有选。请在清单里打勾，再按按钮。"
+NONE_READY = "选中的事都不在等派单。还没有定责的，请先打开定责；已经派出去的不用再派。"
 TOO_MANY = f"一次最多选{operations.MOST_MERGED + 1}件。请分几次做。"
 
 
@@ -106,13 +107,19 @@ def undo_merge(request: HttpRequest, merge_id: uuid.UUID) -> HttpResponse:
 @needs("cases.assign")
 @once.once
 def assign(request: HttpRequest) -> HttpResponse:
-    """Give each of the ticked cases to its lead; one that cannot be assigned now stops all of them."""
+    """Give each of the ticked cases that wait for it to its lead, all or none; the page says which are left out."""
     actor, now = rights.acting(request), timezone.now()
     try:
-        lines = queries.lines_of(_chosen(request), actor, now)
+        chosen = queries.lines_of(_chosen(request), actor, now)
     except ValueError as problem:
         return _back(request, str(problem))
-    form = AssignManyForm(request.POST or None, lines=lines)
+    lines = [line for line in chosen if line.state in rules.BY_ACT[rules.Act.ASSIGN].sources]
+    if not lines:
+        return _back(request, NONE_READY)
+    left = [line for line in chosen if line not in lines]
+    told = request.POST.copy()
+    told.setlist("case", [str(line.id) for line in lines])
+    form = AssignManyForm(told if request.method == "POST" else None, lines=lines)
     if request.method == "POST" and form.is_valid():
         try:
             operations.assign_cases(case_ids=[line.id for line in lines], by=actor, at=now)
@@ -120,11 +127,15 @@ def assign(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(problem))
         else:
             messages.success(request, _("已派单的件数：") + str(len(lines)))
+            if left:
+                numbers = "、".join(line.number for line in left)
+                messages.warning(request, _("这几件没有派，还没有定责或已经派出去了：") + numbers)
             return redirect(listing.last_list(request))
     context = {
         "title": _("一起派单"),
         "form": form,
         "lines": lines,
+        "left": left,
         "submit": _("派给各主办单位"),
         "back_url": listing.last_list(request),
     }

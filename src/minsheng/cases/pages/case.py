@@ -23,6 +23,7 @@ from minsheng.cases.pages import door, listing
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import once, rights, worktime
 from minsheng.foundation import operations as ground
+from minsheng.foundation import queries as ground_queries
 from minsheng.foundation.guards import needs
 from minsheng.registry import queries as registry
 
@@ -38,12 +39,19 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "title": shown.case.title,
         "shown": shown,
         "acts": _links(shown),
+        "in_hand": _in_hand(shown),
         "may_reveal_phone": rights.acting(request).may("registry.reveal_phone", shown.case.area_id),
         "may_hear": rights.acting(request).may("cases.take_voice", shown.case.area_id),
         "complained": _complained(shown),
         "back_url": listing.last_list(request),
     }
     return render(request, "cases/case.html", context)
+
+
+def _in_hand(shown: queries.CaseShown) -> str:
+    """Who of the lead spoke with the caller last; "" for nobody yet. One query where there is somebody."""
+    task = shown.open_task
+    return ground_queries.account_names([task.taken_by]).get(task.taken_by, "") if task and task.taken_by else ""
 
 
 def _complained(shown: queries.CaseShown) -> dict[str, str]:
@@ -413,6 +421,7 @@ def act(request: HttpRequest, case_id: uuid.UUID, name: str) -> HttpResponse:
         "next_label": "" if page.is_final or name in {"appointment", "visit"} else _("保存，看下一件"),
         "may_reveal_phone": name in {"verify", "attempt", "appointment"}
         and actor.may("registry.reveal_phone", found.area_id),
+        "blocked": _why_not_now(name, found) if request.method == "GET" else "",
         "back_url": reverse("cases:case", args=[case_id]),
     }
     return render(request, "cases/act.html", context, status=422 if form.errors else 200)
@@ -431,6 +440,29 @@ def _require(name: str, found: Any, actor: rights.Actor) -> None:
         policies.require_arbiter(actor, waiting.argued, registry.organisations_of(actor.id, on))
     if act is rules.Act.VERIFY:
         policies.require_verify(actor, found, found.deliveries.all())
+
+
+def _why_not_now(name: str, found: Any) -> str:
+    """Why nobody can do it now, before anything is typed; "" where it can be done."""
+    try:
+        if name == "pause":
+            operations.require_pausable(found, timezone.now())
+        elif name == "ask_extension":
+            operations.room_left(found, timezone.now())
+        elif name == "decide_extension" and not queries.extension_words(found, timezone.now()):
+            return _("现在没有等待审批的申请。")
+        elif name == "decide_hand_back" and queries.waiting_hand_back(found, timezone.now()) is None:
+            return _("现在没有等待裁定的申请。")
+    except rules.NotNow as problem:
+        return str(problem)
+    return ""
+
+
+def _room(found: Any) -> str:
+    try:
+        return operations.room_left(found, timezone.now())
+    except rules.NotNow:
+        return ""
 
 
 def _onward(request: HttpRequest, name: str, case_id: uuid.UUID, before: rules.State) -> str:
@@ -456,6 +488,8 @@ def _offer(found: Any) -> rules.ProviderOffer | None:
 
 def _offered(name: str, found: Any, actor: rights.Actor) -> dict[str, Any]:
     """What a form starts with."""
+    if name == "ask_extension":
+        return {"room": _room(found)}
     if name == "decide_extension":
         return {"asked": queries.extension_words(found, timezone.now())}
     if name == "deliver":

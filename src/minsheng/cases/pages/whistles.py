@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -39,7 +40,12 @@ def blow(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         called = [uuid.UUID(one) for one in told["organisations"]]
         operations.blow_whistle(case_id=case_id, organisations=called, words=told["words"], by=actor, at=now)
 
-    return _carried_out(request, found, form, carry_out, (_("吹哨"), _("叫这些单位来"), _("已吹哨。")))
+    ends = "；".join(
+        f"{rules.WHISTLE_WORDS[one]} {_moment(queries.step_due(found.area_id, one, now).due_at)}"
+        for one in rules.WHISTLE_STEPS
+    )
+    note = _("现在吹哨，这些单位最晚：%(ends)s。到场以后由您评价。") % {"ends": ends}
+    return _carried_out(request, found, form, carry_out, (_("吹哨"), _("叫这些单位来"), _("已吹哨。")), note)
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,7 +64,13 @@ def step(request: HttpRequest, call_id: uuid.UUID, name: str) -> HttpResponse:
     def carry_out() -> None:
         operations.answer_whistle(call_id=call_id, step=rules.Step(name), by=actor, at=now)
 
-    return _carried_out(request, call.whistle.case, form, carry_out, (words, words, _("已登记。")))
+    due_at = call.steps.values_list("due_at", flat=True).get(step=name)
+    note = _("%(community)s叫本单位来：%(words)s 最晚 %(due)s。按下就记为现在，不能撤回。") % {
+        "community": registry.organisations()[call.whistle.community_id].name,
+        "words": call.whistle.words,
+        "due": _moment(due_at),
+    }
+    return _carried_out(request, call.whistle.case, form, carry_out, (words, words, _("已登记。")), note)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,8 +97,17 @@ def _own(actor: rights.Actor) -> frozenset[uuid.UUID]:
     return registry.organisations_of(actor.id, worktime.local_date(timezone.now()))
 
 
+def _moment(at: datetime | None) -> str:
+    return f"{worktime.local(at):%m-%d %H:%M}" if at else _("等工作日历排好以后再算")
+
+
 def _carried_out(
-    request: HttpRequest, found: Case, form: Any, carry_out: Callable[[], None], words: tuple[str, str, str]
+    request: HttpRequest,
+    found: Case,
+    form: Any,
+    carry_out: Callable[[], None],
+    words: tuple[str, str, str],
+    note: str = "",
 ) -> HttpResponse:
     """The form (title, button), then what it asks for (what is said then), then back to the case."""
     title, submit, done = words
@@ -102,6 +123,7 @@ def _carried_out(
     context = {
         "title": title,
         "submit": submit,
+        "note": note,
         "form": form,
         "found": found,
         "number": queries.number_of(found),

@@ -38,6 +38,10 @@ class Call:
     joined_into: str = ""
     """The number of the case with which the voicer's own one was worked on; he knows his own."""
 
+    @property
+    def waiting_days(self) -> int:
+        return self.waiting_hours // 24
+
 
 def calls_to_verify(actor: rights.Actor, at: datetime, most: int = PAGE) -> list[Call]:
     """Delivered cases whose person may be asked by this actor, longest waiting first; never his own deliveries.
