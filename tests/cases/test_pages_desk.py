@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Callable
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
+from minsheng.cases import queries
 from minsheng.cases.models import Case
 from minsheng.foundation.rights import Actor
 from tests.conftest import NOW
@@ -24,6 +26,36 @@ CALL = {
     "consent": "yes",
     "channel": "phone",
 }
+
+
+def test_a_sheet_of_paper_is_keyed_once_and_found_by_its_number(
+    people: dict[str, Actor], as_person: Callable[[str], Client], clock: None
+) -> None:
+    client = as_person("operator1")
+    printed = client.get(reverse("cases:paper_sheets")).content.decode()
+    numbers = list(dict.fromkeys(re.findall(r"[A-Z2-9]{3}-[A-Z2-9]{3}-[A-Z2-9]{3}", printed)))
+    assert len(numbers) == 10
+    number = numbers[0]
+
+    def keyed(login: str, **told: str) -> Any:
+        said = {**CALL, "client_id": str(uuid.uuid4()), "save": "open", **told}
+        return as_person(login).post(reverse("cases:desk"), said)
+
+    wrong = number[:-1] + ("A" if number[-1] != "A" else "B")
+    assert "编号不对" in keyed("operator1", sheet_number=wrong).content.decode()
+    assert keyed("operator1", sheet_number=number.lower().replace("-", " ")).status_code == 302
+    case = Case.objects.get()
+    assert case.voices.get().channel == "paper"
+    again = keyed("operator2", sheet_number=number, words="换了几个字，还是这张纸")
+    assert again.status_code == 422
+    assert f"这张诉求单已经录过，编号：{queries.number_of(case)}" in again.content.decode()
+    joined = keyed("operator2", sheet_number=number, join=str(case.pk))
+    assert joined.status_code == 422
+    assert Case.objects.count() == 1
+    assert case.voices.count() == 1
+    found = client.get(reverse("cases:work_list"), {"view": "all", "text": number}).content.decode()
+    assert str(case.pk) in found
+    assert keyed("operator1", sheet_number=numbers[1]).status_code == 302, "another sheet is another case"
 
 
 def value_of(response: Any, name: str) -> str:

@@ -229,6 +229,7 @@ PAGES: Mapping[str, Page] = {
     "cases:said": Page(GET=EVERYONE),
     "cases:status": Page(GET=EVERYONE, POST=EVERYONE),
     "cases:desk": Page(GET=TAKERS, POST=TAKERS),
+    "cases:paper_sheets": Page(GET=TAKERS),
     "cases:proposal": Page(POST=TAKERS),
     "cases:caller": Page(POST=TAKERS),
     "cases:hints": Page(POST=TAKERS),
@@ -1663,6 +1664,7 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     "cases.choose_reminder_number": Operation(
         READERS, lambda by, banner: cases.choose_reminder_number(number="13900000001", by=by, at=banner.at), is_own=True
     ),
+    "cases.paper_numbers": Operation(TAKERS, lambda by, _: cases.paper_numbers(area=VILLAGE, count=1, by=by), of=""),
     "cases.sheet_receipts": Operation(
         (),
         lambda by, _: cases.sheet_receipts(area="990001", count=1, by=by),  # only people of the enterprise

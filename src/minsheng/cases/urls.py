@@ -30,6 +30,7 @@ urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("desk/proposal/", desk.proposal, name="proposal"),
     path("desk/hints/", desk.hints, name="hints"),
+    path("desk/sheets/", desk.paper_sheets, name="paper_sheets"),
     path("desk/caller/", desk.caller, name="caller"),
     path("cases/", listing.work_list, name="work_list"),
     path("cases/export/", listing.export, name="export"),

@@ -244,6 +244,7 @@ PLACES: dict[str, Place] = {
     "status": Place("cases:status", "", at("/status/")),
     "status, found": Place("cases:status", "", _status_found),
     "desk": Place("cases:desk", "operator1", at("/desk/")),
+    "paper sheets": Place("cases:paper_sheets", "operator1", at("/desk/sheets/")),
     "desk, wrong": Place("cases:desk", "operator1", _desk_wrong),
     "desk, proposed": Place("cases:desk", "operator1", _desk_proposed),
     "desk, emergency": Place("cases:desk", "operator1", _desk_emergency),

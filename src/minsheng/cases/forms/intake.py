@@ -9,7 +9,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from minsheng.cases import rules
+from minsheng.cases import operations, rules
 from minsheng.cases.models import Voice
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import editions, rights
@@ -111,6 +111,7 @@ class IntakeForm(StoppedOnceForm):
         "circumstances",
         "on_behalf_of",
         "channel",
+        "sheet_number",
     )
     stopped = _("像是“{name}”：请立即把来电转接 {number}，不要派单。如果确认不紧急，请在最下面打勾后再保存。")
     category = PickField(label=_("类别"))
@@ -135,6 +136,13 @@ class IntakeForm(StoppedOnceForm):
         choices=[(c.value, c.label) for c in Voice.Channel if c not in {Voice.Channel.WEB, Voice.Channel.FILE}],
         initial=Voice.Channel.PHONE,
     )
+    sheet_number = forms.CharField(
+        label=_("诉求单上的编号"),
+        help_text=_("写在诉求单上来的才填；同一张只录一次。"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
+    )
 
     def __init__(self, actor: rights.Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -153,4 +161,11 @@ class IntakeForm(StoppedOnceForm):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("lead") and cleaned["lead"] in cleaned.get("co_handlers", ()):
             self.add_error("co_handlers", _("主办单位不能同时是协办单位。请去掉其中一个。"))
+        if cleaned.get("sheet_number") and cleaned.get("area"):
+            try:
+                number = operations.keyed_number(area=cleaned["area"], written=cleaned["sheet_number"])
+            except ValueError as problem:
+                self.add_error("sheet_number", str(problem))
+            else:
+                cleaned |= {"sheet_number": number, "channel": Voice.Channel.PAPER}
         return cleaned

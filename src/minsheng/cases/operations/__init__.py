@@ -59,6 +59,7 @@ from minsheng.cases.operations.mediation import (
 from minsheng.cases.operations.merging import MOST_MERGED, join_voice, merge_cases, undo_merge
 from minsheng.cases.operations.opening import Emergency, NewVoice, Opened, Triage, open_case, open_cases
 from minsheng.cases.operations.outreach import NewOutreach, note_met, note_outreach, set_outreach
+from minsheng.cases.operations.paper import keyed_number, paper_numbers
 from minsheng.cases.operations.pausing import pause_limit, require_pausable, resume_limit
 from minsheng.cases.operations.payments import PURPOSE as OUTLET_PURPOSE
 from minsheng.cases.operations.payments import (
@@ -179,6 +180,7 @@ __all__ = [
     "is_sheet_receipt",
     "join_voice",
     "keep_filter",
+    "keyed_number",
     "look_up_status",
     "merge_cases",
     "new_receipt",
@@ -193,6 +195,7 @@ __all__ = [
     "open_found_need",
     "open_mediation",
     "open_need_at_door",
+    "paper_numbers",
     "pause_limit",
     "queue_reminders",
     "queue_text",

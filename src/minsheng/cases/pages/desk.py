@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from minsheng.cases import operations, queries, rules
 from minsheng.cases.forms.intake import IntakeForm
@@ -23,6 +23,9 @@ from minsheng.foundation.fields import area_options
 from minsheng.foundation.guards import needs
 from minsheng.registry import operations as registry_operations
 from minsheng.registry import queries as registry
+
+SHEETS = 10
+"""In one print."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +42,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     if "join" in request.POST:
         return _joined(request, actor)
     form = _form_with_gaps_filled(request, actor)
-    if not form.is_valid():
+    if not form.is_valid() or _is_keyed(form, actor):
         return _shown(request, form, status=422)
     try:
         case = _opened(form.cleaned_data, actor)
@@ -73,6 +76,8 @@ def _joined(request: HttpRequest, actor: rights.Actor) -> HttpResponse:
     form, now = IntakeForm(actor, request.POST), timezone.now()
     if not form.is_valid() and set(form.errors) - {"category", "lead", "co_handlers"}:
         return _shown(request, form, status=422)
+    if _is_keyed(form, actor):
+        return _shown(request, form, status=422)
     try:
         case = queries.seen_case(uuid.UUID(request.POST["join"]), actor, now)
         operations.join_voice(case_id=case.pk, voice=_voice(form.cleaned_data, now), by=actor, at=now)
@@ -81,6 +86,26 @@ def _joined(request: HttpRequest, actor: rights.Actor) -> HttpResponse:
         return _shown(request, form, status=422)
     messages.success(request, _("已记到这件里。请告诉来话人编号：") + queries.number_of(case))
     return redirect("cases:case", case.pk)
+
+
+def _is_keyed(form: IntakeForm, actor: rights.Actor) -> bool:
+    """Was this sheet of paper keyed before? Then the form says into which case."""
+    told = form.cleaned_data
+    if not told.get("sheet_number") or not told.get("area"):
+        return False
+    known = queries.case_of_source(queries.paper_source(told["area"]), told["sheet_number"], actor, timezone.now())
+    if known is not None:
+        form.add_error("sheet_number", _("这张诉求单已经录过，编号：") + queries.number_of(known))
+    return known is not None
+
+
+@require_GET
+@needs("cases.take_voice")
+def paper_sheets(request: HttpRequest) -> HttpResponse:
+    """Sheets to lay out where people write down what they need, each with a number and a strip to tear off."""
+    actor = rights.acting(request)
+    numbers = operations.paper_numbers(area=_area(request), count=SHEETS, by=actor)
+    return render(request, "cases/paper_sheets.html", {"title": _("诉求单"), "numbers": numbers})
 
 
 def _voice(told: dict[str, Any], now: datetime) -> operations.NewVoice:
@@ -95,6 +120,8 @@ def _voice(told: dict[str, Any], now: datetime) -> operations.NewVoice:
         on_behalf_of=told["on_behalf_of"],
         consent=told["consent"],
         circumstances=tuple(rules.CircumstanceKind(one) for one in told["circumstances"]),
+        source=queries.paper_source(told["area"]) if told["sheet_number"] else "",
+        source_number=told["sheet_number"],
     )
 
 

@@ -21,7 +21,14 @@ from minsheng.cases.queries.choosing import (
     query_of,
     require_list,
 )
-from minsheng.cases.queries.connecting import Key, Wanted, case_of_source, cases_listed
+from minsheng.cases.queries.connecting import (
+    Key,
+    Wanted,
+    case_of_source,
+    cases_listed,
+    paper_source,
+    plain_sheet_number,
+)
 from minsheng.cases.queries.contacts import ContactLine, contact_card, contact_lines, place_of_card
 from minsheng.cases.queries.duplicates import Hint, Matter, MergeShown, likely_duplicates, merge_shown, merges_of
 from minsheng.cases.queries.feedback import (
@@ -262,11 +269,13 @@ __all__ = [
     "own_mediation",
     "own_mediations",
     "own_reminder_number",
+    "paper_source",
     "payload",
     "payment_difficulties",
     "phones_shown",
     "place_of",
     "place_of_card",
+    "plain_sheet_number",
     "propose_categories",
     "provider_offer",
     "provider_offer_of",

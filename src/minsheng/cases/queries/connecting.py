@@ -65,6 +65,20 @@ def _narrowed(found: QuerySet[Case], wanted: Wanted, at: datetime) -> QuerySet[C
     return found.filter(state__in=rules.OPEN_STATES, due_at__lt=at) if wanted.is_late else found
 
 
+SHEET_LETTERS = 9
+
+
+def paper_source(area: str) -> str:
+    """What the sheets of paper of a banner are called as a source of voices."""
+    return f"paper:{area[:6]}"
+
+
+def plain_sheet_number(written: str) -> str | None:
+    """The number of a sheet of paper without its hyphens; None for what is none."""
+    plain = "".join(one for one in written.upper() if one.isalnum())
+    return plain if len(plain) == SHEET_LETTERS and plain.isascii() else None
+
+
 def case_of_source(source: str, number: str, actor: rights.Actor, at: datetime) -> Case | None:
     """The case that a system's own number has led to, as far as it exists for this actor."""
     voice = Voice.objects.filter(source=source, source_number=number).first()

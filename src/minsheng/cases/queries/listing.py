@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from minsheng.cases import rules
 from minsheng.cases.models import Case, CoHandler, HandBack, Notice, Receipt, Task, Voice, WhistleStep
+from minsheng.cases.queries import connecting
 from minsheng.cases.queries.seeing import NO_SUCH_CASE, organisations_of, visible_cases
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import editions, identity, ids, keys, rights, worktime
@@ -208,6 +209,9 @@ def _text(text: str, *, names: bool) -> Q:
         _, serial = ids.check_public_number(text)
         return Q(serial=serial)
     except ValueError:
+        sheet = connecting.plain_sheet_number(text)
+        if sheet is not None and "-" in text:
+            return Q(pk__in=Voice.objects.filter(source__startswith="paper:", source_number=sheet).values("case_id"))
         masked = Exists(Receipt.objects.filter(case=OuterRef("pk")))
         written = (Q(title__icontains=text) | Q(place__icontains=text)) & ~Q(masked)
         if len(text) > 1:
