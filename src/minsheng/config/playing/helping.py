@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 
 from minsheng.cases import operations as cases
 from minsheng.dispatch import operations, queries
+from minsheng.foundation import worktime
 from minsheng.foundation.rights import Actor
 from minsheng.registry import queries as registry
 
@@ -59,11 +60,13 @@ def play_hall(people: Mapping[str, Actor], now: datetime) -> None:
             at=begun - timedelta(hours=1),
         )
     guide = people["volunteer1"]
+    today = min(timedelta(hours=1), now - worktime.at_local(worktime.local_date(now), time.min))
+    hour = [now - today * minutes / 60 for minutes in range(61)]  # of the day that has begun: a queue ends at midnight
     for minutes in (50, 40, 10):
-        operations.note_visitor(by=guide, at=now - timedelta(minutes=minutes))
-    operations.take_visitor(by=guide, at=now - timedelta(minutes=45))
-    operations.end_visitor(by=guide, at=now - timedelta(minutes=30))
-    operations.take_visitor(by=guide, at=now - timedelta(minutes=28))
+        operations.note_visitor(by=guide, at=hour[minutes])
+    operations.take_visitor(by=guide, at=hour[45])
+    operations.end_visitor(by=guide, at=hour[30])
+    operations.take_visitor(by=guide, at=hour[28])
 
 
 def play_recurring(people: Mapping[str, Actor], now: datetime) -> None:
