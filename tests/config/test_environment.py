@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from minsheng.config.environment import EnvironmentProblem, database_of, read_environment
+from minsheng.config.environment import KNOWN, EnvironmentProblem, database_of, read_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 FULL = {
@@ -88,6 +88,13 @@ def test_test_mode_needs_nothing_and_others_never_get_its_keys() -> None:
 )
 def test_database_addresses(url: str, expected: tuple[str, ...]) -> None:
     assert tuple(database_of(url)[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")) == expected
+
+
+def test_whoever_operates_finds_each_key_in_the_manual() -> None:
+    for_developers = {"MINSHENG_MODE", "MINSHENG_COUNT_QUERIES", "MINSHENG_REFERENCE_DATA", "MINSHENG_BROWSER"}
+    manual = (ROOT / "docs" / "operate" / "install.md").read_text(encoding="utf-8")
+    described = "\n".join(line.split("|")[1] for line in manual.splitlines() if line.startswith("| "))
+    assert {key for key in KNOWN - for_developers if f"`{key}`" not in described} == set()
 
 
 def test_a_command_stops_with_the_sentence_and_no_trace() -> None:

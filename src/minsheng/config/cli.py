@@ -43,17 +43,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     opening.add_argument("login", help="the login name, as in the preset's accounts.csv")
     serving = command(serve, "Serve the pages (granian, WSGI).")
-    serving.add_argument("--host", default="127.0.0.1")
-    serving.add_argument("--port", type=int, default=8000)
-    serving.add_argument("--workers", type=int, default=2)
+    serving.add_argument("--host", default="127.0.0.1", help="the address to listen at (127.0.0.1)")
+    serving.add_argument("--port", type=int, default=8000, help="the port to listen at (8000)")
+    serving.add_argument("--workers", type=int, default=2, help="processes, one for each core (2)")
     working = command(worker, "Work on jobs until stopped.")
-    working.add_argument("--concurrency", type=int, default=2)
+    working.add_argument("--concurrency", type=int, default=2, help="jobs at a time (2)")
     working.add_argument("--until-empty", action="store_true", help="stop when no job is left")
     working.add_argument(
         "--patience", type=float, default=30, help="seconds after which a silent worker is taken for dead"
     )
     importing = command(import_file, "Import messages from a CSV, XLSX or JSONL file, as the named account.")
-    importing.add_argument("file", type=Path)
+    importing.add_argument("file", type=Path, help="told apart by its content, not by its name; GBK is read as well")
     importing.add_argument("--area", required=True, help="division code for rows that name none")
     importing.add_argument("--login", required=True, help="who imports; needs the permission cases.import there")
     importing.add_argument("--source", default="", help="the system that the numbers come from")
@@ -65,14 +65,16 @@ def _parser() -> argparse.ArgumentParser:
     recounting.add_argument("--since", help="first month, e.g. 2026-01; without it only this month")
     verifying = command(verify, "Compare every seal with the log of facts.")
     verifying.add_argument("--anchor", help="NUMBER:DIGEST of a seal that was written down elsewhere")
-    command(seal, "Seal the facts told since the last seal; prints NUMBER:DIGEST to write down elsewhere.")
+    command(
+        seal, "Seal the facts told since the last seal; prints NUMBER:DIGEST of the newest to write down elsewhere."
+    )
     command(tidy, "Do now what the worker does every night: prepare the log, delete what is kept no longer.")
     command(status, "Say as one JSON line how the installation is; exit code 1 where somebody should look.")
     backing = command(backup, "Write the whole database to one file.")
-    backing.add_argument("file", type=Path)
+    backing.add_argument("file", type=Path, help="the file to write; it is whole or not there at all")
     backing.add_argument("--key", type=Path, help="file with the key that seals it; else MINSHENG_BACKUP_KEY")
     restoring = command(restore, "Restore a backup into an empty database, then verify it.")
-    restoring.add_argument("file", type=Path)
+    restoring.add_argument("file", type=Path, help="a file that `minsheng backup` wrote")
     restoring.add_argument("--key", type=Path, help="file with the key of a sealed one; else MINSHENG_BACKUP_KEY")
     return parser
 
@@ -239,15 +241,17 @@ def verify(chosen: argparse.Namespace) -> int:
 
 
 def seal(chosen: argparse.Namespace) -> int:
-    """Seal, batch after batch, and print the newest seal."""
+    """Seal, batch after batch, and print the newest seal, whoever made it."""
     from django.utils import timezone
 
-    from minsheng.foundation import operations
+    from minsheng.foundation import audit, operations
 
-    newest = None
-    while sealed := operations.seal_facts(at=timezone.now()):
-        newest = sealed
-    print(f"{newest.number}:{bytes(newest.digest).hex()}" if newest else "nothing to seal now")
+    while operations.seal_facts(at=timezone.now()):
+        pass
+    newest = audit.sealed()  # the worker may have sealed everything a minute before
+    if not newest.number:
+        return _fail("no fact has been told yet: there is nothing to seal.")
+    print(f"{newest.number}:{newest.digest}")
     return 0
 
 
