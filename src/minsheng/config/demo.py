@@ -20,7 +20,7 @@ from pathlib import Path
 
 from minsheng.config import cli, demo_check
 from minsheng.foundation.crypto import KeyRing
-from minsheng.foundation.postgres import EmbeddedPostgres
+from minsheng.foundation.postgres import EmbeddedPostgres, PostgresProblem
 
 ROOT = Path(__file__).resolve().parents[3]
 PRESET = ROOT / "presets" / "demo"
@@ -48,14 +48,37 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="run the main job once over HTTP and print one JSON line")
     parser.add_argument("--input", type=Path, help="with --check: a CSV, XLSX or JSONL file of messages to import")
     chosen = parser.parse_args()
+    if chosen.input and not chosen.check:
+        parser.error("--input belongs to --check; the running demo takes files on its page 批量导入")
+    if chosen.input and (problem := _unreadable(chosen.input)):
+        print(f"./dev demo --check: {problem}", file=sys.stderr)
+        return 1
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    if chosen.check:
-        with (
-            tempfile.TemporaryDirectory(prefix="minsheng-") as folder,
-            running(Path(folder), free_port(), is_counting=True) as address,
-        ):
-            return demo_check.run(address, PASSWORD, chosen.input)
-    return _stay(ROOT / ".minsheng", chosen)
+    try:
+        return _check(chosen) if chosen.check else _stay(ROOT / ".minsheng", chosen)
+    except PostgresProblem as problem:
+        print(f"./dev demo: {problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:  # while it was being prepared: the next start goes on from there
+        print("\n  stopped.")
+        return 130
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    with (
+        tempfile.TemporaryDirectory(prefix="minsheng-") as folder,
+        running(Path(folder), free_port(), is_counting=True) as address,
+    ):
+        return demo_check.run(address, PASSWORD, chosen.input)
+
+
+def _unreadable(file: Path) -> str:
+    """Why a file cannot be taken, said before a minute of preparation; "" where it can."""
+    try:
+        with file.open("rb"):
+            return ""
+    except OSError as problem:
+        return f"{file} cannot be read: {problem.strerror}. Name a CSV, XLSX or JSONL file of messages."
 
 
 def _stay(folder: Path, chosen: argparse.Namespace) -> int:
@@ -135,7 +158,8 @@ def prepare(folder: Path, told: Mapping[str, str]) -> None:
     if stamp.exists() and stamp.read_text(encoding="utf-8") == present:
         return
     command = [sys.executable, "-m", "minsheng.config.playing", str(PRESET), PASSWORD]
-    subprocess.run(command, env=dict(told), check=True)
+    if subprocess.run(command, env=dict(told), check=False).returncode:
+        raise SystemExit("./dev demo: the demo could not be prepared; the lines above say why.")
     stamp.write_text(present, encoding="utf-8")
 
 

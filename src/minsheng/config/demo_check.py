@@ -114,9 +114,16 @@ def _multipart(values: dict[str, str | list[str]], file: tuple[str, bytes]) -> t
 
 def _need(holds: bool, step: str, answer: Answer | None = None) -> None:  # noqa: FBT001 - reads as a sentence
     if not holds:
-        words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.text))[:600] if answer else ""
-        status = f" (status {answer.status} at {answer.url})" if answer else ""
-        raise CheckFailed(f"{step}{status}: {words}")
+        raise CheckFailed(f"{step}: {said(answer.text)} (status {answer.status} at {answer.url})" if answer else step)
+
+
+def said(page: str) -> str:
+    """What a page says is wrong; where it complains of nothing, how its content begins (without the navigation)."""
+    summary = re.search(r'<div class="error-summary".*?<ul>(.*?)</ul>', page, re.DOTALL)
+    content = re.search(r"<main.*?>(.*)</main>", page, re.DOTALL)
+    found = summary or content
+    words = html.unescape(re.sub(r"<[^>]+>", " ", found.group(1) if found else page))
+    return re.sub(r"\s+", " ", words).strip()[:300]
 
 
 def sign_in(address: str, login: str, password: str) -> Person:
@@ -197,13 +204,10 @@ def import_file(address: str, password: str, file: Path) -> dict[str, object]:
     """Import a file as the supervisor, and once more: the second time nothing may be opened. Returns what was seen."""
     began = time.monotonic()
     supervisor = sign_in(address, "supervisor1", password)
-    try:
-        content = file.read_bytes()
-    except OSError as problem:
-        raise CheckFailed(f"{file} cannot be read: {problem.strerror}") from problem
+    content = file.read_bytes()
     first = _uploaded(supervisor, file.name, content)
     ready = _count(first, "可以导入")
-    _need(ready > 0, "the file holds no message that can be imported", first)
+    _need(ready > 0, f"{file.name} holds no message that can be imported", first)
     path = urllib.parse.urlsplit(first.url).path
     page = supervisor.submit(path, {}, to=f"{path}confirm/")
     while "正在导入" in page.text:
@@ -223,7 +227,8 @@ def import_file(address: str, password: str, file: Path) -> dict[str, object]:
 
 def _uploaded(person: Person, name: str, content: bytes) -> Answer:
     answer = person.submit("/imports/", {"area": IMPORT_AREA, "source": "演示导入"}, (name, content))
-    _need(answer.status == 200 and re.search(r"/imports/[0-9a-f-]{36}/$", answer.url) is not None, "refused", answer)
+    is_read = answer.status == 200 and re.search(r"/imports/[0-9a-f-]{36}/$", answer.url) is not None
+    _need(is_read, f"{name} was refused", answer)
     return answer
 
 
@@ -260,7 +265,7 @@ def run(address: str, password: str, file: Path | None) -> int:
         told = {"voices": int(str(imported["imported"])) + 1, "cases": after - before, "ownerless": ownerless}
         _need(told["cases"] == told["voices"], f"{told['cases']} cases on the work list for {told['voices']} voices")
         _need(ownerless == 0, f"{ownerless} cases have no lead")
-    except CheckFailed as problem:
+    except (CheckFailed, OSError) as problem:  # OSError: the server is gone, or does not answer in time
         print(f"./dev demo --check: {problem}", file=sys.stderr)
         return 1
     print(json.dumps({"ok": True, **told, **seen, **imported, "seconds": round(time.monotonic() - began, 1)}))
