@@ -331,6 +331,7 @@ PAGES: Mapping[str, Page] = {
     "dispatch:claim_for": Page(GET=TAKERS, POST=TAKERS, of="help"),
     "dispatch:release_for": Page(POST=TAKERS, of="help held"),
     "dispatch:report_for": Page(GET=TAKERS, POST=TAKERS, of="help held"),
+    "dispatch:bring_outbox": Page(GET=TAKERS, POST=TAKERS),
     "dispatch:team_sheet": Page(GET=ORGANISERS, of="team"),
     "dispatch:key_team_sheet": Page(GET=ORGANISERS, POST=ORGANISERS, of="team"),
     "dispatch:post_sheet": Page(GET=ORGANISERS, of="post"),
@@ -1275,6 +1276,33 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
             at=banner.at,
         ),
         of="help held",
+    ),
+    "dispatch.bring_record": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.bring_record(
+            record=dispatch.NewRecord(
+                client_id=uuid.uuid4(),
+                visit=banner.more["help"],
+                form="home_visit",
+                answers={"result": "done"},
+                done_at=banner.at,
+            ),
+            helper_id=banner.actors["volunteer", "own"].id,
+            by=by,
+            at=banner.at,
+        ),
+        of="help held",
+    ),
+    "dispatch.bring_photo": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.bring_photo(
+            record_id=banner.more["visit_record"],
+            content=PHOTO,
+            helper_id=banner.actors["handler", "own"].id,
+            by=by,
+            at=banner.at,
+        ),
+        of="visit_record",
     ),
     "dispatch.key_sign_in": Operation(
         ORGANISERS,

@@ -4,6 +4,7 @@ from django.urls import path
 
 from minsheng.dispatch.pages import (
     acts,
+    bringing,
     calendars,
     confirming,
     field,
@@ -60,6 +61,7 @@ urlpatterns = [
     path("help/by-phone/<uuid:task_id>/", phoning.claim_for, name="claim_for"),
     path("help/by-phone/<uuid:task_id>/<uuid:helper_id>/back/", phoning.release_for, name="release_for"),
     path("help/by-phone/<uuid:task_id>/<uuid:helper_id>/report/", phoning.report_for, name="report_for"),
+    path("help/by-phone/file/", bringing.bring_outbox, name="bring_outbox"),
     path("help/to-confirm/", confirming.to_confirm, name="to_confirm"),
     path("help/to-confirm/<uuid:task_id>/", confirming.confirm, name="confirm"),
     path("teams/", organising.teams, name="teams"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+import json
+
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.places.walking import Place, at, first, pressed
 
@@ -109,6 +111,15 @@ def _reported_by_phone(page: Page) -> None:
     expect(page.get_by_label("谁说的，怎么说的")).to_be_visible()
 
 
+def _brought(page: Page) -> None:
+    page.goto("/help/by-phone/file/")
+    told = {"format": "minsheng-field-2", "records": [{"account": "?"}]}
+    file: FilePayload = {"name": "minsheng.json", "mimeType": "application/json", "buffer": json.dumps(told).encode()}
+    page.get_by_label("手机导出的文件").set_input_files(file)
+    page.get_by_role("button", name="先试一遍").click()
+    expect(page.get_by_text("读不懂这一条。")).to_be_visible()
+
+
 def _sign_in(page: Page) -> None:
     first("/posts/", "/posts/0")(page)
     page.get_by_role("link", name="签到单").click()
@@ -159,6 +170,8 @@ PLACES: dict[str, Place] = {
     "recurring visits": Place("dispatch:recurring", "operator1", at("/recurring/")),
     "tasks to read out": Place("dispatch:phone_pool", "operator1", at("/help/by-phone/")),
     "result told by phone": Place("dispatch:report_for", "operator1", _reported_by_phone),
+    "file of a phone": Place("dispatch:bring_outbox", "operator1", at("/help/by-phone/file/")),
+    "file of a phone, tried": Place("dispatch:bring_outbox", "operator1", _brought),
     "sign-in sheet": Place("dispatch:post_sheet", "organiser1", _sign_in),
     "sign-in sheet to key": Place("dispatch:key_post_sheet", "organiser1", _sign_in_keyed),
     "help to confirm": Place("dispatch:to_confirm", "operator1", at("/help/to-confirm/")),

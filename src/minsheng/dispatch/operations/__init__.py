@@ -11,6 +11,7 @@ from minsheng.dispatch.operations.acts import (
     set_required_act,
     withdraw_required_act,
 )
+from minsheng.dispatch.operations.bringing import bring_photo, bring_record
 from minsheng.dispatch.operations.calendars import end_calendar, make_calendar
 from minsheng.dispatch.operations.claiming import claim_for, claim_task, release_for, release_task
 from minsheng.dispatch.operations.confirming import ServedWord, confirm_help, forget_words
@@ -106,6 +107,8 @@ __all__ = [
     "accept_pairing",
     "ask_for_post",
     "ask_to_take_over",
+    "bring_photo",
+    "bring_record",
     "change_pairing",
     "check_in_member",
     "check_in_unit",

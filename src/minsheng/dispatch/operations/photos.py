@@ -15,8 +15,10 @@ from minsheng.foundation import operations as ground
 
 
 @writing.operation
-def keep_photo(*, record_id: uuid.UUID, content: bytes, by: rights.Actor, at: datetime) -> bool:
-    """Keep the photo of one's own record; a second arrival changes nothing (False).
+def keep_photo(
+    *, record_id: uuid.UUID, content: bytes, by: rights.Actor, at: datetime, keyed_by: uuid.UUID | None = None
+) -> bool:
+    """Keep the photo of one's own record; a second arrival changes nothing (False). `keyed_by`: who brings it in for him.
 
     Raises `Unseen` where the record has not arrived or is another's, `ValueError` for what is no photo or too large.
     """
@@ -29,7 +31,7 @@ def keep_photo(*, record_id: uuid.UUID, content: bytes, by: rights.Actor, at: da
     sealed = keys.ring().seal(base64.b64encode(clean).decode(), queries.photo_place(record.pk))
     VisitPhoto.objects.create(record=record, sealed=sealed, kept_at=at)
     told = PhotoKept(about=record.visit, area=facts.Code(record.area_id), record=record.pk)
-    facts.tell(told, by=by.id, at=at)
+    facts.tell(told, by=keyed_by or by.id, at=at)
     return True
 
 

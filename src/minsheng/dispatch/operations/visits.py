@@ -59,9 +59,7 @@ def record_visit(*, record: NewRecord, by: rights.Actor, at: datetime, keyed: Ke
     if known is not None:
         return known
     source = _source(record, by, at)
-    kept = _row(record, source, by, at)
-    if keyed is not None:
-        kept.entered_by_id, kept.said = keyed.by, keyed.said
+    kept = _row(record, source, by, at, keyed)
     if kept.ends_visit:
         end = _finish_held if source.is_held else _end_door
         end(kept, record, by, at)
@@ -78,7 +76,9 @@ def record_visit(*, record: NewRecord, by: rights.Actor, at: datetime, keyed: Ke
 
 
 @writing.operation
-def contest_visit(*, record: NewRecord, reason: str, by: rights.Actor, at: datetime) -> VisitRecord:
+def contest_visit(
+    *, record: NewRecord, reason: str, by: rights.Actor, at: datetime, keyed: Keyed | None = None
+) -> VisitRecord:
     """Keep a record whose visit it could not end, with the reason, for a person to settle.
 
     Raises as `record_visit` does, except that where the visit stands does not matter.
@@ -86,13 +86,13 @@ def contest_visit(*, record: NewRecord, reason: str, by: rights.Actor, at: datet
     known = _known(record, by)
     if known is not None:
         return known
-    kept = _row(record, _source(record, by, at), by, at)
+    kept = _row(record, _source(record, by, at), by, at, keyed)
     kept.standing, kept.reason = rules.Standing.TO_SETTLE, reason[:400]
     kept.save(force_insert=True)
     told = VisitContested(
         about=kept.visit, area=facts.Code(kept.area_id), record=kept.pk, result=facts.Code(kept.result)
     )
-    facts.tell(told, by=by.id, at=at)
+    facts.tell(told, by=kept.entered_by_id, at=at)
     return kept
 
 
@@ -149,6 +149,14 @@ def _source(record: NewRecord, by: rights.Actor, at: datetime) -> _Source:
     return found
 
 
+def area_of(record: NewRecord, by: rights.Actor, at: datetime) -> str:
+    """The area of a record's visit, which exists for whoever made it. Raises `Unseen`."""
+    found = _held_once(record, by) or _own_door(record, by, at)
+    if found is None:
+        raise rights.Unseen(NO_SUCH_VISIT)
+    return found.area
+
+
 def _held_once(record: NewRecord, by: rights.Actor) -> _Source | None:
     claims = Claim.objects.filter(task=record.visit, helper=by.id).select_related("task")[:1]
     return next((_Source(one.task.case_id, one.task.area_id, is_held=True) for one in claims), None)
@@ -162,7 +170,7 @@ def _own_door(record: NewRecord, by: rights.Actor, at: datetime) -> _Source | No
     return _Source(standing.case, standing.area, is_held=False) if is_own else None
 
 
-def _row(record: NewRecord, source: _Source, by: rights.Actor, at: datetime) -> VisitRecord:
+def _row(record: NewRecord, source: _Source, by: rights.Actor, at: datetime, keyed: Keyed | None) -> VisitRecord:
     done_at, result = min(record.done_at, at), rules.Result(record.answers["result"])
     return VisitRecord(
         id=record.client_id,
@@ -170,7 +178,8 @@ def _row(record: NewRecord, source: _Source, by: rights.Actor, at: datetime) -> 
         case_id=source.case,
         area_id=source.area,
         by_id=by.id,
-        entered_by_id=by.id,
+        entered_by_id=keyed.by if keyed else by.id,
+        said=keyed.said if keyed else "",
         digest=queries.digest_of(record.form, record.visit, record.answers, record.done_at),
         form=record.form,
         answers=dict(record.answers),

@@ -8,12 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -26,9 +23,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from minsheng.cases import operations as cases_operations
 from minsheng.dispatch import operations, queries
 from minsheng.dispatch.forms import field as forms
+from minsheng.dispatch.forms.arriving import read_record
+from minsheng.dispatch.pages import arriving
 from minsheng.dispatch.rules.photos import MOST_BYTES
 from minsheng.foundation import context, rights
 from minsheng.foundation.guards import needs
@@ -126,18 +124,18 @@ def _visit(row: queries.FieldVisit) -> dict[str, Any]:
     }
 
 
-class _Unreadable(ValueError):
-    """What was sent cannot be understood, or does not keep to its form."""
-
-
 @require_POST
 @needs("dispatch.claim", "cases.deliver")
 def records(request: HttpRequest) -> JsonResponse:
     """One record comes in, perhaps for the second time. 200: it is kept. 409, 422: it is not, for this reason."""
     actor, now = rights.acting(request), timezone.now()
     try:
-        record = _read(request)
-        kept = _kept(record, actor, now)
+        record = read_record(request.POST.get("client_id", ""), request.POST.get("record", ""))
+        kept = arriving.kept(
+            record.client_id,
+            lambda: operations.record_visit(record=record, by=actor, at=now),
+            lambda reason: operations.contest_visit(record=record, reason=reason, by=actor, at=now),
+        )
     except operations.UsedId as problem:
         return _refused(str(problem), 409)
     except (ValueError, rights.Unseen) as problem:
@@ -168,48 +166,6 @@ def photo(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
     """The photo of a record, as a picture."""
     content = operations.fetch_photo(record_id=record_id, by=rights.acting(request), at=timezone.now())
     return HttpResponse(content, content_type="image/jpeg")
-
-
-def _kept(record: operations.NewRecord, actor: rights.Actor, now: datetime) -> Any:
-    """The record as it stands in the books: counted, or kept for a person where its visit is not open to it."""
-    try:
-        return _at_once(lambda: operations.record_visit(record=record, by=actor, at=now), record)
-    except (operations.NotNow, cases_operations.NotNow, rights.Unseen, rights.Refused) as problem:
-        reason = str(problem)
-    return _at_once(lambda: operations.contest_visit(record=record, reason=reason, by=actor, at=now), record)
-
-
-def _at_once(keep: Callable[[], Any], record: operations.NewRecord) -> Any:
-    """Carry out; where the same record, or another of the same visit, came in at the same moment, look again."""
-    try:
-        return keep()
-    except IntegrityError:
-        if queries.arrived(record.client_id) is None:
-            raise
-        return keep()
-
-
-def _read(request: HttpRequest) -> operations.NewRecord:
-    """The record of a request, held against its form. Raises `ValueError` with a sentence."""
-    try:
-        client_id = uuid.UUID(request.POST.get("client_id", ""))
-        told = json.loads(request.POST.get("record", ""))
-        visit, form, answers = uuid.UUID(told["visit"]), str(told["form"]), dict(told["answers"])
-        done_at = datetime.fromisoformat(told["done_at"])
-        problems = forms.check(form, answers)
-    except (ValueError, KeyError, TypeError, AttributeError) as problem:
-        raise _Unreadable(_("这份记录读不懂。请更新页面后再发；还不行，请导出文件交给受理中心。")) from problem
-    if problems:
-        named = {one.name: str(one.label) for one in forms.FORMS[form].fields}
-        words = [f"{named.get(name, name)}：{forms.PROBLEMS[what]}" for name, what in problems.items()]
-        raise _Unreadable(" ".join(words))
-    return operations.NewRecord(
-        client_id=client_id,
-        visit=visit,
-        form=form,
-        answers=forms.cleaned(form, answers),
-        done_at=done_at if done_at.tzinfo else done_at.replace(tzinfo=UTC),
-    )
 
 
 def _refused(reason: str, status: int) -> JsonResponse:

@@ -84,7 +84,7 @@ from minsheng.dispatch.queries.recurring import (
     shopping_of,
     shoppings,
 )
-from minsheng.dispatch.queries.signing import Roll, SheetKept, roll_of_post, roll_of_team, sheets_of
+from minsheng.dispatch.queries.signing import Roll, SheetKept, roll_of_post, roll_of_team, sheets_of, who_sees_names
 from minsheng.dispatch.queries.tasks import (
     HeldLine,
     HeldTask,
@@ -101,6 +101,7 @@ from minsheng.dispatch.queries.tasks import (
     shared_by,
     skills,
     task_at_desk,
+    task_titles,
     tasks_held,
 )
 from minsheng.dispatch.queries.visits import (
@@ -240,6 +241,7 @@ __all__ = [
     "shoppings",
     "skills",
     "task_at_desk",
+    "task_titles",
     "tasks_held",
     "team_shown",
     "teams",
@@ -247,6 +249,7 @@ __all__ = [
     "visit_at_desk",
     "visits_of",
     "waiting_in",
+    "who_sees_names",
     "zone_of",
     "zones",
 ]

@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from minsheng.dispatch.models import ProxyShopping, RecurringVisit
 from minsheng.dispatch.policies import RECORD_CONSENT
 from minsheng.dispatch.rules import recurring
+from minsheng.foundation import holidays, rights, worktime
 from minsheng.foundation import queries as ground
-from minsheng.foundation import rights, worktime
 from minsheng.registry import queries as registry
 
 PLAN_DAYS = 14
@@ -46,13 +46,17 @@ def days_of(visit: RecurringVisit, after: date, last: date) -> Iterator[VisitDay
         """A day off with a name, or one that the banner set by hand; an ordinary week-end is none."""
         if day in found.overrides:
             return not found.overrides[day]
-        return bool(found.holiday_name(day)) and not found.is_workday(day)
+        return bool(holidays.fixed_holiday(day)) or (bool(found.holiday_name(day)) and not found.is_workday(day))
 
     every = recurring.Every(visit.every)
     for planned in recurring.planned_days(visit.starts_on, every, visit.interval, after + timedelta(days=1), last):
         on = recurring.off_holidays(planned, is_holiday)
-        why = (found.holiday_name(planned) or found.why(planned)) if on != planned else ""
-        yield VisitDay(planned, on, why, _is_paused(visit, planned))
+        yield VisitDay(planned, on, _why(found, planned) if on != planned else "", _is_paused(visit, planned))
+
+
+def _why(calendar: worktime.WorkCalendar, day: date) -> str:
+    """The holiday that moves a visit, also in a year of which only the days are known that the law names."""
+    return calendar.holiday_name(day) or holidays.fixed_holiday(day) or calendar.why(day)
 
 
 def _is_paused(visit: RecurringVisit, day: date) -> bool:

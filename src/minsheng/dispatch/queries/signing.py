@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from minsheng.dispatch.models import SignInSheet
+from minsheng.dispatch.policies import KEEP_TEAMS
 from minsheng.dispatch.queries import organising
-from minsheng.foundation import rights
+from minsheng.foundation import queries as ground
+from minsheng.foundation import rights, worktime
 from minsheng.registry import queries as registry
 
 MOST_ON_A_SHEET = 200
+READ_PERSON = "registry.read_person"
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,22 @@ def roll_of_team(team_id: uuid.UUID, actor: rights.Actor, at: datetime) -> Roll:
     team = organising.seen_team(team_id, actor)
     rows = registry.members(team_id, actor, at, most=MOST_ON_A_SHEET).rows
     return Roll(team.pk, team.name, team.area_id, True, tuple((one.person_id, one.name) for one in rows))
+
+
+def who_sees_names(roll: Roll, actor: rights.Actor, at: datetime) -> str | None:
+    """For somebody who may see nobody's name: the sentence that says why the roll is empty, and who can. Else None.
+
+    Two queries, only for him.
+    """
+    if actor.may(READ_PERSON):
+        return None
+    on = worktime.local_date(at)
+    seeing = ground.accounts_who_may(READ_PERSON, roll.area, on)
+    both = [name for key, name in ground.accounts_who_may(KEEP_TEAMS, roll.area, on).items() if key in seeing]
+    why = _("名单是空的：您的职责管队伍和岗位，看不到人员姓名。")
+    if both:
+        return why + _("请%(names)s打印和录入。") % {"names": "、".join(both[:3])}
+    return why + _("请各村（社区）书记打印、录入本村（社区）的人。")
 
 
 def sheets_of(roll: Roll) -> list[SheetKept]:
