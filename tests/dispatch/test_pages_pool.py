@@ -16,6 +16,7 @@ from minsheng.dispatch.models import Claim, HelpTask
 from minsheng.foundation.rights import Actor
 from tests.conftest import NOW
 from tests.factories import dispatch as helping
+from tests.factories import visits
 
 People = dict[str, Actor]
 SignedIn = Callable[[str], Client]
@@ -140,3 +141,18 @@ def test_d16_hand_over_by_page(people: People, as_person: SignedIn) -> None:
     told = {"client_id": str(uuid.uuid4()), "helper": str(people["volunteer2"].id)}
     assert one.post(reverse("dispatch:hand_over", args=[task.pk]), told).status_code == 302
     assert "想请您帮忙" in as_person("volunteer2").get(reverse("dispatch:mine")).content.decode()
+
+
+def test_a_code_that_was_forgotten_is_asked_for_and_makes_nothing_void(people: People, as_person: SignedIn) -> None:
+    visit = visits.agreed(people, NOW, area="150824100001")
+    task = operations.offer_case_task(case_id=visit.case.pk, by=people["bank1"], at=NOW)
+    operations.claim_task(task_id=task.pk, by=people["volunteer1"], at=NOW)
+    helper, url = as_person("volunteer1"), reverse("dispatch:finish", args=[task.pk])
+    forgotten = helper.post(url, {"client_id": str(uuid.uuid4()), "outcome": "done"})
+    assert forgotten.status_code == 422
+    assert "四位口令" in forgotten.content.decode()
+    told = {"client_id": str(uuid.uuid4()), "outcome": "need_found", "code": visit.code}
+    assert helper.post(url, told).status_code == 422, "which need?"
+    assert helper.post(url, {**told, "outcome": "done"}).status_code == 302
+    task.refresh_from_db()
+    assert task.end == "done"

@@ -194,3 +194,15 @@ def test_what_was_said_goes_with_the_words_of_the_case(people: People) -> None:
     kept = VisitRecord.objects.get()
     assert SAID not in kept.said
     assert kept.answers == {}
+
+
+def test_the_page_says_what_must_be_answered_and_when(people: People, as_person: SignedIn) -> None:
+    task, desk = held(people), as_person("operator1")
+    page = desk.get(address(task, people)).content.decode()
+    result, need = page[page.index("<legend>结果") :][:80], page[page.index("对方还需要什么") :][:400]
+    assert "（必填）" in result
+    assert "（选了“发现了新的需要”要填）" in need
+    assert 'data-asked-if="result" data-asked-for="need_found"' in need
+    assert f'value="{NOW:%Y-%m-%d}"' in page, "the day is filled in already"
+    missing = desk.post(address(task, people), sent(result=""))
+    assert "请选择“结果”。" in missing.content.decode()

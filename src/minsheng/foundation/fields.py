@@ -109,6 +109,15 @@ class SheetFileForm(OnceForm):
         return file
 
 
+def ask_if(field: forms.Field, choice: str, values: Sequence[str], words: str) -> None:
+    """Ask a question only where the choice of that name has one of these values; `words` say so beside its label.
+
+    Without a script it stands there all the time: whoever checks the form still says where it was not to be answered.
+    """
+    told = {"data-asked-if": choice, "data-asked-for": " ".join(values), "data-need": words}
+    field.widget.attrs.update(told)
+
+
 def offer(form: forms.Form, **options: Sequence[Option]) -> None:
     """Give the pick fields of a form what can be picked."""
     for name, choices in options.items():

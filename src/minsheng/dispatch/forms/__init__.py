@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from minsheng.dispatch import operations, queries
 from minsheng.dispatch.forms.organising import PersonField
 from minsheng.foundation import rights, worktime
-from minsheng.foundation.fields import OnceForm, area_options, offer
+from minsheng.foundation.fields import OnceForm, area_options, ask_if, offer
 from minsheng.foundation.widgets import Option, PickField
 from minsheng.registry import queries as registry
 
@@ -32,7 +33,13 @@ class FinishForm(OnceForm):
         max_length=8,
         required=False,
     )
-    need = forms.CharField(label=_("发现了什么新的需要"), max_length=400, required=False, widget=forms.Textarea)
+    need = forms.CharField(
+        label=_("对方还需要什么"),
+        help_text=_("用对方的话写，一两句。会另立一件事，不用再填一遍。"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea,
+    )
     minutes = forms.IntegerField(label=_("用了多少分钟"), min_value=1, max_value=720, required=False)
     note = forms.CharField(label=_("要说明的"), max_length=400, required=False)
 
@@ -40,6 +47,23 @@ class FinishForm(OnceForm):
         super().__init__(*args, **kwargs)
         if not held.needs_code:
             del self.fields["code"]
+        else:
+            at_the_door = [one for one in operations.Outcome if one is not operations.Outcome.NOT_DONE]
+            ask_if(self.fields["code"], "outcome", at_the_door, gettext("（进了门就要填）"))
+        found = operations.Outcome.NEED_FOUND
+        words = gettext("（选了“%(result)s”要填）") % {"result": queries.OUTCOME_WORDS[found]}
+        ask_if(self.fields["need"], "outcome", [found], words)
+
+    def clean(self) -> dict[str, Any]:
+        """A code that was forgotten is asked for: only one that was said wrongly makes the visit void."""
+        told = super().clean()
+        outcome = told.get("outcome", "")
+        is_at_the_door = outcome not in {"", operations.Outcome.NOT_DONE}
+        if "code" in self.fields and is_at_the_door and not told.get("code"):
+            self.add_error("code", _("请填对方念出的四位口令。对方说不出来，就不要进门，选“没办成”。"))
+        if outcome == operations.Outcome.NEED_FOUND and not told.get("need"):
+            self.add_error("need", _("请写下发现的新需要，受理中心会另外派人办。"))
+        return told
 
     def report(self) -> operations.Report:
         """What the form says, for the operation."""
@@ -128,7 +152,9 @@ class LicenceForm(OnceForm):
     proof = forms.CharField(
         label=_("看到的证书"), help_text=_("写证书名称和发证单位，不写证件号码，不留复印件。"), max_length=120
     )
-    valid_to = forms.DateField(label=_("有效期到哪一天"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_to = forms.DateField(
+        label=_("有效期到哪一天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -166,7 +192,9 @@ class NewTaskForm(OfferForm):
         help_text=_("办好以后由这一方确认。两个都不填，就是您自己的单位。"),
         required=False,
     )
-    on = forms.DateField(label=_("哪一天"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    on = forms.DateField(
+        label=_("哪一天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), required=False
+    )
     start = forms.TimeField(label=_("从几点"), widget=forms.TimeInput(attrs={"type": "time"}), required=False)
     end = forms.TimeField(label=_("到几点"), widget=forms.TimeInput(attrs={"type": "time"}), required=False)
     field_order = (

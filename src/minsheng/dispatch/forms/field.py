@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from minsheng.dispatch.rules.money import MONEY, fen
@@ -123,6 +124,17 @@ PROBLEMS: Mapping[str, Words] = {
     "money": _("请写金额，最多两位小数，例如 86.5。"),
     "balance": _("花的加找回的，要等于收到的。请再算一遍。"),
 }
+
+
+def asked_words(one: Field) -> str:
+    """With which result a question is asked, for a page or a sheet on which it stands all the time."""
+    if one.shown_if is None:
+        return ""
+    words = {value: str(word) for value, word in RESULT.choices}
+    left_out = [word for value, word in words.items() if value not in one.shown_if[1]]
+    if len(left_out) == 1:
+        return gettext("（不是“%(result)s”就要填）") % {"result": left_out[0]}
+    return gettext("（选了“%(result)s”要填）") % {"result": words[one.shown_if[1][0]]}
 
 
 def schema() -> dict[str, Any]:

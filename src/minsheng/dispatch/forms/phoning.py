@@ -14,7 +14,7 @@ from minsheng.dispatch import operations, queries
 from minsheng.dispatch.forms import field
 from minsheng.dispatch.rules import LONGEST_MINUTES
 from minsheng.foundation import once, worktime
-from minsheng.foundation.fields import OnceForm, offer
+from minsheng.foundation.fields import OnceForm, ask_if, offer
 from minsheng.foundation.widgets import Option, PickField
 
 
@@ -36,16 +36,21 @@ class ClaimForForm(OnceForm):
 
 def drawn(one: field.Field) -> forms.Field:
     """A question of the field forms as a field of a page; `field.check` says afterwards what is wrong."""
-    told: dict[str, Any] = {"label": one.label, "help_text": one.hint, "required": False}
+    is_always_asked = one.is_required and one.shown_if is None
+    told: dict[str, Any] = {"label": one.label, "help_text": one.hint, "required": is_always_asked}
     if one.kind == "choice":
-        return forms.ChoiceField(choices=one.choices, widget=forms.RadioSelect, **told)
-    return forms.CharField(max_length=one.most, widget=forms.Textarea if one.most > 200 else None, **told)
+        made: forms.Field = forms.ChoiceField(choices=one.choices, widget=forms.RadioSelect, **told)
+    else:
+        made = forms.CharField(max_length=one.most, widget=forms.Textarea if one.most > 200 else None, **told)
+    if one.shown_if is not None:
+        ask_if(made, *one.shown_if, field.asked_words(one))
+    return made
 
 
 class ReportForForm(OnceForm):
     """What a helper reports by phone: the questions of his visit's form, and who said so, when and how long."""
 
-    on = forms.DateField(label=_("哪一天去的"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(label=_("哪一天去的"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     minutes = forms.IntegerField(
         label=_("用了多少分钟"), min_value=1, max_value=LONGEST_MINUTES, required=False, help_text=_("不清楚就不填。")
     )

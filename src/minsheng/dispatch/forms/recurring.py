@@ -68,7 +68,7 @@ class PauseForm(OnceForm):
         label=_("到哪一天为止"),
         help_text=_("还不知道就不填，想恢复时打电话。"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, on: date, *args: Any, **kwargs: Any) -> None:

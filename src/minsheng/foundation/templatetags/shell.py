@@ -31,6 +31,12 @@ def said(sentence: Sentence) -> str:
     return sentence.said(gettext)
 
 
+@register.filter
+def need_words(field: BoundField) -> str:
+    """When a question is to be answered that is asked with some answers only (`fields.ask_if`); else empty."""
+    return str(field.field.widget.attrs.get("data-need", ""))
+
+
 @register.simple_tag
 def error_sentences(field: BoundField) -> list[str]:
     """The sentences for one field, each with what to do; empty when the field is right."""

@@ -68,6 +68,17 @@
   });
   window.addEventListener("beforeunload", (event) => { if (isTyped) event.preventDefault(); });
 
+  // A question with data-asked-if="NAME" data-asked-for="VALUE VALUE" is shown and sent with these answers only.
+  const ask = (form) => form.querySelectorAll("[data-asked-if]").forEach((field) => {
+    const told = form.elements[field.dataset.askedIf];
+    field.disabled = !field.dataset.askedFor.split(" ").includes(told ? told.value : "");
+    field.closest(".field").hidden = field.disabled;
+  });
+  const askAll = () => each("form:has([data-asked-if])", ask);
+  document.addEventListener("change", (event) => { if (event.target.form) ask(event.target.form); });
+  window.addEventListener("pageshow", askAll); // a page that one came back to has its answers again by then
+  askAll();
+
   // A button with data-fill-NAME writes its value into the field of that name and goes to the next empty one.
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[type=button]");
