@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from minsheng.dispatch import operations, queries
 from minsheng.dispatch.forms import field
-from minsheng.dispatch.forms.sheets import SheetForm
+from minsheng.dispatch.forms.sheets import SheetForm, mark
 from minsheng.foundation import once, rights
 from minsheng.foundation.guards import needs
 
@@ -28,10 +28,7 @@ def visit_sheet(request: HttpRequest) -> HttpResponse:
     """The visits of whoever is signed in, to be taken along on paper, with a return slip for each."""
     visits = queries.visits_of(rights.acting(request), timezone.now(), MOST_ON_PAPER)
     address = request.build_absolute_uri(reverse("dispatch:key_sheet"))
-    slips = [
-        (one, segno.make(f"{address}#line-{place}", error="m").svg_data_uri(scale=3))
-        for place, one in enumerate(visits, start=1)
-    ]
+    slips = [(one, segno.make(f"{address}#id_result_{mark(one)}", error="m").svg_data_uri(scale=3)) for one in visits]
     context = {
         "title": _("上门单"),
         "slips": slips,
