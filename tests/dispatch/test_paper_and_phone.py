@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from minsheng.dispatch import facts, operations, queries
-from minsheng.dispatch.models import Claim, PushRule, SignInSheet
+from minsheng.dispatch.models import Claim, PushRule, ServicePost, SignInSheet
 from minsheng.foundation import queries as ground
 from minsheng.foundation.rights import Actor, Refused, Unseen
 from minsheng.registry import queries as registry
@@ -90,6 +90,19 @@ def test_m3_a_sign_in_sheet_is_keyed_as_one_act_and_gives_no_hours(people: Peopl
     stranger = operations.NewSheet(id=uuid.uuid4(), what="学习", on=NOW.date(), came=[uuid.uuid4()], team_id=team)
     with pytest.raises(ValueError, match="不在这张签到单上"):
         operations.key_sign_in(sheet=stranger, by=people["secretary1"], at=NOW)
+
+
+def test_who_sees_no_names_is_told_why_a_roll_is_empty_and_who_can(people: People, as_person: SignedIn) -> None:
+    team, post = registry.organisation_by_code("team_150824100001").pk, ServicePost.objects.get(name="安全生产岗").pk
+    officer, secretary = as_person("organiser1"), as_person("secretary1")
+    for name in ("dispatch:team_sheet", "dispatch:key_team_sheet"):
+        told = officer.get(reverse(name, args=[team])).content.decode()
+        assert "看不到人员姓名" in told
+        assert f"请{people['secretary1'].name}" in told
+        assert "看不到人员姓名" not in secretary.get(reverse(name, args=[team])).content.decode()
+    assert 'name="came"' not in officer.get(reverse("dispatch:key_team_sheet", args=[team])).content.decode()
+    everywhere = officer.get(reverse("dispatch:post_sheet", args=[post])).content.decode()
+    assert "请各村（社区）书记打印、录入" in everywhere, "a post of the whole banner: nobody there does both"
 
 
 def test_how_long_a_phone_keeps_visits_is_a_parameter(people: People, as_person: SignedIn) -> None:

@@ -50,6 +50,7 @@ def _sheet(request: HttpRequest, roll: queries.Roll, key_url: str) -> HttpRespon
         "qr": segno.make(request.build_absolute_uri(key_url), error="m").svg_data_uri(scale=3),
         "free_lines": FREE_LINES,
         "kept": queries.sheets_of(roll),
+        "nobody_because": queries.who_sees_names(roll, rights.acting(request), timezone.now()),
     }
     return render(request, "dispatch/sign_in_sheet.html", context)
 
@@ -87,4 +88,6 @@ def _key(request: HttpRequest, roll: queries.Roll, back: str) -> HttpResponse:
             messages.success(request, _("录入了 %(count)s 人签到。") % {"count": count})
             return redirect(back)
     context = {"title": _("录入签到单"), "subject": roll.name, "form": form, "back_url": back}
-    return render(request, "dispatch/form.html", context, status=422 if form.errors else 200)
+    if why := queries.who_sees_names(roll, actor, now):
+        context |= {"form": None, "nobody_because": why}
+    return render(request, "dispatch/key_sign_in.html", context, status=422 if form.errors else 200)
