@@ -199,3 +199,16 @@ def test_pages_of_recurring_visits_and_of_money(people: People, as_person: Signe
     assert desk.post(reverse("dispatch:sign_shopping", args=[row.pk]), sent).status_code == 302
     row.refresh_from_db()
     assert row.how_signed == "paper"
+
+
+def test_e16_a_year_whose_calendar_is_not_out_yet_keeps_off_the_days_that_the_law_names(people: People) -> None:
+    kept = operations.set_recurring(
+        visit=new_recurring(elder(), NOW, starts_on=date(2039, 1, 1)), by=people["operator1"], at=NOW
+    )
+    days = {one.planned: one for one in queries.days_of(kept, date(2038, 12, 31), date(2039, 12, 31))}
+    assert len(days) == 12
+    assert days[date(2039, 1, 1)].on == date(2039, 1, 2)
+    assert days[date(2039, 1, 1)].why == "元旦"
+    assert days[date(2039, 5, 1)].on == date(2039, 5, 3)
+    assert days[date(2039, 10, 1)].on == date(2039, 10, 4)
+    assert days[date(2039, 2, 1)].on == date(2039, 2, 1)

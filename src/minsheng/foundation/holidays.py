@@ -29,3 +29,12 @@ def holiday_name(on: date) -> str:
     except NotImplementedError:
         return ""
     return str(chinese_calendar.Holiday(name).chinese) if is_off and name else ""
+
+
+FIXED = {(1, 1): "元旦", (5, 1): "劳动节", (5, 2): "劳动节", (10, 1): "国庆节", (10, 2): "国庆节", (10, 3): "国庆节"}
+"""Days off that the measures on national holidays (as of 2025-01-01) name by their date; the others move with the year."""
+
+
+def fixed_holiday(on: date) -> str:
+    """The holiday of a day that is off in every year, published or not; "" for any other day."""
+    return FIXED.get((on.month, on.day), "")
