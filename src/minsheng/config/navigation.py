@@ -330,7 +330,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     permissions = actor.permissions if actor.is_known else None
     language = get_language() or settings.LANGUAGE_CODE
     entries = _entries(permissions, language)
-    current = tuple(entry.url for entry in entries if request.path.startswith(entry.url))
+    around = [entry.url for entry in entries if request.path.startswith(entry.url)]
+    current = tuple(url for url in around if len(url) == max(map(len, around)))  # one is inside another: /pool/mine/
     return {
         "bar": _bar(permissions, language, current),
         "ways": entries,

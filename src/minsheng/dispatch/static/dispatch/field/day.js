@@ -40,21 +40,21 @@
     return made;
   };
 
-  const card = (visit) => h(
+  const card = (visit, isToday) => h(
     "li", {},
     h(
       "a", { href: `#visit/${visit.id}` },
       h(
-        "span", {}, h("strong", {}, `${visit.when.split(" ")[1] || visit.when} ${visit.who}`),
+        "span", {}, h("strong", {}, `${(isToday && visit.when.split(" ")[1]) || visit.when} ${visit.who}`),
         h("span", {}, visit.what), h("span", { class: "hint" }, `${visit.where} ${visit.directions}`),
         visit.recorded ? h("span", { class: "state state-waiting" }, visit.arrived || words.recorded) : null,
       ),
     ),
   );
 
-  const group = (label, visits, isOpen) => {
+  const group = (label, visits, isOpen, isToday = false) => {
     if (!visits.length) return null;
-    const list = h("ul", { class: "choices" }, visits.map(card));
+    const list = h("ul", { class: "choices" }, visits.map((one) => card(one, isToday)));
     if (isOpen) return h("section", {}, h("h2", {}, `${label}（${visits.length}）`), list);
     return h("details", {}, h("summary", {}, `${label}（${visits.length}）`), list);
   };
@@ -69,7 +69,7 @@
     const now = visits.filter((one) => one.on === on);
     const before = visits.filter((one) => one.on < on);
     const after = visits.filter((one) => one.on > on);
-    parts.push(group(words.today, now, true), group(words.earlier, before, !now.length), group(words.later, after, !now.length && !before.length));
+    parts.push(group(words.today, now, true, true), group(words.earlier, before, !now.length), group(words.later, after, !now.length && !before.length));
     if (!visits.length) {
       parts.push(h("div", { class: "empty" }, h("p", { class: "empty-text" }, words.none), h("p", {}, words.none_remedy)));
     }
