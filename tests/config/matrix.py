@@ -331,6 +331,8 @@ PAGES: Mapping[str, Page] = {
     "dispatch:claim_for": Page(GET=TAKERS, POST=TAKERS, of="help"),
     "dispatch:release_for": Page(POST=TAKERS, of="help held"),
     "dispatch:report_for": Page(GET=TAKERS, POST=TAKERS, of="help held"),
+    "dispatch:sheet_for": Page(GET=TAKERS, of="helper"),
+    "dispatch:key_sheet_for": Page(GET=TAKERS, POST=TAKERS, of="helper"),
     "dispatch:bring_outbox": Page(GET=TAKERS, POST=TAKERS),
     "dispatch:team_sheet": Page(GET=ORGANISERS, of="team"),
     "dispatch:key_team_sheet": Page(GET=ORGANISERS, POST=ORGANISERS, of="team"),
@@ -1272,6 +1274,25 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
             ),
             helper_id=banner.actors["volunteer", "own"].id,
             said="本人来电说去过了",
+            by=by,
+            at=banner.at,
+        ),
+        of="help held",
+    ),
+    "dispatch.key_sheet_for": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.key_sheet_for(
+            sheet_id=uuid.uuid4(),
+            records=[
+                dispatch.NewRecord(
+                    client_id=uuid.uuid4(),
+                    visit=banner.more["help"],
+                    form="home_visit",
+                    answers={"result": "done"},
+                    done_at=banner.at,
+                )
+            ],
+            helper_id=banner.actors["volunteer", "own"].id,
             by=by,
             at=banner.at,
         ),

@@ -165,3 +165,15 @@ def test_hand_over_that_is_declined_changes_nothing(people: People) -> None:
     assert queries.held_task(task.pk, one)
     with pytest.raises(operations.NotNow):
         operations.claim_task(task_id=task.pk, by=two, at=NOW)
+
+
+def test_d16_who_did_not_go_is_forgotten_once_no_record_can_arrive_any_more(people: People) -> None:
+    task = helping.plain(people, NOW)
+    operations.claim_task(task_id=task.pk, by=people["volunteer1"], at=NOW)
+    operations.release_task(task_id=task.pk, by=people["volunteer1"], at=NOW)
+    operations.claim_task(task_id=task.pk, by=people["volunteer2"], at=NOW)
+    assert operations.forget_left_claims(at=NOW + 60 * DAY) == 0, "the task is open: a late record may still come"
+    operations.finish_task(task_id=task.pk, report=helping.done(), by=people["volunteer2"], at=NOW)
+    assert operations.forget_left_claims(at=NOW + 29 * DAY) == 0
+    assert operations.forget_left_claims(at=NOW + 31 * DAY) == 1
+    assert [one.helper_id for one in task.claims.all()] == [people["volunteer2"].id]

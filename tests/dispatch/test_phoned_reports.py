@@ -69,7 +69,7 @@ WITHOUT_A_DEVICE = {
     "dispatch:finish": "dispatch:report_for",
     "dispatch:field_records": "dispatch:report_for",
     "dispatch:field_photos": "",  # never needed
-    "dispatch:key_sheet": "dispatch:report_for",
+    "dispatch:key_sheet": "dispatch:key_sheet_for",
     "dispatch:money": "dispatch:report_for",
 }
 
@@ -206,3 +206,37 @@ def test_the_page_says_what_must_be_answered_and_when(people: People, as_person:
     assert f'value="{NOW:%Y-%m-%d}"' in page, "the day is filled in already"
     missing = desk.post(address(task, people), sent(result=""))
     assert "请选择“结果”。" in missing.content.decode()
+
+
+def test_m3_the_sheet_of_a_helper_without_a_device_is_printed_and_keyed_at_the_desk_as_one_act(
+    people: People, as_person: SignedIn
+) -> None:
+    first, second, other = (held(people, title=title) for title in ("读报", "看望", "陪聊"))
+    helper, desk = people["volunteer1"], as_person("operator1")
+    sheet = reverse("dispatch:sheet_for", args=[helper.id])
+    assert sheet in desk.get(reverse("dispatch:phone_pool")).content.decode()
+    printed = desk.get(sheet).content.decode()
+    assert printed.count('class="slip"') == 3
+    assert helper.name in printed
+    told = {"client_id": str(uuid.uuid4()), f"result_{first.pk.hex}": "done", f"result_{second.pk.hex}": "nobody_home"}
+    key = reverse("dispatch:key_sheet_for", args=[helper.id])
+    for _again in range(2):
+        assert desk.post(key, told).status_code == 302
+    kept = VisitRecord.objects.all()
+    assert {(one.by_id, one.entered_by_id) for one in kept} == {(helper.id, people["operator1"].id)}
+    assert {one.visit for one in kept} == {first.pk, second.pk}
+    (keyed,) = ground.facts_of(uuid.UUID(told["client_id"]))
+    assert isinstance(keyed.fact, facts.SheetKeyed)
+    assert (keyed.fact.lines.value, keyed.by) == (2, people["operator1"].id)
+    for login in ("secretary2", "volunteer2"):
+        assert as_person(login).get(sheet).status_code in {403, 404}
+    record = operations.NewRecord(
+        client_id=uuid.uuid4(), visit=other.pk, form="home_visit", answers={"result": "done"}, done_at=NOW
+    )
+    with pytest.raises(Unseen):
+        operations.key_sheet_for(
+            sheet_id=uuid.uuid4(), records=[record], helper_id=helper.id, by=people["secretary2"], at=NOW
+        )
+    own = replace(helper, held=(*helper.held, *people["operator1"].held))
+    with pytest.raises(ValueError, match="自己"):
+        operations.key_sheet_for(sheet_id=uuid.uuid4(), records=[record], helper_id=helper.id, by=own, at=NOW)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from minsheng.dispatch import operations
+from minsheng.foundation import queue
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,13 @@ def remind_of_confirmations(timestamp: int) -> None:
     del timestamp
     if given := operations.remind_of_confirmations(at=timezone.now()):
         log.info("%s reminders of help that nobody has confirmed", given)
+
+
+@queue.nightly("dispatch.forget_left_claims")
+def forget_left_claims() -> None:
+    """Delete who did not go, once no record of his can arrive any more."""
+    if gone := operations.forget_left_claims(at=timezone.now()):
+        log.info("%s places of tasks that somebody had left are forgotten", gone)
 
 
 @app.periodic(cron="20 5 * * *")

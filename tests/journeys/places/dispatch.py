@@ -111,6 +111,18 @@ def _reported_by_phone(page: Page) -> None:
     expect(page.get_by_label("谁说的，怎么说的")).to_be_visible()
 
 
+def _sheet_of_helper(page: Page) -> None:
+    page.goto("/help/by-phone/")
+    page.locator("main a[href^='/help/by-phone/sheet/']").first.click()
+    expect(page.get_by_role("link", name="录入填好的单子")).to_be_visible()
+
+
+def _sheet_of_helper_keyed(page: Page) -> None:
+    _sheet_of_helper(page)
+    page.get_by_role("link", name="录入填好的单子").click()
+    expect(page.get_by_role("button", name="保存这张单子")).to_be_visible()
+
+
 def _brought(page: Page) -> None:
     page.goto("/help/by-phone/file/")
     told = {"format": "minsheng-field-2", "records": [{"account": "?"}]}
@@ -170,6 +182,8 @@ PLACES: dict[str, Place] = {
     "recurring visits": Place("dispatch:recurring", "operator1", at("/recurring/")),
     "tasks to read out": Place("dispatch:phone_pool", "operator1", at("/help/by-phone/")),
     "result told by phone": Place("dispatch:report_for", "operator1", _reported_by_phone),
+    "sheet of a helper": Place("dispatch:sheet_for", "operator1", _sheet_of_helper),
+    "sheet of a helper to key": Place("dispatch:key_sheet_for", "operator1", _sheet_of_helper_keyed),
     "file of a phone": Place("dispatch:bring_outbox", "operator1", at("/help/by-phone/file/")),
     "file of a phone, tried": Place("dispatch:bring_outbox", "operator1", _brought),
     "sign-in sheet": Place("dispatch:post_sheet", "organiser1", _sign_in),

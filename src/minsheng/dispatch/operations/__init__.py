@@ -51,12 +51,13 @@ from minsheng.dispatch.operations.pairings import (
     leave_pairing,
     propose_pairing,
 )
-from minsheng.dispatch.operations.phoning import report_for
+from minsheng.dispatch.operations.phoning import key_sheet_for, report_for
 from minsheng.dispatch.operations.photos import fetch_photo, keep_photo
 from minsheng.dispatch.operations.profiles import HelperEntry, prove_licence, set_helper, set_push_rule, set_skill
 from minsheng.dispatch.operations.pushing import (
     ask_to_take_over,
     decline_offer,
+    forget_left_claims,
     push_task,
     push_unclaimed,
     time_out_claim,
@@ -136,6 +137,7 @@ __all__ = [
     "fetch_photo",
     "finish_task",
     "forget_case",
+    "forget_left_claims",
     "forget_sign_ins",
     "forget_words",
     "found_team",
@@ -143,6 +145,7 @@ __all__ = [
     "join_team",
     "keep_photo",
     "key_sheet",
+    "key_sheet_for",
     "key_sign_in",
     "leave_pairing",
     "leave_post",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 from minsheng.dispatch.models import VisitRecord
@@ -29,3 +30,23 @@ def report_for(
     helper = rights.actor_of(helper_id, "", worktime.local_date(at))
     keyed = visits.Keyed(by=by.id, said=said.strip()[:200])
     return visits.record_visit(record=record, by=helper, at=at, keyed=keyed)
+
+
+SHEET_SAID = "本人交来填好的上门单。"
+
+
+@writing.operation
+def key_sheet_for(
+    *, sheet_id: uuid.UUID, records: Sequence[visits.NewRecord], helper_id: uuid.UUID, by: rights.Actor, at: datetime
+) -> int:
+    """Key the sheet of a helper who has no device: one act, all of its lines or none, each under his name.
+
+    Returns how many visits it recorded. Raises as `report_for` and `key_sheet`.
+    """
+    for record in records:
+        claiming.held_at_desk(record.visit, helper_id, by)
+    if helper_id == by.id:
+        raise ValueError("自己的上门单请在“上门单”里自己录入。")
+    helper = rights.actor_of(helper_id, "", worktime.local_date(at))
+    keyed = visits.Keyed(by=by.id, said=SHEET_SAID)
+    return visits.key_sheet(sheet_id=sheet_id, records=records, by=helper, at=at, keyed=keyed)

@@ -73,6 +73,20 @@ def time_out_claim(*, claim_id: int, at: datetime) -> None:
         claiming.end_claim(claim, rules.ClaimEnd.TIMED_OUT, at)
 
 
+LEFT = (rules.ClaimEnd.GIVEN_BACK, rules.ClaimEnd.TIMED_OUT, rules.ClaimEnd.HANDED_OVER)
+LEFT_DAYS = 30
+"""Longer than any phone may be without network: until then a late record still finds that its writer had the task."""
+
+
+def forget_left_claims(*, at: datetime) -> int:
+    """Delete who had given back, handed over or let run out a place of a task that ended long ago; how many were.
+
+    As with offers: afterwards nobody can count by person who did not go, not even in the tables.
+    """
+    left = Claim.objects.filter(end__in=LEFT, task__ended_at__lt=at - timedelta(days=LEFT_DAYS))
+    return left.delete()[0]
+
+
 @writing.operation
 def decline_offer(*, task_id: uuid.UUID, by: rights.Actor, at: datetime) -> None:
     """Say no to an offer: no reason, no fact, no count. He is not asked for this task again. Raises `Unseen`."""

@@ -97,23 +97,25 @@ def contest_visit(
 
 
 @writing.operation
-def key_sheet(*, sheet_id: uuid.UUID, records: Sequence[NewRecord], by: rights.Actor, at: datetime) -> int:
+def key_sheet(
+    *, sheet_id: uuid.UUID, records: Sequence[NewRecord], by: rights.Actor, at: datetime, keyed: Keyed | None = None
+) -> int:
     """Key a paper sheet of visits: one act, all of its lines or none. Returns how many visits it recorded.
 
-    Raises `ValueError` for a sheet without lines and, with the place of the line, where one cannot be recorded;
+    `keyed`: who keys it for the helper (`by`) whose sheet it is. Raises `ValueError` for a sheet without lines and, with the place of the line, where one cannot be recorded;
     otherwise as `record_visit`.
     """
     if not records:
         raise ValueError("这张单子一行也没有填。请至少填一行。")
-    kept = [_line(place, record, by, at) for place, record in enumerate(records, start=1)]
+    kept = [_line(place, record, by, at, keyed) for place, record in enumerate(records, start=1)]
     told = SheetKeyed(about=sheet_id, area=facts.Code(kept[0].area_id), lines=Items(len(kept)))
-    facts.tell(told, by=by.id, at=at)
+    facts.tell(told, by=keyed.by if keyed else by.id, at=at)
     return len(kept)
 
 
-def _line(place: int, record: NewRecord, by: rights.Actor, at: datetime) -> VisitRecord:
+def _line(place: int, record: NewRecord, by: rights.Actor, at: datetime, keyed: Keyed | None = None) -> VisitRecord:
     try:
-        return record_visit(record=record, by=by, at=at)
+        return record_visit(record=record, by=by, at=at, keyed=keyed)
     except (rules.NotNow, cases_operations.NotNow, ValueError) as problem:
         raise ValueError(f"填了的第 {place} 行：{problem}") from problem
 

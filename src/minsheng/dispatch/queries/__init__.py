@@ -115,6 +115,7 @@ from minsheng.dispatch.queries.visits import (
     records_to_settle,
     seen_record,
     visit_at_desk,
+    visits_at_desk,
     visits_of,
 )
 from minsheng.dispatch.queries.zones import areas_of, has_zones, left_out, seen_zone, zone_of, zones
@@ -247,6 +248,7 @@ __all__ = [
     "teams",
     "unconfirmed",
     "visit_at_desk",
+    "visits_at_desk",
     "visits_of",
     "waiting_in",
     "who_sees_names",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop
 from minsheng.cases import queries as cases
 from minsheng.dispatch import rules
 from minsheng.dispatch.models import VisitRecord
+from minsheng.dispatch.policies import RECORD_CONSENT
 from minsheng.dispatch.queries import tasks
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights, worktime
@@ -70,6 +71,16 @@ def visit_at_desk(task_id: uuid.UUID, helper_id: uuid.UUID, actor: rights.Actor,
     """What a helper holds who reports by phone, for the desk that notes what he says. Raises `Unseen`."""
     tasks.task_at_desk(task_id, actor)
     return _held(tasks.held_task(task_id, rights.actor_of(helper_id, "", worktime.local_date(at))), at)
+
+
+def visits_at_desk(helper_id: uuid.UUID, actor: rights.Actor, at: datetime, most: int) -> tuple[str, list[FieldVisit]]:
+    """A helper who has no device and what he holds where the actor notes what people say, for his sheet. Raises `Unseen`."""
+    helper = rights.actor_of(helper_id, "", worktime.local_date(at))
+    held = [one for one in tasks.tasks_held(helper, at, most) if actor.may(RECORD_CONSENT, one.area_code)]
+    if not held:
+        raise rights.Unseen("这位志愿者手里没有您服务范围内的任务。请回到“电话认领”看看。")
+    visits = sorted((_held(one, at) for one in held), key=lambda one: (one.start, one.id))
+    return ground.account_names([helper_id]).get(helper_id, ""), visits
 
 
 def _held(task: tasks.HeldTask, at: datetime) -> FieldVisit:
