@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -266,3 +267,9 @@ def test_every_preset_that_we_ship_is_right(folder: str) -> None:
     assert presets.read_yaml(place, "roles")["roles"]
     for table in ("organisations", "accounts", "people", "responsibilities", "calendar"):
         list(presets.read_table(place, table))
+
+
+def test_every_option_of_helpers_is_said_where_whoever_runs_a_banner_reads() -> None:
+    told = (PRESET.parents[1] / "docs" / "operate" / "helpers.md").read_text(encoding="utf-8")
+    options = json.loads((PRESET.parent / "schema" / "dispatch.json").read_text(encoding="utf-8"))["properties"]
+    assert {one for one in {*options, *options["push"]["properties"]} if f"`{one}`" not in told} == set()
