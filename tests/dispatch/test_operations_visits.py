@@ -210,3 +210,15 @@ def test_helpers_of_one_task_who_both_record_it_are_shown_to_a_person(people: Pe
     other = replace(records[1], client_id=uuid.uuid4())
     with pytest.raises(rights.Unseen):
         operations.contest_visit(record=other, reason="没领过", by=people["volunteer3"], at=now + HOUR)
+
+
+def test_what_was_done_elsewhere_keeps_its_number_and_nothing_more(people: People, now: datetime) -> None:
+    visit = visits.agreed(people, now)
+    told = visits.record(visit, now, reference="HZ0007")
+    operations.record_visit(record=told, by=people["bank1"], at=now)
+    assert visit.case.deliveries.get().outside_reference == "HZ0007"
+    case, task = helping.shared(people, now)
+    operations.claim_task(task_id=task.pk, by=people["volunteer1"], at=now)
+    report = helping.done(reference="HZ0008")
+    operations.finish_task(task_id=task.pk, report=report, by=people["volunteer1"], at=now)
+    assert case.deliveries.get().outside_reference == "HZ0008"

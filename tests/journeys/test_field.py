@@ -147,6 +147,19 @@ def test_what_is_unsent_stays_when_somebody_wants_to_sign_out(visit: Visit, phon
     assert head == "data:image/jpeg;base64"
     assert photos.cleaned(base64.b64decode(letters)), "a whole photo"
 
+    desk = visit("operator1")  # the phone is given up: the desk takes in its file, and then it comes back to life
+    desk.goto("/help/by-phone/")
+    desk.get_by_role("link", name="录入手机导出的文件").click()
+    for button, said in (("先试一遍", "什么也没有记"), ("录入", "录入好了"), ("录入", "以前已经收到")):
+        desk.get_by_label("手机导出的文件").set_input_files(
+            {"name": "minsheng.json", "mimeType": "application/json", "buffer": json.dumps(told).encode()}
+        )
+        desk.get_by_role("button", name=button, exact=True).click()
+        expect(desk.get_by_text(said).first).to_be_visible()
+    bank = visit("bank1")
+    bank.goto(opened.path)
+    expect(bank.get_by_text("已办理，待核实").first).to_be_visible()
+
     page.context.set_offline(False)
     page.goto("/")
     page.get_by_role("button", name="退出登录").tap()  # from any other page, too

@@ -85,6 +85,15 @@ CODE = Field(
     most=4,
     shown_if=("result", ("done", "nothing_needed", "need_found", "not_done")),
 )
+REFERENCE = Field(
+    "reference",
+    "text",
+    _("对方系统的回执编号"),
+    _("没有就不写。只写编号，不写卡号和金额。"),
+    is_required=False,
+    most=60,
+    shown_if=("result", ("done",)),
+)
 AT_THE_SHOP = ("result", ("done",))
 MONEY_FIELDS = (
     Field("given_yuan", "money", _("收到多少钱（元）"), shown_if=AT_THE_SHOP),
@@ -103,7 +112,7 @@ FORMS: Mapping[str, FieldForm] = {
     form.key: form
     for form in (
         FieldForm("home_visit", _("上门记录"), (RESULT, NEED, NOTE)),
-        FieldForm("doorstep", _("上门办理记录"), (RESULT, CODE, NEED, NOTE)),
+        FieldForm("doorstep", _("上门办理记录"), (RESULT, CODE, REFERENCE, NEED, NOTE)),
         FieldForm(
             "shopping",
             _("代购记录"),
@@ -128,7 +137,7 @@ PROBLEMS: Mapping[str, Words] = {
 
 def asked_words(one: Field) -> str:
     """With which result a question is asked, for a page or a sheet on which it stands all the time."""
-    if one.shown_if is None:
+    if one.shown_if is None or not one.is_required:
         return ""
     words = {value: str(word) for value, word in RESULT.choices}
     left_out = [word for value, word in words.items() if value not in one.shown_if[1]]

@@ -20,7 +20,7 @@ from minsheng.registry import queries as registry
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """What a helper says came of a task. `done_at`: when it was, where it was written down without network or said later;
-    `noted_by`: who wrote it down for him.
+    `reference`: the number under which it was done elsewhere; `noted_by`: who wrote it down for him.
     """
 
     outcome: rules.Outcome
@@ -29,6 +29,7 @@ class Report:
     code: str = ""
     minutes: int | None = None
     done_at: datetime | None = None
+    reference: str = ""
     noted_by: uuid.UUID | None = None
 
 
@@ -86,6 +87,7 @@ def _end(task: HelpTask, report: Report, by: rights.Actor, at: datetime) -> None
             result="done",
             note=note,
             companion_id=companion,
+            outside_reference=report.reference,
             unfinished=queries.push_rule(task.area_id).not_waited_for,
             noted_by_id=report.noted_by,
         )

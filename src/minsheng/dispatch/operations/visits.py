@@ -209,6 +209,7 @@ def _finish_held(kept: VisitRecord, record: NewRecord, by: rights.Actor, at: dat
         code=answers.get("code", ""),
         minutes=record.minutes,
         done_at=kept.done_at,
+        reference=answers.get("reference", ""),
         noted_by=kept.entered_by_id if kept.entered_by_id != by.id else None,
     )
     if not finishing.finish_task(task_id=record.visit, report=report, by=by, at=at):
@@ -233,6 +234,7 @@ def _end_door(kept: VisitRecord, record: NewRecord, by: rights.Actor, at: dateti
         case_id=standing.case,
         result=rules.delivery_result(result),
         note=note,
+        outside_reference=answers.get("reference", ""),
         by=by,
         at=at,
         unfinished=queries.push_rule(kept.area_id).at_the_door,
