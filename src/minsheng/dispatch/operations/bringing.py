@@ -23,9 +23,10 @@ def bring_record(
     sent before, or sends afterwards, is the same one. Neither he nor who took it in verifies it. Raises as they do, `Unseen`
     also outside the areas where the actor notes what people say, and `ValueError` for a record of one's own.
     """
-    helper = _helper(helper_id, by, at)
+    helper = rights.actor_of(helper_id, "", worktime.local_date(at))
     if not by.may(policies.RECORD_CONSENT, visits.area_of(record, helper, at)):
         raise rights.Unseen(visits.NO_SUCH_VISIT)
+    _refuse_own(helper_id, by)
     keyed = visits.Keyed(by=by.id, said=SAID)
     if contested:
         return visits.contest_visit(record=record, reason=contested, by=helper, at=at, keyed=keyed)
@@ -41,11 +42,11 @@ def bring_photo(*, record_id: uuid.UUID, content: bytes, helper_id: uuid.UUID, b
     record = queries.arrived(record_id)
     if record is None or not by.may(policies.RECORD_CONSENT, record.area_id):
         raise rights.Unseen(queries.NO_SUCH_RECORD)
-    helper = _helper(helper_id, by, at)
+    _refuse_own(helper_id, by)
+    helper = rights.actor_of(helper_id, "", worktime.local_date(at))
     return photos.keep_photo(record_id=record_id, content=content, by=helper, at=at, keyed_by=by.id)
 
 
-def _helper(helper_id: uuid.UUID, by: rights.Actor, at: datetime) -> rights.Actor:
+def _refuse_own(helper_id: uuid.UUID, by: rights.Actor) -> None:
     if helper_id == by.id:
         raise ValueError("自己的记录请在自己手机上发送，或请别人录入。")
-    return rights.actor_of(helper_id, "", worktime.local_date(at))
