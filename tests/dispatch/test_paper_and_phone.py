@@ -103,6 +103,13 @@ def test_who_sees_no_names_is_told_why_a_roll_is_empty_and_who_can(people: Peopl
     assert 'name="came"' not in officer.get(reverse("dispatch:key_team_sheet", args=[team])).content.decode()
     everywhere = officer.get(reverse("dispatch:post_sheet", args=[post])).content.decode()
     assert "请各村（社区）书记打印、录入" in everywhere, "a post of the whole banner: nobody there does both"
+    person = registry.person_id_for_phone("0478-5560005")
+    assert person is not None
+    operations.take_post(post_id=post, person_id=person, valid_from=NOW.date(), by=people["secretary1"], at=NOW)
+    key = reverse("dispatch:key_post_sheet", args=[post])
+    (signed,) = [one for one, _name in queries.roll_of_post(post, people["secretary1"], NOW).people]
+    sent = {"client_id": str(uuid.uuid4()), "what": "查用电", "on": f"{NOW:%Y-%m-%d}", "came": [str(signed)]}
+    assert secretary.post(key, sent).status_code == 302, "he keys the people of his own village"
 
 
 def test_how_long_a_phone_keeps_visits_is_a_parameter(people: People, as_person: SignedIn) -> None:

@@ -81,6 +81,13 @@ def require_keep_teams(actor: rights.Actor, area: str) -> None:
     rights.require(actor, KEEP_TEAMS, area)
 
 
+def require_keep_rolls(actor: rights.Actor, area: str) -> None:
+    """Raise `Refused` unless the actor keeps teams in this area, around it, or in a part of it: there for the people of the part."""
+    kept = actor.areas(KEEP_TEAMS)
+    if not any(area.startswith(one) or one.startswith(area) for one in kept):
+        rights.require(actor, KEEP_TEAMS, area)
+
+
 RECORD_CONSENT = "registry.record_consent"
 
 

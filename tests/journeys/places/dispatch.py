@@ -187,7 +187,7 @@ PLACES: dict[str, Place] = {
     "file of a phone": Place("dispatch:bring_outbox", "operator1", at("/help/by-phone/file/")),
     "file of a phone, tried": Place("dispatch:bring_outbox", "operator1", _brought),
     "sign-in sheet": Place("dispatch:post_sheet", "organiser1", _sign_in),
-    "sign-in sheet to key": Place("dispatch:key_post_sheet", "organiser1", _sign_in_keyed),
+    "sign-in sheet to key": Place("dispatch:key_post_sheet", "secretary1", _sign_in_keyed),
     "help to confirm": Place("dispatch:to_confirm", "operator1", at("/help/to-confirm/")),
     "help an office was noticed of": Place("dispatch:to_confirm", "supervisor1", at("/help/to-confirm/")),
     "money for shopping": Place("dispatch:shoppings", "operator1", at("/shopping/")),

@@ -31,7 +31,7 @@ class NewSheet:
 def key_sign_in(*, sheet: NewSheet, by: rights.Actor, at: datetime) -> int:
     """Keep a sheet; how many came. Keyed again it changes nothing.
 
-    Raises `Unseen`, `Refused` outside the areas where the actor keeps teams, and `ValueError` for a day to come,
+    Raises `Unseen`, `Refused` where the actor keeps no teams in any part of the area, and `ValueError` for a day to come,
     a sheet that nobody signed, and somebody who is not on it.
     """
     if sheet.team_id is not None:
@@ -40,7 +40,7 @@ def key_sign_in(*, sheet: NewSheet, by: rights.Actor, at: datetime) -> int:
         roll = queries.roll_of_post(sheet.post_id, by, at)
     else:
         raise ValueError("签到单要属于一个岗位或一支队伍。")
-    policies.require_keep_teams(by, roll.area)
+    policies.require_keep_rolls(by, roll.area)
     refuse_secrets(sheet.what)
     known = SignInSheet.objects.filter(pk=sheet.id, keyed_by=by.id).first()
     if known is not None:

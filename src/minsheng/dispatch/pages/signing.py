@@ -77,7 +77,7 @@ def key_team_sheet(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
 
 def _key(request: HttpRequest, roll: queries.Roll, back: str) -> HttpResponse:
     actor, now = rights.acting(request), timezone.now()
-    policies.require_keep_teams(actor, roll.area)
+    policies.require_keep_rolls(actor, roll.area)
     form = SignInForm(roll, timezone.localdate(), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
