@@ -148,6 +148,8 @@ def test_d22_small_matters_are_asked_about_by_a_sample_with_its_seed(people: Peo
     assert set(waiting(people, 2)) == {large.pk}, "what a sample decides waits for it"
     with pytest.raises(rules.NotNow, match="抽样"):
         answer(small[0], people, 2)
+    with pytest.raises(rules.NotNow, match="抽样"):
+        ring(small[0], people, 2, AttemptResult.REFUSED)
     sample = operations.draw_sample(area=BANNER, seed=20260603, at=NOW + 3 * HOUR)
     assert sample is not None
     chosen = rules.drawn(sample.seed, [case.pk for case in small], sample.share_per_100)
@@ -180,6 +182,8 @@ def test_m5_a_person_is_asked_twice_a_quarter_and_no_more(people: People) -> Non
     answer(second, people, 3)
     with pytest.raises(rules.NotNow, match="不再打扰"):
         answer(third, people, 4)
+    with pytest.raises(rules.NotNow, match="不再打扰"):
+        ring(third, people, 4)
     other = delivered(people, 2, making.BUILDING)
     operations.draw_sample(area=BANNER, seed=1, at=NOW + 5 * HOUR)
     assert left(third) == [Unconfirmed.ASKED_ENOUGH]

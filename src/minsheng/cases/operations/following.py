@@ -12,10 +12,11 @@ from django.db.models import F, Q
 
 from minsheng.cases import policies, queries, rules
 from minsheng.cases.facts import CallAttempted, JoinedEnded, LeftUnconfirmed, SampleDrawn
-from minsheng.cases.models import CallAttempt, Case, Delivery, FollowUpRule, Sample, SampleLine
+from minsheng.cases.models import CallAttempt, Case, Delivery, FollowUpRule, Sample, SampleLine, Verification
 from minsheng.cases.operations import guarding, joined
 from minsheng.cases.operations.ending import purge_circumstances
 from minsheng.cases.operations.handling import locked
+from minsheng.cases.operations.verifying import require_askable
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import facts, ids, rights, writing
 from minsheng.foundation.units import Items
@@ -57,10 +58,12 @@ def note_attempt(
 ) -> CallAttempt:
     """Note a call that brought no answer. After the preset number of them, or a refusal, the case ends unconfirmed.
 
-    Raises `Refused` for whoever did or helped to do the work, `NotNow` where nothing waits to be verified.
+    Raises `Refused` for whoever did or helped to do the work, `NotNow` where nothing waits to be verified, and where
+    nobody is to be rung: a sample decides first, or the person was asked often enough.
     """
     case = locked(case_id, rules.Act.VERIFY, by, at)
     policies.require_verify(by, case, Delivery.objects.filter(case=case))
+    require_askable(case, Verification.Asked.SELF, at)
     guarding.refuse_secrets(note)
     made = CallAttempt.objects.create(
         id=ids.new_id(at), case=case, round=case.reopenings, at=at, by=by.id, result=result, note=note[:200]

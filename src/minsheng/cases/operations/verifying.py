@@ -26,7 +26,7 @@ def verify_case(
     case = locked(case_id, rules.Act.VERIFY, by, at)
     deliveries = list(Delivery.objects.filter(case=case).order_by("at", "id"))
     policies.require_verify(by, case, deliveries)
-    _require_askable(case, asked, at)
+    require_askable(case, asked, at)
     delivery = deliveries[-1]
     guarding.refuse_secrets(words)
     verification = Verification.objects.create(
@@ -54,7 +54,7 @@ def verify_case(
     return case
 
 
-def _require_askable(case: Case, asked: str, at: datetime) -> None:
+def require_askable(case: Case, asked: str, at: datetime) -> None:
     """Raise `NotNow` where a sample decides who is asked, or the person was asked often enough (promise M5)."""
     if queries.waits_for_sample(case):
         raise rules.NotNow("这类小事按比例抽样回访，每天夜里抽一次。请等抽样之后再打，先回访清单上的其他人。")
