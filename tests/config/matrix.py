@@ -186,6 +186,7 @@ PAGES: Mapping[str, Page] = {
     "registry:new_organisation": Page(GET=("admin",), POST=("admin",)),
     "registry:organisation": Page(GET=KNOWERS, of="organisation"),
     "registry:change_organisation": Page(GET=("admin",), POST=("admin",), of="organisation"),
+    "registry:label_organisation": Page(GET=("admin",), POST=("admin",), of="organisation"),
     "registry:residences": Page(GET=KNOWERS),
     "registry:visit_round": Page(GET=KNOWERS, of="residence"),
     "registry:programmes": Page(GET=KNOWERS),
@@ -217,6 +218,7 @@ PAGES: Mapping[str, Page] = {
     "catalogue:new_service": Page(GET=KEEPERS, POST=KEEPERS),
     "catalogue:service": Page(GET=EVERYONE, of="service"),
     "catalogue:edit_guide": Page(GET=KEEPERS, POST=KEEPERS, of="service"),
+    "catalogue:label_service": Page(GET=KEEPERS, POST=KEEPERS, of="service"),
     "catalogue:chains": Page(GET=EVERYONE),
     "catalogue:registers": Page(GET=STAFF),
     "catalogue:register": Page(GET=LOOKERS, of="register"),
@@ -840,6 +842,13 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         ),
         of="organisation",
     ),
+    "registry.label_organisation": Operation(
+        ("admin",),
+        lambda by, banner: registry.label_organisation(
+            organisation_id=banner.more["organisation"], labels=["errands"], by=by, at=banner.at
+        ),
+        of="organisation",
+    ),
     "registry.answer_purpose": Operation(
         TAKERS,
         lambda by, banner: registry.answer_purpose(
@@ -1014,6 +1023,11 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         lambda by, banner: catalogue.publish_guide(
             code="elder-card", valid_from=banner.at.date(), guide=GUIDE, by=by, at=banner.at
         ),
+        of="",
+    ),
+    "catalogue.label_service": Operation(
+        KEEPERS,
+        lambda by, banner: catalogue.label_service(code="elder-card", labels=["errands"], by=by, at=banner.at),
         of="",
     ),
     "catalogue.set_commitment": Operation(

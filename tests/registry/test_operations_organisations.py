@@ -136,7 +136,7 @@ def test_d04_the_programme_of_three_focuses_has_its_three_lines(db: None) -> Non
     )
     again = {row.code: row for row in queries.programmes()}["three_focuses"]
     assert again.lines == ("强带动", "建基地", "抓结合")
-    assert again.labels == 1
+    assert again.labels == {"dispatch.base": 1}
 
 
 def test_v08_the_sheet_of_the_workshop_has_four_parties_each_with_a_right_and_a_duty(

@@ -41,6 +41,13 @@ class GuidePublished(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ServiceLabelled(Fact):
+    """A service item stands under these programmes from now on; `about` is the item."""
+
+    programmes: tuple[Code, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommitmentMade(Fact):
     """A slot of a register of promises was filled or changed: who answers for it, until when."""
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("services/new/", guides.new_service, name="new_service"),
     path("services/<slug:code>/", guides.service, name="service"),
     path("services/<slug:code>/edit/", guides.edit_guide, name="edit_guide"),
+    path("services/<slug:code>/labels/", guides.label_service, name="label_service"),
     path("chains/", promises.chains, name="chains"),
     path("commitments/", promises.registers, name="registers"),
     path("commitments/<slug:code>/", promises.register, name="register"),

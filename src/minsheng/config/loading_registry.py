@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import presets
 from minsheng.registry import operations as registry
 from minsheng.registry import queries as registered
@@ -41,6 +42,7 @@ def load_registry(folder: Path, organisations: Mapping[str, uuid.UUID], at: date
             valid_to=date.fromisoformat(one["valid_to"]) if "valid_to" in one else None,
             is_sample=bool(one.get("sample")),
         )
+        _label(one, organisations)
     for one in told["partnerships"]:
         parties = [_party(party, organisations) for party in one["parties"]]
         registry.set_partnership(
@@ -56,6 +58,18 @@ def load_registry(folder: Path, organisations: Mapping[str, uuid.UUID], at: date
     for one in told["lists"]:
         _load_list(one, organisations)
     _load_forms(told, organisations)
+
+
+def _label(told: Mapping[str, Any], organisations: Mapping[str, uuid.UUID]) -> None:
+    services = {code: row.id for code, row in catalogue.directory().services.items()}
+    for kind, things, known in (
+        (registered.ORGANISATION_KIND, told.get("organisations", []), organisations),
+        (catalogue.SERVICE_KIND, told.get("services", []), services),
+    ):
+        for code in things:
+            if code not in known:
+                raise presets.PresetProblem(f"{NAME}.yaml:1: 项目 {told['code']} 里的 {code} 不存在。请核对代码。")
+            registry.label(programme=told["code"], kind=kind, about=known[code])
 
 
 def _load_forms(told: Mapping[str, Any], organisations: Mapping[str, uuid.UUID]) -> None:

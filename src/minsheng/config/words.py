@@ -79,6 +79,7 @@ KINDS: Mapping[str, object] = {
     "catalogue.ResponsibilityListPublished": _("公布责任清单"),
     "catalogue.UnclearItemDecided": _("裁定归属"),
     "catalogue.GuidePublished": _("公布办事指南"),
+    "catalogue.ServiceLabelled": _("给服务事项挂项目"),
     "catalogue.CommitmentMade": _("登记承诺"),
     "catalogue.EvidenceAdded": _("补充承诺的凭据"),
     "dispatch.TaskOffered": _("放进任务池"),

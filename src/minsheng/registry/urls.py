@@ -73,6 +73,7 @@ urlpatterns = [
     path("organisations/new/", organisations.new_organisation, name="new_organisation"),
     path("organisations/<uuid:organisation_id>/", organisations.organisation, name="organisation"),
     path("organisations/<uuid:organisation_id>/change/", organisations.change_organisation, name="change_organisation"),
+    path("organisations/<uuid:organisation_id>/labels/", organisations.label_organisation, name="label_organisation"),
     path("systems/", systems.systems, name="systems"),
     path("systems/new/", systems.new_system, name="new_system"),
     path("systems/<uuid:client_id>/", systems.system, name="system"),

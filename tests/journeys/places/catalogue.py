@@ -89,6 +89,7 @@ PLACES: dict[str, Place] = {
     "service": Place("catalogue:service", "", first("/services/", "/services/")),
     "service, new": Place("catalogue:new_service", "list1", at("/services/new/")),
     "guide": Place("catalogue:edit_guide", "list1", at("/services/errand-service/edit/")),
+    "guide, labels": Place("catalogue:label_service", "list1", at("/services/errand-service/labels/")),
     "chains": Place("catalogue:chains", "", at("/chains/")),
     "commitments": Place("catalogue:registers", "list1", at("/commitments/")),
     "commitments, register": Place("catalogue:register", "list1", first("/commitments/", "/commitments/")),

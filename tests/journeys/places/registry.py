@@ -154,6 +154,7 @@ PEOPLE: dict[str, Place] = {
     "new organisation": Place("registry:new_organisation", "admin1", at("/organisations/new/")),
     "organisation": Place("registry:organisation", "admin1", _organisation()),
     "change organisation": Place("registry:change_organisation", "admin1", _organisation("change/")),
+    "organisation, labels": Place("registry:label_organisation", "admin1", _organisation("labels/")),
     "residences": Place("registry:residences", "operator1", at("/residences/")),
     "visit round": Place("registry:visit_round", "operator1", first("/residences/", "/residences/")),
     "programmes": Place("registry:programmes", "operator1", at("/programmes/")),

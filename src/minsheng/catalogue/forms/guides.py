@@ -15,6 +15,7 @@ from minsheng.catalogue.forms.drafting import category_options, organisation_opt
 from minsheng.catalogue.models import LimitUnit, RequiredDocument
 from minsheng.foundation.fields import OnceForm, offer
 from minsheng.foundation.widgets import PickField
+from minsheng.registry import queries as registry
 
 KINDS = {str(label): value for value, label in RequiredDocument.Kind.choices}
 DEFERRABLE = "可容缺"
@@ -185,3 +186,16 @@ def guide_initial(shown: queries.GuideShown | None) -> dict[str, Any]:
         "hours": guide.hours,
         "legal_basis": guide.legal_basis,
     }
+
+
+class LabelsForm(OnceForm):
+    """Under which programmes a service item stands."""
+
+    labels = forms.MultipleChoiceField(label=_("挂在哪些项目下"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, service: uuid.UUID, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["labels"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = registry.label_choices()
+        self.initial["labels"] = registry.labels_of(queries.SERVICE_KIND, service)

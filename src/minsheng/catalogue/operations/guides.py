@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,10 +11,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, Q
 
-from minsheng.catalogue import policies, rules
-from minsheng.catalogue.facts import GuidePublished
+from minsheng.catalogue import policies, queries, rules
+from minsheng.catalogue.facts import GuidePublished, ServiceLabelled
 from minsheng.catalogue.models import CostOption, Guide, RequiredDocument, ServiceItem
 from minsheng.foundation import facts, ids, pinyin, rights, worktime
+from minsheng.registry import operations as register
 from minsheng.registry import queries as registry
 
 
@@ -128,6 +129,19 @@ def publish_guide(*, code: str, valid_from: date, guide: NewGuide, by: rights.Ac
         GuidePublished(about=service.pk, area=facts.Code(service.area_id), valid_from=valid_from), by=by.id, at=at
     )
     return written
+
+
+@transaction.atomic
+def label_service(*, code: str, labels: Collection[str], by: rights.Actor, at: datetime) -> None:
+    """Let a service item stand under exactly these programmes; it stays one item. Raises as `publish_guide`."""
+    service = ServiceItem.objects.select_for_update().filter(code=code).first()
+    if service is None:
+        raise rights.Unseen("没有这个服务事项。")
+    _refuse_unless_keeper(by, service.area_id)
+    if register.set_labels(kind=queries.SERVICE_KIND, about=service.pk, labels=labels):
+        programmes = tuple(facts.Code(one.partition(":")[0]) for one in sorted(labels))
+        told = ServiceLabelled(about=service.pk, area=facts.Code(service.area_id), programmes=programmes)
+        facts.tell(told, by=by.id, at=at)
 
 
 def _write(service_id: uuid.UUID, valid_from: date, guide: NewGuide, by: uuid.UUID | None, at: datetime) -> Guide:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from minsheng.catalogue import operations, queries
-from minsheng.catalogue.forms.guides import GuideForm, ServiceForm, guide_initial
+from minsheng.catalogue.forms.guides import GuideForm, LabelsForm, ServiceForm, guide_initial
 from minsheng.foundation import once, rights
 from minsheng.foundation.guards import needs
+from minsheng.registry import queries as registry
 
 KEEP = "catalogue.keep_guides"
 
@@ -24,10 +25,14 @@ KEEP = "catalogue.keep_guides"
 def services(request: HttpRequest) -> HttpResponse:
     """Every service that has a guide today, by pinyin; found by ordinary words, pinyin or initials."""
     text = request.GET.get("text", "")[:60]
+    programmes = [row for row in registry.programmes() if row.counts]
+    programme = next((row.code for row in programmes if row.code == request.GET.get("programme")), "")
     context = {
         "title": _("办事指南"),
         "text": text,
-        "rows": queries.services_found(text, timezone.localdate()),
+        "programmes": programmes,
+        "programme": programme,
+        "rows": queries.services_found(text, timezone.localdate(), programme=programme),
         "may_keep": rights.acting(request).may(KEEP),
     }
     return render(request, "catalogue/services.html", context)
@@ -111,3 +116,29 @@ def edit_guide(request: HttpRequest, code: str) -> HttpResponse:
         "back_url": reverse("catalogue:service", args=[code]),
     }
     return render(request, "catalogue/edit_guide.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(KEEP)
+@once.once
+def label_service(request: HttpRequest, code: str) -> HttpResponse:
+    """Say under which programmes a service item stands."""
+    actor, shown = rights.acting(request), queries.service_shown(code, timezone.localdate())
+    if shown is None or not queries.may_keep(actor, shown.service):
+        raise rights.Unseen("没有这个服务事项，或不在您的管理范围。")
+    form = LabelsForm(shown.service.id, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.label_service(code=code, labels=form.cleaned_data["labels"], by=actor, at=timezone.now())
+        except ValueError as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, _("已保存。"))
+            return redirect("catalogue:service", code)
+    context = {
+        "title": _("挂项目"),
+        "form": form,
+        "subject": shown.service.name,
+        "back_url": reverse("catalogue:service", args=[code]),
+    }
+    return render(request, "catalogue/label_service.html", context, status=422 if form.errors else 200)

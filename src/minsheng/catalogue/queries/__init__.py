@@ -15,9 +15,11 @@ from minsheng.catalogue.queries.drafting import (
     seen_draft,
 )
 from minsheng.catalogue.queries.guides import (
+    SERVICE_KIND,
     GuideShown,
     ServiceRow,
     ServiceShown,
+    directory,
     may_keep,
     service_shown,
     services_found,
@@ -56,6 +58,7 @@ from minsheng.catalogue.queries.unclear import UnclearLine, UnclearShown, unclea
 from minsheng.catalogue.rules import PastMatter
 
 __all__ = [
+    "SERVICE_KIND",
     "Catalogue",
     "CategoryProposal",
     "CategoryRow",
@@ -79,6 +82,7 @@ __all__ = [
     "chains_on",
     "columns",
     "commitment_shown",
+    "directory",
     "draft_line",
     "draft_proposer",
     "drafted",

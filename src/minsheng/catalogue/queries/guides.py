@@ -15,6 +15,8 @@ from minsheng.foundation.units import Fen
 from minsheng.registry import queries as registry
 
 EDITION = "guides"
+SERVICE_KIND = "catalogue.service"
+"""As what a service item carries the labels of programmes."""
 SOUNDS = re.compile(r"[a-zA-ZüÜ'’ ]+")
 
 
@@ -53,6 +55,7 @@ class ServiceShown:
     address: str
     shown: GuideShown | None
     versions: tuple[tuple[date, date | None], ...]
+    programmes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,13 +100,18 @@ def _read() -> Directory:
     return Directory({row.code: row for row in ordered}, {key: tuple(all_of) for key, all_of in days.items()}, look_up)
 
 
-def services_found(text: str, on: date, most: int = 200) -> list[ServiceRow]:
+def services_found(text: str, on: date, most: int = 200, programme: str = "") -> list[ServiceRow]:
     """Service items that have a guide on a day, by pinyin; with a text those that it fits, the likeliest first.
+
+    With a programme those that carry its label.
 
     A text in Latin letters is read as pinyin or initials, any other as ordinary words or a part of the name.
     """
     known = directory()
     rows = [row for row in known.services.values() if known.has_guide(row, on)]
+    if programme:
+        under = registry.labelled(SERVICE_KIND, [programme])
+        rows = [row for row in rows if row.id in under]
     text = text.strip()
     if not text:
         return rows[:most]
@@ -125,7 +133,8 @@ def service_shown(code: str, on: date) -> ServiceShown | None:
     guides = Guide.objects.filter(service=row.id, valid_from__lte=on).exclude(valid_to__lt=on)
     guide = guides.select_related("written_by").first()
     organisation = registry.organisation(row.organisation_id)
-    return ServiceShown(row, organisation.address, _guide_shown(guide) if guide else None, spans)
+    programmes = registry.programmes_of(SERVICE_KIND, row.id)
+    return ServiceShown(row, organisation.address, _guide_shown(guide) if guide else None, spans, programmes)
 
 
 def _guide_shown(guide: Guide) -> GuideShown:

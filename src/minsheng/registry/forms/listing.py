@@ -22,7 +22,7 @@ from minsheng.registry.rules.listing import MOST_DAYS
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 AGE = forms.NumberInput({"inputmode": "numeric", "min": 0, "max": 130})
-CONDITIONS = ("age_from", "age_to", "languages", "residences", "organisations", "roles", "lives_alone")
+CONDITIONS = ("age_from", "age_to", "languages", "residences", "organisations", "roles", "programmes", "lives_alone")
 
 
 class ListForm(OnceForm):
@@ -53,6 +53,9 @@ class ListForm(OnceForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    programmes = forms.MultipleChoiceField(
+        label=_("所在组织挂了这些项目之一"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, actor: rights.Actor, on: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,6 +71,9 @@ class ListForm(OnceForm):
         purpose = self.fields["purpose"]
         if isinstance(purpose, forms.ChoiceField):
             purpose.choices = [("", _("请选择")), *((one.pk, one.name) for one in queries.purposes())]
+        programmes = self.fields["programmes"]
+        if isinstance(programmes, forms.MultipleChoiceField):
+            programmes.choices = [(row.code, row.name) for row in queries.programmes()]
         self.initial.setdefault("area", own[0].label if own else "")
         self.initial.setdefault("expires_on", on + timedelta(days=MOST_DAYS // 2))
         self.fields["expires_on"].widget.attrs["max"] = f"{on + timedelta(days=MOST_DAYS):%Y-%m-%d}"
@@ -75,7 +81,7 @@ class ListForm(OnceForm):
     def clean(self) -> dict[str, Any]:
         told = super().clean()
         if not self.errors and not self.rule():
-            self.add_error("age_from", gettext("至少写一个条件：年龄、语言、住处、组织、身份，或一个人住。"))
+            self.add_error("age_from", gettext("至少写一个条件：年龄、语言、住处、组织、身份、项目，或一个人住。"))
         lowest, highest = told.get("age_from"), told.get("age_to")
         if lowest is not None and highest is not None and highest < lowest:
             self.add_error("age_to", gettext("上限不能小于下限。请核对两个年龄。"))

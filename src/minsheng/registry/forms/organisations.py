@@ -13,9 +13,10 @@ from minsheng.foundation import identity, rights
 from minsheng.foundation import queries as ground
 from minsheng.foundation.fields import OnceForm, clean_phone, offer
 from minsheng.foundation.widgets import Option, PickField
-from minsheng.registry import operations
+from minsheng.registry import operations, queries
 from minsheng.registry.forms.people import organisation_options
 from minsheng.registry.models import Organisation
+from minsheng.registry.rules.labels import ORGANISATION
 
 
 class OrganisationSearchForm(forms.Form):
@@ -23,12 +24,28 @@ class OrganisationSearchForm(forms.Form):
 
     text = forms.CharField(label=_("名称、拼音或首字母"), max_length=60, required=False)
     kind = forms.ChoiceField(label=_("类型"), required=False)
+    programme = forms.ChoiceField(label=_("项目"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kind = self.fields["kind"]
-        if isinstance(kind, forms.ChoiceField):
-            kind.choices = [("", _("全部")), *Organisation.Kind.choices]
+        programmes = [(row.code, row.name) for row in queries.programmes()]
+        for name, choices in (("kind", Organisation.Kind.choices), ("programme", programmes)):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [("", _("全部")), *choices]
+
+
+class LabelsForm(OnceForm):
+    """Under which programmes an organisation stands."""
+
+    labels = forms.MultipleChoiceField(label=_("挂在哪些项目下"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, found: Organisation, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["labels"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = queries.label_choices()
+        self.initial["labels"] = queries.labels_of(ORGANISATION, found.pk)
 
 
 class OrganisationForm(OnceForm):

@@ -69,7 +69,15 @@ from minsheng.registry.operations.people import (
     set_residence,
     use_proxy_for_item,
 )
-from minsheng.registry.operations.programmes import NewParty, label, set_partnership, set_programme, unlabel
+from minsheng.registry.operations.programmes import (
+    NewParty,
+    label,
+    label_organisation,
+    set_labels,
+    set_partnership,
+    set_programme,
+    unlabel,
+)
 from minsheng.registry.operations.sharing import (
     NewSharing,
     ask_sharing,
@@ -134,6 +142,7 @@ __all__ = [
     "house_person",
     "join_organisation",
     "label",
+    "label_organisation",
     "merge_people",
     "note_facts",
     "note_fetched",
@@ -149,6 +158,7 @@ __all__ = [
     "set_account_active",
     "set_fact_kind",
     "set_form",
+    "set_labels",
     "set_list",
     "set_partnership",
     "set_programme",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
 
-from minsheng.foundation import ids
+from minsheng.foundation import facts, ids, rights, writing
+from minsheng.registry import queries
+from minsheng.registry.facts import OrganisationChanged
 from minsheng.registry.models import (
     FocusLine,
     Partnership,
@@ -19,6 +21,7 @@ from minsheng.registry.models import (
     Stakeholder,
     StakeholderTerm,
 )
+from minsheng.registry.rules import labels as rules
 
 
 @transaction.atomic
@@ -46,6 +49,33 @@ def label(*, programme: str, kind: str, about: uuid.UUID, line: str = "") -> Non
 def unlabel(*, programme: str, kind: str, about: uuid.UUID) -> None:
     """Take a label off; the thing stays."""
     ProgrammeLabel.objects.filter(programme=programme, kind=kind, about=about).delete()
+
+
+def set_labels(*, kind: str, about: uuid.UUID, labels: Iterable[str]) -> bool:
+    """Let a thing carry exactly these labels (`rules.labels.written`); False where it does already.
+
+    Asks for no right and tells nothing: whoever calls it has asked, and knows what the thing is. Raises `ValueError`
+    for a programme or a line that does not exist.
+    """
+    wanted = rules.chosen(labels)
+    if set(map(rules.written, wanted.items())) == set(queries.labels_of(kind, about)):
+        return False
+    if not {rules.written(one) for one in wanted.items()} <= {code for code, _ in queries.label_choices()}:
+        raise ValueError("没有这个项目或这条聚焦。请重新打开这一页。")
+    ProgrammeLabel.objects.filter(kind=kind, about=about).exclude(programme__in=wanted).delete()
+    for programme, line in wanted.items():
+        label(programme=programme, kind=kind, about=about, line=line)
+    return True
+
+
+@writing.operation
+def label_organisation(*, organisation_id: uuid.UUID, labels: Collection[str], by: rights.Actor, at: datetime) -> None:
+    """Let an organisation stand under exactly these programmes. Raises `Unseen`, `Refused`, `ValueError`."""
+    found = queries.seen_organisation(organisation_id, by)
+    rights.require(by, "registry.edit_organisation", found.area_id)
+    if set_labels(kind=rules.ORGANISATION, about=found.pk, labels=labels):
+        told = OrganisationChanged(about=found.pk, area=facts.Code(found.area_id), fields=(facts.Code("programmes"),))
+        facts.tell(told, by=by.id, at=at)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,10 @@ def organisations(request: HttpRequest) -> HttpResponse:
     form = forms.OrganisationSearchForm(request.GET or None)
     told = form.cleaned_data if form.is_bound and form.is_valid() else {}
     wanted = queries.OrganisationSearch(
-        text=told.get("text", ""), kind=told.get("kind", ""), after=request.GET.get("after", "")
+        text=told.get("text", ""),
+        kind=told.get("kind", ""),
+        programme=told.get("programme", ""),
+        after=request.GET.get("after", ""),
     )
     page = queries.organisations_listed(actor, wanted)
     context = {
@@ -102,6 +105,32 @@ def change_organisation(request: HttpRequest, organisation_id: uuid.UUID) -> Htt
     return one_form(request, form, carry_out, words=words)
 
 
+@require_http_methods(["GET", "POST"])
+@needs("registry.edit_organisation")
+@once.once
+def label_organisation(request: HttpRequest, organisation_id: uuid.UUID) -> HttpResponse:
+    """Say under which programmes an organisation stands."""
+    actor = rights.acting(request)
+    found = queries.seen_organisation(organisation_id, actor)
+    rights.require(actor, "registry.edit_organisation", found.area_id)
+    back = reverse("registry:organisation", args=[found.pk])
+
+    def carry_out(form: forms.LabelsForm) -> str:
+        operations.label_organisation(
+            organisation_id=found.pk, labels=form.cleaned_data["labels"], by=actor, at=timezone.now()
+        )
+        return back
+
+    words = {
+        "title": _("挂项目"),
+        "subject": found.name,
+        "note": _("项目只是标签：挂几个都行，组织还是一个，合计只算一次。"),
+        "done": _("已保存。"),
+        "back_url": back,
+    }
+    return one_form(request, forms.LabelsForm(found, request.POST or None), carry_out, words=words)
+
+
 @require_GET
 @needs("registry.read_person")
 def residences(request: HttpRequest) -> HttpResponse:
@@ -141,6 +170,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("项目与合作"),
         "programmes": queries.programmes(),
+        "total": queries.labelled_things(),
         "partnerships": queries.partnerships(rights.acting(request)),
     }
     return render(request, "registry/programmes.html", context)

@@ -12,12 +12,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights, worktime
 from minsheng.foundation.sentences import Sentence, quoted, say
-from minsheng.registry.models import Declared, DerivedList, Membership, Person, Purpose
+from minsheng.registry.models import Declared, DerivedList, Membership, Person, ProgrammeLabel, Purpose
 from minsheng.registry.queries import door, paging
 from minsheng.registry.queries.consents import purposes_of
 from minsheng.registry.queries.filling import saying
 from minsheng.registry.queries.people import seen_person
+from minsheng.registry.queries.programmes import labelled
 from minsheng.registry.rules import listing as rules
+from minsheng.registry.rules.labels import ORGANISATION
 
 MOST = 500
 SAMPLE = 10
@@ -90,6 +92,9 @@ def _holds(rule: rules.Rule, on: date) -> Q:
         held = held.filter(organisation__code__in=rule.organisations) if rule.organisations else held
         held = held.filter(role__in=rule.roles) if rule.roles else held
         found &= Q(Exists(held))
+    if rule.programmes:
+        held = Membership.objects.filter(person=OuterRef("pk"), valid_from__lte=on).exclude(valid_to__lt=on)
+        found &= Q(Exists(held.filter(organisation__in=labelled(ORGANISATION, rule.programmes))))
     return found
 
 
@@ -151,7 +156,7 @@ def standings(person_id: uuid.UUID, actor: rights.Actor, at: datetime) -> tuple[
 
 
 def traits_of(person: Person, at: datetime) -> rules.Traits:
-    """What rules look at in a person. Two queries."""
+    """What rules look at in a person. Four queries."""
     on = worktime.local_date(at)
     held = Membership.objects.filter(person=person, valid_from__lte=on).exclude(valid_to__lt=on)
     residence = person.household.residence if person.household else None
@@ -160,7 +165,12 @@ def traits_of(person: Person, at: datetime) -> rules.Traits:
         person.language,
         residence.kind if residence else "",
         frozenset(held.values_list("organisation__code", "role")),
-        bool(saying(Person.objects.filter(pk=person.pk), rules.LIVES_ALONE, rules.YES, at)),
+        programmes=frozenset(
+            ProgrammeLabel.objects.filter(kind=ORGANISATION, about__in=held.values("organisation")).values_list(
+                "programme_id", flat=True
+            )
+        ),
+        lives_alone=bool(saying(Person.objects.filter(pk=person.pk), rules.LIVES_ALONE, rules.YES, at)),
     )
 
 

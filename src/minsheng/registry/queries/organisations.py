@@ -14,7 +14,9 @@ from minsheng.foundation import editions, rights, worktime
 from minsheng.foundation import queries as ground
 from minsheng.registry.models import Membership, Organisation
 from minsheng.registry.queries import door, paging
+from minsheng.registry.queries.programmes import labelled, programmes_of
 from minsheng.registry.rules import roles
+from minsheng.registry.rules.labels import ORGANISATION
 
 PAGE = 50
 
@@ -140,12 +142,13 @@ def seen_organisation(organisation_id: uuid.UUID, actor: rights.Actor) -> Organi
 
 @dataclass(frozen=True, kw_only=True)
 class OrganisationSearch:
-    """What a list of organisations shows: words (name, pinyin, initials, code), a kind, an area, a key."""
+    """What a list of organisations shows: words (name, pinyin, initials, code), a kind, an area, a programme, a key."""
 
     text: str = ""
     kind: str = ""
     area: str = ""
     after: str = ""
+    programme: str = ""
 
 
 def organisations_listed(
@@ -157,6 +160,8 @@ def organisations_listed(
         found = found.filter(kind=wanted.kind)
     if wanted.area:
         found = found.filter(rights.inside("area_id", [wanted.area]))
+    if wanted.programme:
+        found = found.filter(pk__in=labelled(ORGANISATION, [wanted.programme]))
     plain = wanted.text.strip()
     if plain:
         found = found.filter(_named(plain))
@@ -179,6 +184,7 @@ class OrganisationShown:
     area_path: str
     member_count: int
     may_edit: bool
+    programmes: tuple[str, ...] = ()
 
 
 def organisation_shown(organisation_id: uuid.UUID, actor: rights.Actor, at: datetime) -> OrganisationShown:
@@ -190,6 +196,7 @@ def organisation_shown(organisation_id: uuid.UUID, actor: rights.Actor, at: date
         above=_above(organisation),
         below=tuple(organisation.children.filter(closed_on=None).order_by("spelling", "pk")[:200]),
         area_path=ground.division_path(organisation.area_id),
+        programmes=programmes_of(ORGANISATION, organisation.pk),
         member_count=present.values("person").distinct().count(),
         may_edit=actor.may("registry.edit_organisation", organisation.area_id),
     )

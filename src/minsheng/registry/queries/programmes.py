@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights
+from minsheng.foundation.sentences import Sentence
 from minsheng.registry.models import Partnership, Programme, ProgrammeLabel, StakeholderTerm
+from minsheng.registry.rules import labels as rules
 from minsheng.registry.rules import roles
+
+ORGANISATION_KIND = rules.ORGANISATION
+"""As what an organisation carries labels."""
 
 
 def labelled(kind: str, programmes: Iterable[str] = ()) -> frozenset[uuid.UUID]:
@@ -30,28 +35,64 @@ def programmes_of(kind: str, about: uuid.UUID) -> tuple[str, ...]:
     return tuple(rows.values_list("programme__name", flat=True))
 
 
+def label_choices() -> list[tuple[str, str]]:
+    """Every programme, and every focus line of one, as a form offers them. Two queries."""
+    return [
+        (rules.written((row.pk, line)), f"{row.name}：{line}" if line else row.name)
+        for row in Programme.objects.prefetch_related("lines").order_by("name")
+        for line in ([one.name for one in row.lines.all()] or [""])
+    ]
+
+
+def labels_of(kind: str, about: uuid.UUID) -> list[str]:
+    """The labels that a thing carries, as `label_choices` writes them. One query."""
+    rows = ProgrammeLabel.objects.filter(kind=kind, about=about).order_by("programme")
+    return [rules.written((code, line or "")) for code, line in rows.values_list("programme", "line__name")]
+
+
 @dataclass(frozen=True)
 class ProgrammeRow:
-    """A programme with its focus lines and how many things carry its label."""
+    """A programme with its focus lines and how many things of each kind carry its label."""
 
     code: str
     name: str
     lines: tuple[str, ...]
-    labels: int
+    labels: Mapping[str, int]
+    """How many things of each kind carry its label."""
     is_sample: bool
+
+    @property
+    def counts(self) -> list[tuple[Sentence, int]]:
+        """The same with the kinds in words."""
+        return [(rules.KIND_WORDS.get(kind, rules.OTHER), count) for kind, count in self.labels.items()]
+
+    @property
+    def organisations(self) -> int:
+        """How many organisations stand under it."""
+        return self.labels.get(rules.ORGANISATION, 0)
 
 
 def programmes() -> tuple[ProgrammeRow, ...]:
     """All programmes. Two queries, however many there are (and one for the labels)."""
-    labels: dict[str, int] = {}
-    for code in ProgrammeLabel.objects.values_list("programme_id", flat=True):
-        labels[code] = labels.get(code, 0) + 1
+    counts: dict[str, dict[str, int]] = {}
+    for code, kind in ProgrammeLabel.objects.order_by("kind").values_list("programme_id", "kind"):
+        here = counts.setdefault(code, {})
+        here[kind] = here.get(kind, 0) + 1
     return tuple(
         ProgrammeRow(
-            row.pk, row.name, tuple(line.name for line in row.lines.all()), labels.get(row.pk, 0), row.is_sample
+            row.pk,
+            row.name,
+            tuple(line.name for line in row.lines.all()),
+            counts.get(row.pk, {}),
+            row.is_sample,
         )
         for row in Programme.objects.prefetch_related("lines").order_by("name")
     )
+
+
+def labelled_things() -> int:
+    """How many things carry a label at all; one under several programmes counts once. One query."""
+    return ProgrammeLabel.objects.values("kind", "about").distinct().count()
 
 
 @dataclass(frozen=True)

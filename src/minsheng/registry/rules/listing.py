@@ -25,6 +25,7 @@ class Rule:
     organisations: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     lives_alone: bool = False
+    programmes: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, told: Mapping[str, object]) -> Rule:
@@ -47,6 +48,8 @@ class Traits:
     """(code of the organisation, role) of the memberships that hold."""
     lives_alone: bool = False
     """As he has said himself, and not longer ago than the answer holds."""
+    programmes: frozenset[str] = frozenset()
+    """The programmes under which organisations stand to which he belongs."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,9 @@ def grounds(rule: Rule, person: Traits, on: date) -> tuple[Ground, ...]:
             for code, role in person.memberships
         )
         found.append(Ground(say("在这些组织里，或有这种身份"), fits))
+    if rule.programmes:
+        fits = not person.programmes.isdisjoint(rule.programmes)
+        found.append(Ground(say("在挂了这些项目的组织里"), fits))
     if rule.lives_alone:
         found.append(Ground(say("本人说过一个人住"), person.lives_alone))
     return tuple(found)
