@@ -349,6 +349,32 @@ def test_organisations_are_carried_out_in_chunks_whatever_their_order(people: Pe
     assert parents == {f"chain_{n}": f"chain_{n + 1}" if n < 7 else "root" for n in range(8)}
 
 
+def test_organisations_take_as_many_statements_for_many_as_for_few(people: People, now: datetime) -> None:
+    admin, counts = people["admin1"], []
+    for size in (3, 40):
+        entered = [(f"n{size}_{n}", f"新{size}第{n}", "", "服务队", "", "", "", "") for n in range(size)]
+        taken(tried(organisations(*entered), admin, now, Kind.ORGANISATIONS), admin, now)
+        rows = [
+            (code, f"改{name}", "", "党支部", f"n{size}_0" if n else "", "", "", "")
+            for n, (code, name, *_) in enumerate(entered)
+        ]
+        rows += [(f"m{size}_{n}", f"又{size}第{n}", "", "服务队", f"n{size}_1", "", "", "") for n in range(size)]
+        run = tried(organisations(*rows), admin, now, Kind.ORGANISATIONS)
+        with CaptureQueriesContext(connection) as taking:
+            shown = taken(run, admin, now)
+        assert (shown.new, shown.changed, shown.wrong) == (size, size, 0)
+        assert Organisation.objects.get(code=f"n{size}_2").parent == Organisation.objects.get(code=f"n{size}_0")
+        assert Organisation.objects.get(code=f"n{size}_2").spelling.startswith("gai")
+        with CaptureQueriesContext(connection) as undoing:
+            operations.undo_sheet(run_id=run.pk, by=admin, at=now)
+        back = queries.sheet_shown(RegistryImport.objects.get(pk=run.pk))
+        assert (back.undone, back.kept) == (2 * size, 0)
+        stood = Organisation.objects.get(code=f"n{size}_2")
+        assert (stood.name, stood.kind, stood.parent, stood.spelling[:3]) == (f"新{size}第2", "team", None, "xin")
+        counts.append((len(taking), len(undoing)))
+    assert counts[0] == counts[1]
+
+
 def test_what_was_changed_before_a_sheet_went_on_counts_when_it_is_undone(people: People, now: datetime) -> None:
     """The days of a stop between two chunks do not make a later change by hand look like the sheet's own."""
     admin, later = people["admin1"], now + timedelta(hours=1)

@@ -80,18 +80,30 @@ def _change(found: Organisation, values: Mapping[str, object], by: uuid.UUID | N
     return shown
 
 
-def change_values(found: Organisation, told: Mapping[str, object], by: uuid.UUID | None, at: datetime) -> None:
-    """Write some values of an organisation (`area` and `parent` by key), with the pinyin of a new name."""
-    names = {"area": "area_id", "parent": "parent_id"}
-    values = {names.get(key, key): value for key, value in told.items()}
-    if values.get("parent_id"):
-        values["parent_id"] = uuid.UUID(str(values["parent_id"]))
+WRITTEN = (
+    "name", "short_name", "spelling", "initials", "kind", "credit_code", "parent", "area", "phone", "address",
+)  # fmt: skip
+"""What a sheet writes of an organisation."""
+
+
+def write_values(found: Organisation, told: Mapping[str, object]) -> facts.Fact | None:
+    """Write some values to an organisation (`area` by key, `parent` as the organisation), with the pinyin of a name.
+
+    Whoever calls it saves it, with many others at once, and tells what this gives back (None: nothing changed).
+    """
+    values = {"area_id" if key == "area" else key: value for key, value in told.items()}
     if "credit_code" in values:
         values["credit_code"] = values["credit_code"] or None
-    if "name" in values:
-        spelling = pinyin.spell(str(values["name"]))
-        values.update(spelling=spelling.sort_key, initials=spelling.initials[:60])
-    _change(found, values, by, at)
+    changed = sorted(key for key, value in values.items() if getattr(found, key) != value)
+    for key in changed:
+        setattr(found, key, values[key])
+    if "name" in changed:
+        spelling = pinyin.spell(found.name)
+        found.spelling, found.initials = spelling.sort_key, spelling.initials[:60]
+    if not changed:
+        return None
+    fields = tuple(facts.Code(key.removesuffix("_id")) for key in changed)
+    return OrganisationChanged(about=found.pk, area=facts.Code(found.area_id), fields=fields)
 
 
 @dataclass(frozen=True, kw_only=True)
