@@ -256,6 +256,29 @@ def test_a_plain_list_needs_no_decision_and_a_sensitive_one_does(elder: Person, 
     assert not queries.may_print(outlet, people["operator1"], now)
 
 
+@pytest.mark.parametrize("of_what", [{"purpose": "visit"}, {"list_code": "of_test", "has_numbers": True}])
+def test_m14_a_withdrawal_after_the_yes_leaves_the_person_out_of_the_file(
+    elder: Person, people: People, now: datetime, of_what: dict[str, object]
+) -> None:
+    admin, operator = people["admin1"], people["operator1"]
+    declared(purpose_id="visit")
+    made = asked(admin, now, **of_what)
+    operations.decide_sharing(sharing_id=made.pk, is_approved=True, answer="", by=people["supervisor1"], at=now)
+
+    def names() -> set[object]:
+        content = operations.fetch_sharing(sharing_id=made.pk, by=admin, at=now)
+        book = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+        return {row[1].value for row in book.iter_rows(min_row=2)}
+
+    assert elder.name in names()
+    said = operations.NewAnswer(purpose="visit", answer="withdrawn", words="别来了", channel="phone")
+    operations.answer_purpose(person_id=elder.pk, said=said, by=operator, at=now)
+    assert elder.name not in names()
+    assert elder.name not in names_on(DerivedList.objects.get(pk="of_test"), admin, now)
+    assert queries.form_filled("visit_card", elder.pk, operator, now).lines == ()
+    assert queries.people(operator, queries.Search(text=elder.name, purpose="visit"), now).rows == ()
+
+
 def test_a_no_says_why(people: People, now: datetime) -> None:
     made = asked(people["admin1"], now)
     with pytest.raises(ValueError, match="理由"):
