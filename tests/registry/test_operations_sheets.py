@@ -127,6 +127,14 @@ def test_every_wrong_cell_gets_a_sentence_and_is_red_in_the_file_that_comes_back
     assert [one.cells[2] for one in again.rows] == [row[1], "乙"]
 
 
+def test_every_wrong_cell_of_a_row_is_said_at_once_beside_the_name(people: People, now: datetime) -> None:
+    row = ("", "李桂兰", "没有这个村", "1700", "一个比名字长得多的住址", "12", "", "")
+    run = tried(sheet(row), people["admin1"], now)
+    (shown,) = queries.sheet_rows(run, RowOutcome.WRONG)
+    assert shown.text == "李桂兰"
+    assert {one.heading for one in shown.problems} == {"村（社区）", "出生年份", "电话"}
+
+
 def test_a_key_that_stands_there_twice_is_one_person(people: People, now: datetime) -> None:
     double = ("", "甲", "", "", "", "", ID_NUMBER, "")
     run = tried(

@@ -15,6 +15,7 @@ from minsheng.foundation import queries as ground
 from minsheng.foundation.importing import ImportState, Payload, Problem
 from minsheng.foundation.sentences import Sentence, say
 from minsheng.registry.models import RegistryImport, RegistryRow
+from minsheng.registry.queries.sheets import ALLOWED, COLUMNS
 from minsheng.registry.rules import importing as rules
 from minsheng.registry.rules.importing import Kind, RowOutcome
 
@@ -165,13 +166,19 @@ class SheetRowShown:
 
 def sheet_rows(run: RegistryImport, *outcomes: RowOutcome, most: int = LISTED) -> list[SheetRowShown]:
     """Rows of a run that came to one of these, in the order of the file. One query."""
-    return [_row_shown(row) for row in run.rows.filter(outcome__in=outcomes).order_by("line")[:most]]
+    kind = Kind(run.kind)
+    heading = sheets.Cleaner(COLUMNS[kind], run.headings, ALLOWED[kind]).heading("name")
+    place = run.headings.index(heading) if heading in run.headings else None
+    return [_row_shown(row, place) for row in run.rows.filter(outcome__in=outcomes).order_by("line")[:most]]
 
 
-def _row_shown(row: RegistryRow) -> SheetRowShown:
+def _row_shown(row: RegistryRow, name_place: int | None) -> SheetRowShown:
+    """`name_place`: in which cell the name stands; a wrong row has no values to take it from."""
     told = sheet_payload(row)
     values = told.values if told else {}
     named = "  ".join(str(values[key]) for key in ("name", "organisation") if key in values)
+    if not named and told and name_place is not None:
+        named = told.cells[name_place]
     text = named or (max(told.cells, key=len, default="") if told else "")
     changes = tuple(rules.FIELD_WORDS[one] for one in values.get("changes", ()))
     return SheetRowShown(

@@ -245,8 +245,7 @@ class SheetReader:
         problems = list(row.problems)
         cells = self.cleaner.cells(row, problems)
         values = {key: value for key, value in row.values.items() if value not in ("", None)}
-        if not problems:
-            self._place(values, problems)
+        self._place(values, problems)
         if self._kind is Kind.ORGANISATIONS and values.get("name"):
             values.setdefault("short_name", values["name"][:60])
         if self._kind is Kind.MEMBERSHIPS and not values.keys() & NUMBERED.keys():
