@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from minsheng.cases.models import Case
-from minsheng.dispatch import operations
+from minsheng.dispatch import operations, queries
 from minsheng.dispatch.models import Claim, HelpTask
 from minsheng.foundation.rights import Actor
 from tests.conftest import NOW
@@ -156,3 +156,29 @@ def test_a_code_that_was_forgotten_is_asked_for_and_makes_nothing_void(people: P
     assert helper.post(url, {**told, "outcome": "done"}).status_code == 302
     task.refresh_from_db()
     assert task.end == "done"
+
+
+def test_what_to_beware_of_and_who_insures_is_said_before_anybody_claims(people: People, as_person: SignedIn) -> None:
+    """Volunteer service regulations, art. 13 and 17: hazards are told, insurance is named."""
+    close = helping.plain(people, NOW, area="150824100001", skill="company", hazards="二楼窗户没有护栏")
+    helping.plain(people, NOW, area="150824100001", skill="shopping", title="代买米面")
+    helper = as_person("volunteer1")
+    pool = helper.get(reverse("dispatch:pool")).content.decode()
+    assert "要小心：二楼窗户没有护栏" in pool
+    assert "要小心：搬重东西、路上车多" in pool, "what holds for all work of its kind"
+    assert "志愿者意外保险由旗志愿服务联合会统一投保" in pool
+    desk = as_person("operator1").get(reverse("dispatch:phone_pool")).content.decode()
+    assert "要小心：二楼窗户没有护栏" in desk, "to be read out on the phone"
+    assert "统一投保" in desk
+    operations.push_unclaimed(at=NOW + timedelta(days=1))
+    offers = helper.get(reverse("dispatch:mine")).content.decode()
+    assert "二楼窗户没有护栏" in offers
+    operations.claim_task(task_id=close.pk, by=people["volunteer1"], at=NOW)
+    (visit,) = [one for one in queries.visits_of(people["volunteer1"], NOW) if one.id == close.pk]
+    assert visit.hints[0] == "要小心：二楼窗户没有护栏。", "on the phone and on paper"
+    operations.set_push_rule(area="150824", push=operations.Push())
+    assert "还没有写明志愿者保险" in helper.get(reverse("dispatch:pool")).content.decode()
+    told = {"client_id": str(uuid.uuid4()), "kind": "help", "title": "扫雪", "area": "150824100001"}
+    told |= {"people_needed": "1", "hazards": "路滑"}
+    assert as_person("secretary1").post(reverse("dispatch:new_task"), told).status_code == 302
+    assert HelpTask.objects.get(title="扫雪").hazards == "路滑"

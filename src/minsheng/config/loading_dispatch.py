@@ -16,7 +16,11 @@ def load_dispatch(folder: Path, home: str, at: datetime) -> None:
     operations.set_push_rule(area=home, push=operations.Push(**told["push"]))
     for one in told["skills"]:
         operations.set_skill(
-            code=one["code"], name=one["name"], needs_licence=one["needs_licence"], words=one.get("words", [])
+            code=one["code"],
+            name=one["name"],
+            needs_licence=one["needs_licence"],
+            words=one.get("words", []),
+            hazards=one.get("hazards", ""),
         )
     people = ground.actors_by_login(at.date())
     for one in told.get("helpers", []):

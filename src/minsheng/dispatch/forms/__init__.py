@@ -171,6 +171,12 @@ class OfferForm(OnceForm):
     note = forms.CharField(
         label=_("要提醒的"), help_text=_("例如要带什么。不写姓名、电话和病情。"), max_length=400, required=False
     )
+    hazards = forms.CharField(
+        label=_("要小心什么"),
+        help_text=_("有什么风险，认领以前就告诉志愿者，例如爬高、用电、路滑。不写就说这类活儿平常要小心的。"),
+        max_length=200,
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -209,6 +215,7 @@ class NewTaskForm(OfferForm):
         "end",
         "people_needed",
         "skill",
+        "hazards",
         "note",
     )
 
@@ -239,6 +246,7 @@ class NewTaskForm(OfferForm):
             person_id=told["person"],
             served_id=uuid.UUID(told["served"]) if told["served"] else None,
             note=told["note"],
+            hazards=told["hazards"],
             skill=told["skill"] or None,
             people_needed=told["people_needed"],
             window_start=self._moment("start"),

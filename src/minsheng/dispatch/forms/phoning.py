@@ -41,7 +41,9 @@ def drawn(one: field.Field) -> forms.Field:
     if one.kind == "choice":
         made: forms.Field = forms.ChoiceField(choices=one.choices, widget=forms.RadioSelect, **told)
     else:
-        made = forms.CharField(max_length=one.most, widget=forms.Textarea if one.most > 200 else None, **told)
+        made = forms.CharField(
+            max_length=one.most, widget=forms.Textarea({"rows": 3}) if one.most > 200 else None, **told
+        )
     if one.shown_if is not None:
         ask_if(made, *one.shown_if, field.asked_words(one))
     return made

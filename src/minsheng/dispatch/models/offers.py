@@ -39,6 +39,7 @@ class PushRule(models.Model):
     offline_hours = models.PositiveSmallIntegerField(default=72)
     at_the_door = models.CharField(max_length=120, default=rules.Push.at_the_door)
     not_waited_for = models.CharField(max_length=120, default=rules.Push.not_waited_for)
+    insurance = models.CharField(max_length=120, default="")
 
     class Meta:
         constraints = [

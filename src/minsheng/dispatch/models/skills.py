@@ -14,6 +14,8 @@ class Skill(models.Model):
     name = models.CharField(max_length=60)
     needs_licence = models.BooleanField(default=False)
     words = ArrayField(models.CharField(max_length=40), default=list)
+    hazards = models.CharField(max_length=200, default="")
+    """What to beware of in all work of this kind; a task may say it more closely."""
 
     def __str__(self) -> str:
         return self.name

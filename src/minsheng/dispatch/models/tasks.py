@@ -21,6 +21,7 @@ class HelpTask(models.Model):
     served = models.ForeignKey("registry.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=120)
     note = models.CharField(max_length=400, default="")
+    hazards = models.CharField(max_length=200, default="")
     area = models.ForeignKey("foundation.Division", on_delete=models.PROTECT, related_name="+")
     place = models.CharField(max_length=200, default="")
     skill = models.ForeignKey("dispatch.Skill", null=True, on_delete=models.PROTECT, related_name="+")

@@ -44,7 +44,7 @@ def forget_case(*, case_id: uuid.UUID, is_caller: bool) -> None:
     if is_caller:
         tasks.update(person=None)
         return
-    tasks.update(title=FORGOTTEN, note="", words="", place="")
+    tasks.update(title=FORGOTTEN, note="", hazards="", words="", place="")
     VisitRecord.objects.filter(case=case_id).update(
         answers={}, said=Case(When(said="", then=Value("")), default=Value(FORGOTTEN))
     )

@@ -28,6 +28,7 @@ class NewTask:
     area: str
     place: str = ""
     note: str = ""
+    hazards: str = ""
     person_id: uuid.UUID | None = None
     served_id: uuid.UUID | None = None
     skill: str | None = None
@@ -51,13 +52,14 @@ def offer_case_task(
     skill: str | None = None,
     people_needed: int = 1,
     note: str = "",
+    hazards: str = "",
 ) -> HelpTask:
     """The lead of a case lets helpers do its open task. It stays responsible, and may do it itself at any time.
 
     Raises `Unseen`, `Refused`, and `NotNow` where the task is in the pool already.
     """
     task = cases.task_to_share(case_id, by, at)
-    refuse_secrets(note)
+    refuse_secrets(note, hazards)
     if HelpTask.objects.filter(case_task=task.task, ended_at=None).exists():
         raise rules.NotNow(ALREADY_SHARED)
     offered = HelpTask.objects.create(
@@ -68,6 +70,7 @@ def offer_case_task(
         person_id=task.person,
         title=task.title,
         note=note,
+        hazards=hazards.strip(),
         area_id=task.area,
         place="",
         skill_id=skill,
@@ -85,7 +88,7 @@ def offer_case_task(
 def offer_task(*, task: NewTask, by: rights.Actor, at: datetime) -> HelpTask:
     """Put a task without a case into the pool. Raises `Refused`, and `ValueError` for what cannot be."""
     rights.require(by, "dispatch.offer_tasks", task.area)
-    refuse_secrets(task.title, task.note, task.place)
+    refuse_secrets(task.title, task.note, task.place, task.hazards)
     if not task.title.strip():
         raise ValueError("请写明要做什么。")
     if task.window_start and task.window_end and not at < task.window_start < task.window_end:
@@ -103,6 +106,7 @@ def offer_task(*, task: NewTask, by: rights.Actor, at: datetime) -> HelpTask:
         served_id=task.served_id or (None if task.person_id else queries.default_served(by, at)),
         title=task.title.strip(),
         note=task.note,
+        hazards=task.hazards.strip(),
         area_id=task.area,
         place=task.place,
         skill_id=task.skill,

@@ -84,9 +84,9 @@ def prove_licence(
     return row
 
 
-def set_skill(*, code: str, name: str, needs_licence: bool, words: Sequence[str] = ()) -> None:
+def set_skill(*, code: str, name: str, needs_licence: bool, words: Sequence[str] = (), hazards: str = "") -> None:
     """Enter a skill of the banner's list, or bring it up to date."""
-    values = {"name": name, "needs_licence": needs_licence, "words": list(words)}
+    values = {"name": name, "needs_licence": needs_licence, "words": list(words), "hazards": hazards}
     Skill.objects.update_or_create(code=code, defaults=values)
 
 
@@ -103,5 +103,6 @@ def set_push_rule(*, area: str, push: rules.Push) -> None:
         "offline_hours": push.offline_hours,
         "at_the_door": push.at_the_door,
         "not_waited_for": push.not_waited_for,
+        "insurance": push.insurance,
     }
     PushRule.objects.update_or_create(area_id=area, defaults=values)

@@ -59,6 +59,7 @@ def share(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
                 skill=told["skill"] or None,
                 people_needed=told["people_needed"],
                 note=told["note"],
+                hazards=told["hazards"],
                 by=actor,
                 at=now,
             )

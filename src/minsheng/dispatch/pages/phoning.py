@@ -34,6 +34,7 @@ def _phone_pool(request: HttpRequest, problem: str) -> HttpResponse:
         "title": _("电话认领"),
         "lines": queries.pool_at_desk(actor, timezone.now()),
         "held": queries.held_at_desk(actor),
+        "insurance": queries.insurance_of(actor, policies.RECORD_CONSENT),
         "client_id": once.new_client_id,
         "problem": problem,
     }

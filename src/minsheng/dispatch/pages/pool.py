@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,9 +24,16 @@ from minsheng.foundation.guards import needs
 @needs("dispatch.claim")
 def pool(request: HttpRequest) -> HttpResponse:
     """The tasks that have a free place, what is soonest first."""
-    lines = queries.pool(rights.acting(request), timezone.now())
-    context = {"title": _("任务池"), "lines": lines, "client_id": once.new_client_id}
-    return render(request, "dispatch/pool.html", context)
+    return render(request, "dispatch/pool.html", _pool(rights.acting(request)))
+
+
+def _pool(actor: rights.Actor) -> dict[str, Any]:
+    return {
+        "title": _("任务池"),
+        "lines": queries.pool(actor, timezone.now()),
+        "insurance": queries.insurance_of(actor, "dispatch.claim"),
+        "client_id": once.new_client_id,
+    }
 
 
 @require_POST
@@ -42,12 +50,7 @@ def claim(request: HttpRequest, task_id: uuid.UUID) -> HttpResponse:
 
 
 def _again(request: HttpRequest, problem: str) -> HttpResponse:
-    context = {
-        "title": _("任务池"),
-        "lines": queries.pool(rights.acting(request), timezone.now()),
-        "client_id": once.new_client_id,
-        "problem": problem,
-    }
+    context = {**_pool(rights.acting(request)), "problem": problem}
     return render(request, "dispatch/pool.html", context, status=422)
 
 
@@ -56,11 +59,13 @@ def _again(request: HttpRequest, problem: str) -> HttpResponse:
 @needs("dispatch.claim")
 def mine(request: HttpRequest) -> HttpResponse:
     """What the helper holds, with what each visit needs."""
-    tasks = queries.tasks_held(rights.acting(request), timezone.now())
+    actor = rights.acting(request)
+    tasks = queries.tasks_held(actor, timezone.now())
     context = {
         "title": _("我的任务"),
         "tasks": tasks,
-        "offers": queries.offers_to(rights.acting(request)),
+        "offers": queries.offers_to(actor),
+        "insurance": queries.insurance_of(actor, "dispatch.claim"),
         "client_id": once.new_client_id,
     }
     return render(request, "dispatch/mine.html", context)

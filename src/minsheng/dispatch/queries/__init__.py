@@ -46,7 +46,15 @@ from minsheng.dispatch.queries.matches import (
     own_match,
     posts_for,
 )
-from minsheng.dispatch.queries.matching import OfferShown, colleagues, helpers_for, offers_to, offline_hours, push_rule
+from minsheng.dispatch.queries.matching import (
+    OfferShown,
+    colleagues,
+    helpers_for,
+    insurance_of,
+    offers_to,
+    offline_hours,
+    push_rule,
+)
 from minsheng.dispatch.queries.organising import (
     TEAM_KINDS,
     TEAM_ROLES,
@@ -187,6 +195,7 @@ __all__ = [
     "helpers_to_pair",
     "hints_of",
     "holders",
+    "insurance_of",
     "is_post_near",
     "left_out",
     "offers_to",

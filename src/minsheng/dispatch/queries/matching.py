@@ -12,7 +12,7 @@ from django.db.models import F
 
 from minsheng.dispatch import rules
 from minsheng.dispatch.models import Claim, Helper, HelperSkill, HelpTask, Offer, Pairing, PushRule
-from minsheng.dispatch.queries.tasks import when_words
+from minsheng.dispatch.queries.tasks import hazards_of, when_words
 from minsheng.dispatch.queries.zones import zone_of
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights, worktime
@@ -33,6 +33,7 @@ class OfferShown:
     when: str
     reasons: tuple[str, ...]
     is_handed_over: bool
+    hazards: str
 
 
 def push_rule(area: str) -> rules.Push:
@@ -43,7 +44,13 @@ def push_rule(area: str) -> rules.Push:
         return rules.Push()
     waits = (row.after_hours, row.offer_to, row.offer_hours, row.claim_hours)
     others = (row.most_cash_fen, row.required_per_year, row.confirm_days, row.offline_hours)
-    return rules.Push(*waits, *others, row.at_the_door, row.not_waited_for)
+    return rules.Push(*waits, *others, row.at_the_door, row.not_waited_for, row.insurance)
+
+
+def insurance_of(actor: rights.Actor, permission: str) -> tuple[str, ...]:
+    """By whom helpers are insured in the areas where the actor may do this; empty where nobody has said so anywhere."""
+    found = {push_rule(area).insurance for area in actor.areas(permission)}
+    return tuple(sorted(one for one in found if one))
 
 
 def offline_hours(actor: rights.Actor) -> int:
@@ -149,7 +156,7 @@ def offers_to(actor: rights.Actor) -> list[OfferShown]:
     """The tasks that a helper is asked for now, the oldest offer first. Two queries."""
     rows = list(
         Offer.objects.filter(helper=actor.account_id, ended_at=None, task__ended_at=None)
-        .select_related("task")
+        .select_related("task__skill")
         .order_by("offered_at", "pk")
     )
     areas = ground.division_names(row.task.area_id for row in rows)
@@ -161,6 +168,7 @@ def offers_to(actor: rights.Actor) -> list[OfferShown]:
             when_words(row.task.window_start, row.task.window_end),
             tuple(row.reasons),
             row.replaces_id is not None,
+            hazards_of(row.task),
         )
         for row in rows
     ]

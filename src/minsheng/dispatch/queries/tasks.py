@@ -37,6 +37,7 @@ class PoolLine:
     needs_licence: bool
     places_left: int
     waits_hours: int
+    hazards: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class HeldTask:
     kind: str
     what: str
     note: str
+    hazards: str
     who: str
     area: str
     area_code: str
@@ -128,9 +130,15 @@ def _pool(actor: rights.Actor, permission: str, at: datetime, most: int) -> list
             needs_licence=bool(row.skill and row.skill.needs_licence),
             places_left=vars(row)["left"],
             waits_hours=int((at - row.opened_at).total_seconds() // 3600),
+            hazards=hazards_of(row),
         )
         for row in rows
     ]
+
+
+def hazards_of(task: HelpTask) -> str:
+    """What to beware of in a task: what was said of it, else of all work of its kind. Its skill is read already."""
+    return task.hazards or (task.skill.hazards if task.skill else "")
 
 
 def when_words(start: datetime | None, end: datetime | None) -> str:
@@ -202,7 +210,9 @@ def held_task(task_id: uuid.UUID, actor: rights.Actor) -> HeldTask:
 
 
 def _held(rows: QuerySet[HelpTask], actor: rights.Actor, most: int) -> list[HeldTask]:
-    tasks = list(rows.select_related("person").order_by(F("window_start").asc(nulls_last=True), "opened_at")[:most])
+    tasks = list(
+        rows.select_related("person", "skill").order_by(F("window_start").asc(nulls_last=True), "opened_at")[:most]
+    )
     shared = cases.shared_tasks([task.case_task_id for task in tasks if task.case_task_id])
     others = _names_beside(tasks, actor)
     areas = ground.division_names(task.area_id for task in tasks)
@@ -231,6 +241,7 @@ def _held_task(
         kind=task.kind,
         what=task.title,
         note=task.note,
+        hazards=hazards_of(task),
         who=behind.caller_name if behind else (task.person.name if task.person else ""),
         area=area,
         area_code=task.area_id,

@@ -87,6 +87,7 @@ def _held(task: tasks.HeldTask, at: datetime) -> FieldVisit:
     """A task that a helper holds; one without an agreed time is for today."""
     start = worktime.local(task.start or at)
     form = "doorstep" if task.needs_code else "shopping" if task.kind == rules.TaskKind.SHOPPING else "home_visit"
+    hazards = (_("要小心：%(what)s。") % {"what": task.hazards},) if task.hazards else ()
     companions = (_("同去的人：%(names)s。") % {"names": "、".join(task.companions)},) if task.companions else ()
     return FieldVisit(
         id=task.id,
@@ -100,7 +101,7 @@ def _held(task: tasks.HeldTask, at: datetime) -> FieldVisit:
         who=task.who or _("（不留姓名）"),
         where=task.area,
         directions=task.place or _(NO_DOOR),
-        hints=(*((task.note,) if task.note else ()), *task.hints, *companions),
+        hints=(*hazards, *((task.note,) if task.note else ()), *task.hints, *companions),
         number=task.number,
     )
 

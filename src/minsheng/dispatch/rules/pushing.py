@@ -15,6 +15,7 @@ class Push:
     `required_per_year`: how many required acts anybody may be given in a year. `confirm_days`: in how many days the
     served side should say that what no case stands behind was done. `at_the_door`, `not_waited_for`: the reason that is
     noted for co-handlers who have not done their part, where the lead's people finish at a door, and where a helper does.
+    `insurance`: by whom helpers are insured, said before they take a task (volunteer service regulations, art. 13 and 17).
     """
 
     after_hours: int = 24
@@ -27,6 +28,7 @@ class Push:
     offline_hours: int = 72
     at_the_door: str = "上门时当场办完，协办单位还没做的不等了。"
     not_waited_for: str = "认领任务的人已经办完，协办单位还没做的不等了。"
+    insurance: str = ""
 
 
 def is_to_push(opened_at: datetime, at: datetime, push: Push) -> bool:
