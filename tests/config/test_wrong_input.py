@@ -32,7 +32,6 @@ NO_FORM: Mapping[str, str] = {
     "cases:assign_many": "is filled in with the cases that were ticked in the work list",
     "cases:merge": "likewise",
     "cases:door_code": "a button on the page of the case",
-    "dispatch:key_sheet": "needs visits to key in",
     "foundation:add_key": "needs a password given just before, and an address where keys count (test_key_pages.py)",
     "foundation:own_keys": "needs an address where keys count (test_key_pages.py)",
     "foundation:own_sessions": "has a form for whoever is signed in elsewhere too",
@@ -83,11 +82,11 @@ def forms_of(
     )
     for session in who:
         page = answer(session, "GET", url)
-        for action, fields in Forms(page.told).found if page.status_code == 200 else ():
-            if urlsplit(action).path in {"", url}:
-                yield session, url, fields
-        if page.status_code == 200:
-            return
+        found = Forms(page.told).found if page.status_code == 200 else []
+        own = [fields for action, fields in found if urlsplit(action).path in {"", url}]
+        yield from ((session, url, fields) for fields in own)
+        if own:
+            return  # who may come but is told why he has nothing to fill in is not the one who fills it in
 
 
 def sent(session: str | None, url: str, fields: dict[str, str]) -> Any:
