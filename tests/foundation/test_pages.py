@@ -71,6 +71,24 @@ def test_a_wrong_pair_is_refused_without_saying_which_half_was_wrong(
         assert password not in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("address", "typed", "heading"),
+    [
+        (SIGN_IN, {"username": "operator1", "password": "wrong"}, "没有登录成功"),
+        ("/status/", {"number": "20260101-00001-1", "phone_tail": "0000"}, "没有查到"),
+        ("/status/", {"number": "", "phone_tail": ""}, "没有查到"),
+    ],
+)
+def test_where_nothing_is_saved_nothing_is_said_of_saving(
+    db: None, client: Client, address: str, typed: dict[str, str], heading: str
+) -> None:
+    answer = client.post(address, typed)
+    assert answer.status_code == 422
+    summary = answer.content.decode().partition('<div class="error-summary"')[2].partition("</h2>")[0]
+    assert heading in summary
+    assert "保存" not in summary
+
+
 def test_who_is_signed_in_is_not_asked_again(as_person: Callable[[str], Client]) -> None:
     answer = as_person("operator1").get(SIGN_IN)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/")

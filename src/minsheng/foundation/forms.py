@@ -33,6 +33,7 @@ MOST_LETTERS = 200
 class SignInForm(AuthenticationForm):
     """Login and password; the sentence for a wrong pair does not say which of the two was wrong."""
 
+    trouble = gettext_lazy("错误：没有登录成功，请看下面")
     username = CharField(
         label=gettext_lazy("登录名"),
         max_length=40,

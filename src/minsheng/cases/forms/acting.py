@@ -272,6 +272,7 @@ class TellForm(ActForm):
 class StatusForm(forms.Form):
     """The public look-up: number and the last four digits of the phone."""
 
+    trouble = _("错误：没有查到，请看下面")
     number = forms.CharField(label=_("编号"), max_length=40)
     phone_tail = forms.CharField(
         label=_("联系电话后四位"), max_length=8, widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})

@@ -23,6 +23,7 @@ WORDS = forms.Textarea({"rows": 3})
 class PersonSearchForm(forms.Form):
     """What to look for in the list of people."""
 
+    trouble = _("错误：没有查找，请看下面")
     text = forms.CharField(label=_("姓名、拼音、首字母或电话"), max_length=60, required=False)
     area = PickField(label=_("在哪个村（社区）"), required=False)
 
