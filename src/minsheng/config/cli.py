@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 Command = Callable[[argparse.Namespace], int]
+Adding = Callable[[Command, str], argparse.ArgumentParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +36,14 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(carry_out=carry_out)
         return added
 
+    _add_setting_up(command)
+    _add_serving(command)
+    _add_messages_and_figures(command)
+    _add_log_and_archive(command)
+    return parser
+
+
+def _add_setting_up(command: Adding) -> None:
     command(keys, "Print new keys for the environment file. Keep them apart from the database's backups.")
     preparing = command(setup, "Bring tables, log partitions and static files up to date; load a preset if named.")
     preparing.add_argument("--preset", type=Path, help="folder of the preset, e.g. presets/demo")
@@ -42,6 +51,9 @@ def _parser() -> argparse.ArgumentParser:
         password, "Give an account a new password, printed once; whoever holds it changes it by this too."
     )
     opening.add_argument("login", help="the login name, as in the preset's accounts.csv")
+
+
+def _add_serving(command: Adding) -> None:
     serving = command(serve, "Serve the pages (granian, WSGI).")
     serving.add_argument("--host", default="127.0.0.1", help="the address to listen at (127.0.0.1)")
     serving.add_argument("--port", type=int, default=8000, help="the port to listen at (8000)")
@@ -52,6 +64,11 @@ def _parser() -> argparse.ArgumentParser:
     working.add_argument(
         "--patience", type=float, default=30, help="seconds after which a silent worker is taken for dead"
     )
+    command(tidy, "Do now what the worker does every night: prepare the log, delete what is kept no longer.")
+    command(status, "Say as one JSON line how the installation is; exit code 1 where somebody should look.")
+
+
+def _add_messages_and_figures(command: Adding) -> None:
     importing = command(import_file, "Import messages from a CSV, XLSX or JSONL file, as the named account.")
     importing.add_argument("file", type=Path, help="told apart by its content, not by its name; GBK is read as well")
     importing.add_argument("--area", required=True, help="division code for rows that name none")
@@ -63,20 +80,20 @@ def _parser() -> argparse.ArgumentParser:
     training.add_argument("--evaluate", type=Path, help="JSONL file to ask about; without it --on is cross-validated")
     recounting = command(recount, "Have the figures of the boards counted anew from the log; the worker does it.")
     recounting.add_argument("--since", help="first month, e.g. 2026-01; without it only this month")
+
+
+def _add_log_and_archive(command: Adding) -> None:
     verifying = command(verify, "Compare every seal with the log of facts.")
     verifying.add_argument("--anchor", help="NUMBER:DIGEST of a seal that was written down elsewhere")
     command(
         seal, "Seal the facts told since the last seal; prints NUMBER:DIGEST of the newest to write down elsewhere."
     )
-    command(tidy, "Do now what the worker does every night: prepare the log, delete what is kept no longer.")
-    command(status, "Say as one JSON line how the installation is; exit code 1 where somebody should look.")
     backing = command(backup, "Write the whole database to one file.")
     backing.add_argument("file", type=Path, help="the file to write; it is whole or not there at all")
     backing.add_argument("--key", type=Path, help="file with the key that seals it; else MINSHENG_BACKUP_KEY")
     restoring = command(restore, "Restore a backup into an empty database, then verify it.")
     restoring.add_argument("file", type=Path, help="a file that `minsheng backup` wrote")
     restoring.add_argument("--key", type=Path, help="file with the key of a sealed one; else MINSHENG_BACKUP_KEY")
-    return parser
 
 
 def _fail(sentence: str) -> int:
