@@ -21,9 +21,10 @@ def main() -> int:
     from django.utils import timezone
 
     from minsheng.config import cli, loading
-    from minsheng.config.playing import weeks
+    from minsheng.config.playing import tables, weeks
     from minsheng.foundation import presets
 
+    tables.fill(os.environ["DATABASE_URL"])
     cli.setup(argparse.Namespace(preset=None))
     try:
         loading.load_preset(chosen.preset, at=timezone.now(), password=chosen.password)
