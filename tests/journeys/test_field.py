@@ -52,6 +52,7 @@ def open_day(page: Page) -> None:
     expect(page.get_by_text("资料更新于")).to_be_visible()
     page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    page.evaluate("document.querySelectorAll('#screen details').forEach(one => { one.open = true })")  # around midnight
 
 
 def agreed(visit: Visit, tail: str) -> tuple[steps.Opened, str]:
