@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -105,6 +105,19 @@ def test_s06_one_guide_has_one_visitor_at_a_time_and_times_are_computed(people: 
     assert times == rules.Times(2, 5, 15, 10)
     told = [one.fact for one in ground.facts_of(first.pk)]
     assert [str(getattr(one, "waited", "")) for one in told] == ["5分钟"]
+
+
+def test_s06_midnight_sends_nobody_away_who_waits_and_nobody_is_taken_before_he_came(people: People) -> None:
+    midnight = datetime(2026, 6, 3, 16, 0, tzinfo=UTC)  # 00:00 in the banner
+    guide, begun = people["volunteer1"], midnight - HOUR
+    operations.take_shift(hall_id=hall(), begins_at=begun, ends_at=begun + 5 * HOUR, by=guide, at=begun - HOUR)
+    operations.note_visitor(by=guide, at=midnight + 10 * MINUTE)
+    with pytest.raises(NotNow):
+        operations.take_visitor(by=guide, at=midnight + 5 * MINUTE)
+    operations.note_visitor(by=guide, at=midnight - 5 * MINUTE)
+    taken = operations.take_visitor(by=guide, at=midnight + 5 * MINUTE)
+    assert (taken.arrived_at, taken.began_at) == (midnight - 5 * MINUTE, midnight + 5 * MINUTE)
+    assert not queries.waiting_in(hall(), midnight + 12 * HOUR + 10 * MINUTE).exists(), "whom yesterday forgot"
 
 
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), max_size=30))

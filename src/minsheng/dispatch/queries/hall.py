@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 HALL_KINDS = frozenset({"department", "institution", "community", "village"})
 ROSTER_DAYS = 14
+FORGOTTEN_AFTER = timedelta(hours=12)
 
 
 def halls(areas: tuple[str, ...]) -> Mapping[uuid.UUID, OrganisationRow]:
@@ -54,8 +55,9 @@ def on_duty(actor: rights.Actor, at: datetime) -> OnDuty | None:
 
 
 def waiting_in(hall: uuid.UUID, at: datetime) -> QuerySet[Guidance]:
-    """Who came into a hall today and waits, who came first before the others; whom yesterday forgot waits no more."""
-    rows = Guidance.objects.filter(hall=hall, began_at=None, left_at=None, arrived_at__gte=_today(at))
+    """Who has come into a hall and waits, who came first before the others; whom yesterday forgot waits no more."""
+    since = at - FORGOTTEN_AFTER  # not since midnight, which is no less of a moment in a night shift
+    rows = Guidance.objects.filter(hall=hall, began_at=None, left_at=None, arrived_at__gt=since, arrived_at__lte=at)
     return rows.order_by("arrived_at", "pk")
 
 
