@@ -25,7 +25,7 @@ def _first_sentence(module: str) -> str:
 
 def way() -> str:
     """`docs/way.md`: the stages from the import contract, their facts, and the reactions from `flow.py`."""
-    from minsheng.foundation import facts
+    from minsheng.foundation import facts, following
 
     told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = told["tool"]["importlinter"]["contracts"]
@@ -45,9 +45,12 @@ def way() -> str:
     missing = [name for name in stages if name not in present]
     lines += ["", f"Named in the contract and not built yet: {', '.join(missing)}.", "", "## Facts and who reacts", ""]
     reacting = facts.reactions()
+    reading: dict[str, tuple[str, ...]] = {}
+    for kinds, reader in following.readers().values():
+        reading |= {kind: (*reading.get(kind, ()), reader) for kind in kinds}
     lines += [
-        "| fact | what it says | now (same transaction) | later (a job of the same transaction) |",
-        "|---|---|---|---|",
+        "| fact | what it says | now (same transaction) | later (a job of the same transaction) | read from the log |",
+        "|---|---|---|---|---|",
     ]
     for name in present:
         if name != "foundation" and (ROOT / "src" / "minsheng" / name / "facts.py").exists():
@@ -55,7 +58,7 @@ def way() -> str:
     for kind in sorted(facts.KINDS):
         now, later = reacting.get(kind, ((), ()))
         words = (facts.KINDS[kind].__doc__ or "").strip().split("\n")[0]
-        lines.append(f"| `{kind}` | {words} | {_names(now)} | {_names(later)} |")
+        lines.append(f"| `{kind}` | {words} | {_names(now)} | {_names(later)} | {_names(reading.get(kind, ()))} |")
     return "\n".join(lines) + "\n"
 
 

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 
-from minsheng.foundation import queue, rights
+from minsheng.foundation import following, queue, rights
 from minsheng.foundation.units import Items
 from minsheng.indicators import jobs, operations, queries, rules
 from minsheng.indicators.models import Figure
@@ -51,8 +51,13 @@ def test_a_change_that_was_rolled_back_asks_for_no_count(play: Play, now: dateti
     queue.run_worker(until_empty=True)
     with transaction.atomic():
         play.delivered(case, now + timedelta(hours=1))
-        assert queue.waiting() == 1
         transaction.set_rollback(True)
+    assert following.read_on() == 0
+    assert queue.waiting() == 0
+
+
+def test_no_fact_costs_a_job(play: Play, now: datetime) -> None:
+    play.closed(now)
     assert queue.waiting() == 0
 
 

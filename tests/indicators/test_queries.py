@@ -11,7 +11,7 @@ import pytest
 
 from minsheng.cases import facts as told_by_cases
 from minsheng.cases import operations as cases
-from minsheng.foundation import rights
+from minsheng.foundation import following, rights
 from minsheng.foundation.units import AtLeast, Encounters, Items, Minutes, Persons
 from minsheng.indicators import operations, queries, rules
 from minsheng.indicators.models import Figure
@@ -37,6 +37,7 @@ def test_kinds_and_fields_of_the_rules_are_those_that_cases_tell() -> None:
     """The rules name facts by their words, because they know no other app; here the words are held to the facts."""
     kinds = {one.kind: one for one in vars(told_by_cases).values() if isinstance(one, type) and hasattr(one, "kind")}
     assert set(rules.TOUCHING) <= set(kinds)
+    assert set(following.readers()["indicators.board"][0]) == set(rules.TOUCHING)
     carried = {
         (rules.VOICE_HEARD, "wants_answer"): bool,
         (rules.DELIVERED, "encounters"): Encounters,

@@ -71,7 +71,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     except Error as problem:
         if path:
             raise
-        pytest.skip(f"no chromium (Debian: apt-get install chromium-headless-shell fonts-noto-cjk): {problem.message[:120]}")
+        pytest.skip(
+            f"no chromium (Debian: apt-get install chromium-headless-shell fonts-noto-cjk): {problem.message[:120]}"
+        )
     yield found
     found.close()
 

@@ -219,6 +219,27 @@ def _read(hint: Any, value: Any) -> Any:
     return hint(value) if issubclass(hint, uuid.UUID | StrEnum) else value
 
 
+def last_number() -> int:
+    """The last number that the log gave out, perhaps to a fact that is not written yet. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM foundation_fact_seq")
+        return int(cursor.fetchone()[0])
+
+
+def telling() -> set[str]:
+    """The other transactions that tell facts right now. One query, to be asked after `last_number`.
+
+    A lower number that is not written yet belongs to one of these: telling holds its lock on the log until it ends.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT virtualtransaction FROM pg_locks WHERE locktype = 'relation' AND mode = 'RowExclusiveLock'"
+            " AND relation = 'foundation_fact'::regclass AND pid IS DISTINCT FROM pg_backend_pid()"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        )
+        return {str(one) for (one,) in cursor.fetchall()}
+
+
 def log_rows(where: str, parameters: list[Any], *, ascending: bool = True, most: int | None = None) -> Iterator[Told]:
     """Facts of the log by a condition on its columns (own SQL only, values as parameters), in their order."""
     order = "ASC" if ascending else "DESC"

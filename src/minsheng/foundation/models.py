@@ -180,6 +180,15 @@ class FactRow(models.Model):
         db_table = "foundation_fact"
 
 
+class LogReader(models.Model):
+    """The bookmark of somebody who reads the log after it was written (`foundation.following`)."""
+
+    name = models.CharField(primary_key=True, max_length=80)
+    read_to = models.BigIntegerField()
+    ahead = models.BigIntegerField(null=True)
+    tellers = ArrayField(models.CharField(max_length=40), default=list)
+
+
 class Seal(models.Model):
     """A sealed batch of facts: its digest hangs on the seal before it."""
 

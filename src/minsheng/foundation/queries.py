@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
-
 from minsheng.foundation import editions, facts, rights, worktime
 from minsheng.foundation.models import (
     Account,
@@ -130,6 +128,11 @@ def facts_of(about: uuid.UUID) -> list[facts.Told]:
     return list(facts.log_rows("about = %s", [about]))
 
 
+def facts_of_all(about: Collection[uuid.UUID]) -> list[facts.Told]:
+    """All facts of these records, oldest first. One query."""
+    return list(facts.log_rows("about = ANY(%s)", [list(about)])) if about else []
+
+
 def facts_told(kinds: Collection[str], areas: Sequence[str], start: datetime, end: datetime) -> list[facts.Told]:
     """Facts of these kinds in these areas, told from `start` until before `end`, oldest first. One query."""
     if not areas or not kinds:
@@ -154,20 +157,9 @@ def areas_told(kinds: Collection[str], start: datetime, end: datetime) -> frozen
 
 
 def log_end() -> tuple[int, bool]:
-    """(the last number given out, is every fact up to it written or given up?). Two queries.
-
-    The number is read first, then who is telling facts right now: a lower number that is not written yet belongs
-    to one of these, for telling holds its lock on the log until the transaction ends.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM foundation_fact_seq")
-        number = int(cursor.fetchone()[0])
-        cursor.execute(
-            "SELECT NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'relation' AND mode = 'RowExclusiveLock'"
-            " AND relation = 'foundation_fact'::regclass AND pid IS DISTINCT FROM pg_backend_pid()"
-            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"
-        )
-        return number, bool(cursor.fetchone()[0])
+    """(the last number given out, is every fact up to it written or given up?). Two queries."""
+    number = facts.last_number()
+    return number, not facts.telling()
 
 
 def account_names(ids: Iterable[uuid.UUID | None]) -> Mapping[uuid.UUID, str]:

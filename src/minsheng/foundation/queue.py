@@ -12,12 +12,13 @@ import logging
 import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
 import procrastinate
 import psycopg
-from django.db import connection, transaction
+from django.db import close_old_connections, connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 from procrastinate.manager import JobManager
@@ -27,6 +28,9 @@ NIGHT = "30 18 * * *"  # the queue's clock is UTC: half past two in China
 PATIENCE_SECONDS = 30.0
 NIGHTLY: dict[str, Callable[[], None]] = {}
 """What is done once a night, by name: the worker does it, and `minsheng tidy` where one was not running."""
+ROUNDS: dict[str, Callable[[], int]] = {}
+"""What a worker looks for every few seconds, by name; each says how much it found. Harmless when done twice."""
+ROUND_SECONDS = 2.0
 RETRY = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=3)
 
 
@@ -176,12 +180,14 @@ async def _work(working: procrastinate.App, concurrency: int, patience_seconds: 
         await _put_back(working.job_manager, patience_seconds)
         worker = asyncio.create_task(_serve(working, concurrency, patience_seconds, until_empty=until_empty))
         watch = asyncio.create_task(_watch(working.job_manager, patience_seconds))
+        rounds = asyncio.create_task(_go_rounds())
         stop = asyncio.create_task(asked.wait())
-        await asyncio.wait({worker, watch, stop}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (worker, watch, stop):
+        tasks = {worker, watch, rounds, stop}
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in tasks:
             task.cancel()
-        await asyncio.wait({worker, watch, stop})
-        for task in (worker, watch):
+        await asyncio.wait(tasks)
+        for task in (worker, watch, rounds):
             if not task.cancelled() and (problem := task.exception()):
                 raise problem
     return until_empty or asked.is_set()
@@ -190,6 +196,7 @@ async def _work(working: procrastinate.App, concurrency: int, patience_seconds: 
 async def _serve(working: procrastinate.App, concurrency: int, patience_seconds: float, *, until_empty: bool) -> None:
     before: set[int | None] = set()
     while True:
+        found = await asyncio.to_thread(_only_round) if until_empty else 0
         await working.run_worker_async(
             concurrency=concurrency,
             wait=not until_empty,
@@ -199,9 +206,36 @@ async def _serve(working: procrastinate.App, concurrency: int, patience_seconds:
             install_signal_handlers=False,
         )
         ready = await _ready(working.job_manager) if until_empty else set()
-        if ready <= before:
+        if ready <= before and not found:
             return
         before = ready
+
+
+async def _go_rounds() -> None:
+    """Go round every few seconds, in a thread that keeps its connection."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        try:
+            while True:
+                await asyncio.sleep(ROUND_SECONDS)
+                try:
+                    await asyncio.get_running_loop().run_in_executor(thread, _round)
+                except Exception:
+                    log.exception("a round of the worker failed; the next one tries again")
+        finally:
+            thread.submit(connection.close)
+
+
+def _round() -> int:
+    """Look once for everything that is looked for; how much was found."""
+    close_old_connections()
+    return sum(look() for look in ROUNDS.values())
+
+
+def _only_round() -> int:
+    try:
+        return _round()
+    finally:
+        connection.close()
 
 
 async def _ready(manager: JobManager) -> set[int | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,8 +15,8 @@ from minsheng.indicators import queries, rules
 from minsheng.indicators.models import Figure, YearGoal
 
 RECOUNT = "indicators.recount"
-LONG_SECONDS, RESTS, MOST_REST_SECONDS = 0.5, 30, 300
-"""A count that took long is not begun again at once: it rests so many times as long, at most five minutes."""
+RESTS, MOST_REST_SECONDS = 30, 300
+"""A count rests so many times as long as it took before it is begun again, at most five minutes."""
 _took: dict[str, float] = {}  # seconds of the last count of an area and month in this process, by lock
 FOUND_AGAIN = ("value", "at_least", "unit", "numerator", "denominator", "group_size")
 
@@ -66,10 +67,10 @@ def columns_of(counted: rules.Counted) -> dict[str, Any]:
 
 
 @transaction.atomic
-def ask_recounts(*, told: facts.Told) -> int:
-    """Put a job for every area and month that a fact touches; one that still waits is enough. Returns how many.
+def ask_recounts(*, told: Sequence[facts.Told]) -> int:
+    """Put a job for every area and month that facts touch; one that still waits is enough. Returns how many.
 
-    Mostly all of them wait already, so they are asked for at once: `told` is in the log, whoever begins now sees it.
+    Which of them wait already is asked for at once: `told` is in the log, whoever begins now sees it.
     """
     touched = {_lock(area, month): (area, month) for area, month in queries.touched_by(told)}
     waiting = queue.waiting_with(list(touched))
@@ -78,7 +79,7 @@ def ask_recounts(*, told: facts.Told) -> int:
 
 def rest_of(took: float) -> int:
     """How many seconds to wait before what took so many seconds is done again."""
-    return min(MOST_REST_SECONDS, int(RESTS * took)) if took >= LONG_SECONDS else 0
+    return min(MOST_REST_SECONDS, int(RESTS * took))
 
 
 def note_took(*, area: str, month: date, seconds: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,16 +41,22 @@ def event_of(told: facts.Told) -> rules.Event:
     return rules.Event(told.seq, told.at, told.fact.kind, told.fact.about, facts.values_of(told.fact))
 
 
-def touched_by(told: facts.Told) -> Sequence[tuple[str, date]]:
-    """The areas and months whose figures a new fact may change: from the banner down to the area of the case.
+def touched_by(told: Sequence[facts.Told]) -> Sequence[tuple[str, date]]:
+    """The areas and months whose figures new facts may change: from the banner down to the area of each case.
 
-    Two queries: the facts of the case, the areas around it. In a fixed order, so that two who put jobs for the
+    Two queries: the facts of the cases, the areas around them. In a fixed order, so that two who put jobs for the
     same areas never wait for each other in a circle.
     """
-    of_case = ground.facts_of(told.fact.about)
-    months = rules.touched_months(event_of(one) for one in of_case)
-    around = areas_counted(str(one.fact.area) for one in of_case)
-    return [(area, month) for area in around for month in months]
+    of_cases: dict[uuid.UUID, list[facts.Told]] = {}
+    for one in ground.facts_of_all({one.fact.about for one in told}):
+        of_cases.setdefault(one.fact.about, []).append(one)
+    counted = areas_counted(str(one.fact.area) for of_case in of_cases.values() for one in of_case)
+    touched: set[tuple[str, date]] = set()
+    for of_case in of_cases.values():
+        codes = {str(one.fact.area) for one in of_case}
+        around = [area for area in counted if any(code.startswith(area) for code in codes)]
+        touched.update(itertools.product(around, rules.touched_months(event_of(one) for one in of_case)))
+    return sorted(touched)
 
 
 WIDER = ("region", "prefecture")
