@@ -101,6 +101,7 @@ PAGES: Mapping[str, Page] = {
     "foundation:set_language": Page(POST=EVERYONE),
     "foundation:healthz": Page(GET=EVERYONE),
     "foundation:calendar": Page(GET=("admin",), POST=("admin",)),
+    "foundation:calendar_year": Page(GET=("admin",), POST=("admin",)),
     "foundation:second_step": Page(GET=EVERYONE, POST=EVERYONE),
     "foundation:own_second_factor": Page(GET=STAFF, POST=STAFF),
     "foundation:own_keys": Page(GET=STAFF, POST=STAFF),

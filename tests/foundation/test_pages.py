@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,8 +15,8 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import path, reverse
 
 from minsheng.config import urls
-from minsheng.foundation import logs, operations, pages, queries, rights
-from minsheng.foundation.models import Account, CalendarDay, Reading
+from minsheng.foundation import holidays, logs, operations, pages, queries, rights
+from minsheng.foundation.models import Account, CalendarDay, CalendarYear, Reading
 from minsheng.registry import operations as registry
 from minsheng.registry.models import Person
 from tests.conftest import NOW, PASSWORD
@@ -253,6 +253,58 @@ def test_the_calendar_is_for_whoever_may_edit_it(as_person: Callable[[str], Clie
     assert "管理员" in answer.content.decode()
     assert set_day(as_person("operator1")).status_code == 403
     assert not CalendarDay.objects.filter(on="2026-06-19").exists()
+
+
+NOTICE_2027 = "一、元旦：1月1日（周五）至3日（周日）放假，共3天。\n二、样本节：3月4日（周四）至7日（周日）放假调休，共4天。3月13日（周六）上班。"
+
+
+def test_a_year_is_read_from_its_notice_shown_and_kept_only_then(as_person: Callable[[str], Client]) -> None:
+    admin, calendar = as_person("admin1"), queries.work_calendar
+    with pytest.raises(holidays.MissingYear):
+        calendar().is_workday(date(2027, 3, 4))
+    assert "还没有2027年的放假安排" in admin.get("/calendar/").content.decode()
+    sent = {"year": "2027", "text": NOTICE_2027, "reason": "放假安排的通知（样本）"}
+    shown = admin.post("/calendar/year/", sent)
+    assert shown.status_code == 200
+    for words in ("2027-03-07", "2027-03-13", "样本节", "核对无误，写入2027年"):
+        assert words in shown.content.decode()
+    with pytest.raises(holidays.MissingYear):
+        calendar().is_workday(date(2027, 3, 4))
+    assert admin.post("/calendar/year/", {**sent, "confirm": "yes"}).status_code == 302
+    days = [date(2027, 3, day) for day in (4, 5, 6, 7, 8, 13, 14)]
+    assert [calendar().is_workday(day) for day in days] == [False, False, False, False, True, True, False]
+    assert calendar().why(date(2027, 3, 4)) == "法定节假日（样本节）"
+    assert calendar().why(date(2027, 3, 13)) == "调休上班"
+    set_day(admin, on="2027-03-08")
+    assert not calendar().is_workday(date(2027, 3, 8)), "what is set by hand still wins"
+    page = admin.get("/calendar/").content.decode()
+    assert "2027年已录入：放假7天，调休上班1天" in page
+    assert "还没有2027年的放假安排" not in page
+    admin.post("/calendar/year/", {**sent, "text": NOTICE_2027.split("二", maxsplit=1)[0], "confirm": "yes"})
+    assert calendar().is_workday(date(2027, 3, 4)), "entered anew, it stands in the place of the first"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"year": ""}, "year"),
+        ({"year": "明年"}, "year"),
+        ({"year": "1999"}, "year"),
+        ({"text": ""}, "text"),
+        ({"text": "春节：2月15日至23日放假，共8天。"}, "text"),
+        ({"text": "长" * 4_001}, "text"),
+        ({"reason": ""}, "reason"),
+        ({"reason": "长" * 121}, "reason"),
+    ],
+)
+def test_a_wrong_notice_is_refused_at_its_field_and_nothing_is_kept(
+    as_person: Callable[[str], Client], changed: dict[str, str], field: str
+) -> None:
+    sent = {"year": "2027", "text": NOTICE_2027, "reason": "样本", "confirm": "yes", **changed}
+    answer = as_person("admin1").post("/calendar/year/", sent)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+    assert not CalendarYear.objects.exists()
 
 
 def test_an_empty_calendar_says_what_to_do(as_person: Callable[[str], Client]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from minsheng.cases import operations as cases
+from minsheng.foundation import notices, rights, worktime
+from minsheng.foundation import operations as ground_operations
 from minsheng.foundation import queries as ground
-from minsheng.foundation import rights
 from minsheng.foundation.rights import Actor
 from minsheng.registry import operations, queries
 from minsheng.registry.facts import ConsentAnswered
@@ -187,6 +188,21 @@ def test_a_deletion_leaves_nothing_personal(
     assert not is_in(elder, "service", operator, now)
     with pytest.raises(rights.Unseen):
         queries.person_shown(elder.pk, operator, now)
+
+
+def test_a_request_near_a_year_whose_holidays_are_not_known_has_the_earliest_end(
+    elder: Person, operator: Actor, now: datetime
+) -> None:
+    """The clock of somebody's right starts all the same; no holiday is guessed, so the end can only be too early."""
+    at = datetime(2026, 12, 29, 2, 0, tzinfo=UTC)
+    request = ask(elder, "access", operator, at)
+    assert "还没有2027年" in request.due_lines[0]
+    days = queries.request_days("access")
+    ground_operations.set_calendar_year(
+        told=notices.read_notice("元旦：1月1日至3日放假，共3天。", 2027), reason="样本", by=None, at=now
+    )
+    known = ground.work_calendar().due(at, days, worktime.LimitUnit.WORKING_DAYS).at
+    assert at < request.due_at < known
 
 
 def test_how_long_an_answer_may_take_is_said_by_the_banner(elder: Person, operator: Actor, now: datetime) -> None:

@@ -14,15 +14,17 @@ from django.forms import (
     DateField,
     DateInput,
     Form,
+    IntegerField,
     PasswordInput,
     RadioSelect,
+    Textarea,
     TextInput,
     ValidationError,
 )
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
-from minsheng.foundation import operations
+from minsheng.foundation import notices, operations
 from minsheng.foundation.logs import security
 from minsheng.foundation.models import Account
 
@@ -63,6 +65,31 @@ class CalendarDayForm(Form):
     reason = CharField(
         label=gettext_lazy("依据"), help_text=gettext_lazy("写通知的名称和文号，以后查得到。"), max_length=120
     )
+
+
+class CalendarYearForm(Form):
+    """The notice of a year's holidays, pasted as it is; `arrangement` is what it says."""
+
+    year = IntegerField(label=gettext_lazy("哪一年"), min_value=2004, max_value=2100)
+    text = CharField(
+        label=gettext_lazy("放假安排"),
+        help_text=gettext_lazy(
+            "把国务院办公厅的通知整段贴进来，一个节日一行，例如：春节：2月15日至23日放假调休，共9天。2月14日上班。"
+        ),
+        max_length=notices.MOST_LETTERS,
+        widget=Textarea(attrs={"rows": 8}),
+    )
+    reason = CharField(label=gettext_lazy("依据"), help_text=gettext_lazy("通知的名称和文号。"), max_length=120)
+    arrangement: notices.Arrangement
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if "year" in told and "text" in told:
+            try:
+                self.arrangement = notices.read_notice(told["text"], told["year"])
+            except ValueError as problem:
+                self.add_error("text", str(problem))
+        return told
 
 
 class OwnPasswordForm(PasswordChangeForm):

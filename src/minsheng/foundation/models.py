@@ -233,6 +233,18 @@ class CalendarDay(models.Model):
     set_at = models.DateTimeField()
 
 
+class CalendarYear(models.Model):
+    """The holidays of a year as its notice says them, for a year that the calendar package does not know yet."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    reason = models.CharField(max_length=120)
+    rest = models.JSONField()
+    """The days off and their holiday, by ISO date; `work`: the weekend days that are worked."""
+    work = models.JSONField()
+    set_by = models.UUIDField(null=True)
+    set_at = models.DateTimeField()
+
+
 class Answer(models.Model):
     """The answer once given to a writing request: the same client id gets it again."""
 

@@ -27,12 +27,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from minsheng.foundation import audit as log_read
-from minsheng.foundation import operations, queries, rights, sheets
+from minsheng.foundation import operations, queries, rights, sheets, worktime
 from minsheng.foundation.context import ELDER, VIEW_COOKIE, front, is_elder
-from minsheng.foundation.forms import AuditForm, CalendarDayForm, OwnPasswordForm, SignInForm
+from minsheng.foundation.forms import AuditForm, CalendarDayForm, CalendarYearForm, OwnPasswordForm, SignInForm
 from minsheng.foundation.guards import needs
 from minsheng.foundation.logs import security
-from minsheng.foundation.models import CalendarDay
+from minsheng.foundation.models import CalendarDay, CalendarYear
 from minsheng.foundation.second_pages import ask_code
 from minsheng.foundation.sessions import handle_of
 
@@ -120,8 +120,26 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "title": gettext("工作日历"),
         "form": form,
         "days": CalendarDay.objects.order_by("-on")[:200],
+        "years": CalendarYear.objects.order_by("-year"),
+        "missing": queries.missing_year(worktime.local_date(timezone.now())),
     }
     return render(request, "foundation/calendar.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("foundation.edit_calendar")
+def calendar_year(request: HttpRequest) -> HttpResponse:
+    """Enter a year that the calendar package does not know yet: what was read is shown before it is kept."""
+    missing = queries.missing_year(worktime.local_date(timezone.now()))
+    form = CalendarYearForm(request.POST or None, initial={"year": missing})
+    told = form.arrangement if request.method == "POST" and form.is_valid() else None
+    if told is not None and "confirm" in request.POST:
+        reason, by = form.cleaned_data["reason"], rights.acting(request).id
+        operations.set_calendar_year(told=told, reason=reason, by=by, at=timezone.now())
+        messages.success(request, gettext("%s年的日历已写入。还没有期限的事，今晚自动补算。") % told.year)
+        return redirect("foundation:calendar")
+    context = {"title": gettext("录入一年的放假安排"), "form": form, "told": told}
+    return render(request, "foundation/calendar_year.html", context, status=422 if form.errors else 200)
 
 
 @never_cache

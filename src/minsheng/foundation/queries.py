@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from minsheng.foundation import editions, facts, rights, worktime
+from minsheng.foundation import editions, facts, holidays, notices, rights, worktime
 from minsheng.foundation.models import (
     Account,
     CalendarDay,
+    CalendarYear,
     Client,
     Division,
     FactRow,
@@ -31,7 +32,34 @@ def work_calendar() -> worktime.WorkCalendar:
 
 
 def _read_calendar() -> worktime.WorkCalendar:
-    return worktime.WorkCalendar(overrides=dict(CalendarDay.objects.values_list("on", "is_workday")))
+    overrides = dict(CalendarDay.objects.values_list("on", "is_workday"))
+    years = {
+        year: notices.Arrangement(year, _by_day(rest), _by_day(work))
+        for year, rest, work in CalendarYear.objects.values_list("year", "rest", "work")
+    }
+
+    def official(on: date) -> bool:
+        return years[on.year].is_workday(on) if on.year in years else holidays.official_day(on)
+
+    def name(on: date) -> str:
+        return years[on.year].rest.get(on, "") if on.year in years else holidays.holiday_name(on)
+
+    return worktime.WorkCalendar(overrides=overrides, official=official, holiday_name=name)
+
+
+def missing_year(today: date) -> int | None:
+    """This year or the next where the calendar does not know its holidays, the earlier one; else None."""
+    calendar = work_calendar()
+    for year in (today.year, today.year + 1):
+        try:
+            calendar.official(date(year, 1, 1))
+        except holidays.MissingYear:
+            return year
+    return None
+
+
+def _by_day(told: Mapping[str, str]) -> dict[date, str]:
+    return {date.fromisoformat(day): name for day, name in told.items()}
 
 
 def divisions_inside(areas: Iterable[str], *, levels: Sequence[str] = ()) -> list[Division]:

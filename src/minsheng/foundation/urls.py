@@ -21,5 +21,6 @@ urlpatterns = [
     path("view/", pages.set_view, name="set_view"),
     path("language/", pages.set_language, name="set_language"),
     path("calendar/", pages.calendar, name="calendar"),
+    path("calendar/year/", pages.calendar_year, name="calendar_year"),
     path("healthz", pages.healthz, name="healthz"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -104,6 +104,17 @@ class WorkCalendar:
         """Is this a working day? Raises `holidays.MissingYear` where neither calendar knows it."""
         found = self.overrides.get(on)
         return self.official(on) if found is None else found
+
+    def earliest(self) -> WorkCalendar:
+        """This calendar, with every day worked in a year that it lacks: a limit ends there no later than it will."""
+
+        def official(on: date) -> bool:
+            try:
+                return self.official(on)
+            except holidays.MissingYear:
+                return True
+
+        return replace(self, official=official)
 
     def is_set_by_hand(self, on: date) -> bool:
         """Does a day set by hand say otherwise than the official calendar (or the week, in a year it lacks)?"""

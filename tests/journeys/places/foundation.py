@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import Page, expect
+
 from tests.journeys.places.walking import Place, at, pressed
 
 NO_PAGES = {
@@ -13,6 +15,17 @@ NO_PAGES = {
     "foundation:remove_key": "likewise",
     "foundation:sign_out": "leads to the front page",
 }
+
+
+def _read_year(page: Page) -> None:
+    """A notice was read and is shown before it is kept."""
+    page.goto("/calendar/year/")
+    page.get_by_label("哪一年").fill("2031")
+    page.get_by_label("放假安排").fill("一、样本节：3月4日（周二）至9日（周日）放假调休，共6天。3月15日（周六）上班。")
+    page.get_by_label("依据").fill("样本通知")
+    page.get_by_role("button", name="读一遍，先不写入").click()
+    expect(page.get_by_role("button", name="核对无误")).to_be_visible()
+
 
 PLACES: dict[str, Place] = {
     "front": Place("foundation:home", "", at("/")),
@@ -30,6 +43,11 @@ PLACES: dict[str, Place] = {
     "audit, readings": Place("foundation:audit", "auditor1", at("/audit/?what=readings")),
     "audit, no such login": Place("foundation:audit", "auditor1", at("/audit/?login=nobody9")),
     "calendar": Place("foundation:calendar", "admin1", at("/calendar/")),
+    "calendar of a year": Place("foundation:calendar_year", "admin1", at("/calendar/year/")),
+    "calendar of a year, wrong": Place(
+        "foundation:calendar_year", "admin1", pressed("/calendar/year/", "读一遍，先不写入")
+    ),
+    "calendar of a year, read": Place("foundation:calendar_year", "admin1", _read_year),
     "no such page": Place("404", "", at("/no-such-page/")),
     "not allowed": Place("403", "bank1", at("/desk/")),
 }

@@ -12,7 +12,7 @@ from minsheng.foundation.operations.accounts import (
     use_code,
     use_word,
 )
-from minsheng.foundation.operations.banner import set_calendar_day, set_divisions, set_role
+from minsheng.foundation.operations.banner import set_calendar_day, set_calendar_year, set_divisions, set_role
 from minsheng.foundation.operations.clients import (
     NewClient,
     add_client,
@@ -83,6 +83,7 @@ __all__ = [
     "set_account",
     "set_active",
     "set_calendar_day",
+    "set_calendar_year",
     "set_divisions",
     "set_own_second_factor",
     "set_password",

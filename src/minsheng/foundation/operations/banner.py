@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from minsheng.foundation import pinyin
-from minsheng.foundation.models import CalendarDay, Division, Role
+from minsheng.foundation import notices, pinyin
+from minsheng.foundation.models import CalendarDay, CalendarYear, Division, Role
 
 
 @transaction.atomic
@@ -18,6 +18,17 @@ def set_calendar_day(*, on: date, is_workday: bool, reason: str, by: uuid.UUID |
     CalendarDay.objects.update_or_create(
         on=on, defaults={"is_workday": is_workday, "reason": reason, "set_by": by, "set_at": at}
     )
+
+
+@transaction.atomic
+def set_calendar_year(*, told: notices.Arrangement, reason: str, by: uuid.UUID | None, at: datetime) -> None:
+    """Enter the holidays of a year, or enter them anew; days set by hand still win. Deadlines already given stay."""
+    values: dict[str, object] = {
+        "rest": {day.isoformat(): name for day, name in told.rest.items()},
+        "work": {day.isoformat(): name for day, name in told.work.items()},
+    }
+    values |= {"reason": reason, "set_by": by, "set_at": at}
+    CalendarYear.objects.update_or_create(year=told.year, defaults=values)
 
 
 @transaction.atomic

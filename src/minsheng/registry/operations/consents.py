@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from minsheng.foundation import facts, ids, rights, worktime
+from minsheng.foundation import facts, holidays, ids, rights, worktime
 from minsheng.foundation import operations as ground
 from minsheng.foundation import queries as grounded
 from minsheng.registry import policies, queries
@@ -110,7 +110,7 @@ def ask_about_data(*, person_id: uuid.UUID, asked: NewRequest, by: rights.Actor,
     if not policies.may_record_consent(by, person):
         raise rights.Refused("登记本人的请求需要“registry.record_consent”权限，请向本单位管理员申请。")
     days = queries.request_days(asked.kind)
-    due = grounded.work_calendar().due(at, days, worktime.LimitUnit.WORKING_DAYS)
+    due = _clock(at, days)
     made = DataRequest.objects.create(
         id=ids.new_id(at),
         person=person,
@@ -127,6 +127,16 @@ def ask_about_data(*, person_id: uuid.UUID, asked: NewRequest, by: rights.Actor,
     )
     facts.tell(told, by=by.id, at=at)
     return made
+
+
+def _clock(at: datetime, working_days: int) -> worktime.Due:
+    """The end of the limit; where the calendar lacks a year the earliest that it can be, saying so."""
+    calendar, unit = grounded.work_calendar(), worktime.LimitUnit.WORKING_DAYS
+    try:
+        return calendar.due(at, working_days, unit)
+    except holidays.MissingYear as problem:
+        due = calendar.earliest().due(at, working_days, unit)
+        return worktime.Due(due.at, (str(problem), "先把那一年的每一天都当作上班：期限只会早，不会晚", *due.lines))
 
 
 @transaction.atomic
