@@ -154,6 +154,8 @@ def test_filters_narrow(db: None, people: People, now: datetime) -> None:
     assert str(heard.pk) in listed(peer, area=TOWN)
     assert str(closed.pk) in listed(peer, category=made.BUILDING[0], **since)
     problem(peer.get("/cases", {"state": "gone"}), 422, "invalid")
+    for no_moment in ("0.5", "1750000000", "2026-06-03", "10:00", "yesterday", "2026-06-03T10:00:00"):
+        problem(peer.get("/cases", {"opened_from": no_moment}), 422, "invalid")
 
 
 def test_an_answer_that_is_still_the_same_is_not_sent_again(db: None, people: People, now: datetime) -> None:

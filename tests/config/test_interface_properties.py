@@ -124,7 +124,7 @@ def hold(one: Mapping[str, Any], response: Any) -> None:
     assert status in one["responses"], (status, told)
     kind = response.headers["Content-Type"].partition(";")[0]
     assert kind == ("application/json" if status < "300" else "application/problem+json"), told
-    described = next(iter(one["responses"][status]["content"].values()))["schema"]
+    described = one["responses"][status]["content"][kind]["schema"]
     jsonschema.Draft202012Validator(whole(described)).validate(response.json())
 
 

@@ -7,6 +7,7 @@ import binascii
 import hashlib
 import hmac
 import json
+import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,12 +20,13 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from ninja import Field, Header, NinjaAPI, Query, Schema
 from ninja.errors import AuthenticationError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, BeforeValidator
 
 from minsheng.foundation import once, operations, queries, rights
 from minsheng.foundation.models import Token
-from minsheng.foundation.problems import Problem, answer, of_status
+from minsheng.foundation.problems import MEDIA_TYPE, Problem, answer, of_status
 
 T = TypeVar("T")
 MOST_A_PAGE = 200
@@ -39,7 +41,17 @@ ClientId = Annotated[
 ]
 Limit = Annotated[int, Query(ge=1, le=MOST_A_PAGE, description="How many at most.")]
 Cursor = Annotated[str, Query(max_length=400, description="`next` of the page before; empty for the first.")]
-Moment = AwareDatetime
+
+
+def _written_moment(told: object) -> object:
+    """Numbers are no moments: pydantic would take them for seconds since 1970."""
+    if (isinstance(told, str) and not _MOMENT.match(told)) or isinstance(told, int | float):
+        raise ValueError("a moment is written as 2026-06-03T10:00:00+08:00")
+    return told
+
+
+_MOMENT = re.compile(r"\s*\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}")
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_moment)]
 
 
 class ProblemOut(Schema):
@@ -59,6 +71,16 @@ REFUSALS = dict.fromkeys((401, 403, 404, 409, 422, 429), ProblemOut)
 
 class Interface(NinjaAPI):
     """Answers with entity tags; nothing is kept by proxies in between."""
+
+    def get_openapi_schema(self, *arguments: Any, **options: Any) -> OpenAPISchema:
+        """The description, with refusals under the media type that they are sent with."""
+        schema = super().get_openapi_schema(*arguments, **options)
+        for operation in (one for path in schema["paths"].values() for one in path.values()):
+            for told in operation["responses"].values():
+                content = told.get("content", {})
+                if content.get("application/json", {}).get("schema", {}).get("$ref", "").endswith("/ProblemOut"):
+                    told["content"] = {MEDIA_TYPE: content["application/json"]}
+        return schema
 
     def create_response(
         self,
