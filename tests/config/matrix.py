@@ -587,6 +587,7 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     "foundation.log_reading": Inner("pages and operations that show a person's data, after asking for the right"),
     "foundation.log_readings": Inner("pages and operations that show the data of several people"),
     "foundation.set_calendar_day": Inner("the calendar's page, which asks for foundation.edit_calendar; presets"),
+    "foundation.set_calendar_year": Inner("the page of a calendar year, which asks for foundation.edit_calendar"),
     "registry.register_person": Inner("registry.enter_person; cases.open_case; presets"),
     "registry.register_organisation": Inner("registry.enter_organisation; presets"),
     "registry.join_organisation": Inner("registry.add_member; presets"),

@@ -226,7 +226,7 @@ def test_a_figure_stands_once_and_its_share_is_a_part_of_its_whole(play: Play, n
 
 
 def test_a_count_that_took_long_rests_before_the_next(play: Play, now: datetime) -> None:
-    assert [operations.rest_of(one) for one in (0.0, 0.03, 0.1, 3.0, 60.0)] == [0, 0, 3, 90, 300]
+    assert [operations.rest_of(one) for one in (0.0, 0.09, 0.1, 3.0, 60.0)] == [0, 0, 3, 90, 300]
     play.heard(now)
     month = now.date().replace(day=1)
     operations.note_took(area=BANNER, month=month, seconds=3)

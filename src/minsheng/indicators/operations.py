@@ -15,9 +15,9 @@ from minsheng.indicators import queries, rules
 from minsheng.indicators.models import Figure, YearGoal
 
 RECOUNT = "indicators.recount"
-RESTS, MOST_REST_SECONDS = 30, 300
-"""A count rests so many times as long as it took before it is begun again, at most five minutes."""
-_took: dict[str, float] = {}  # seconds of the last count of an area and month in this process, by lock
+LONG_SECONDS, RESTS, MOST_REST_SECONDS = 0.1, 30, 300
+"""A count that took long (processor seconds) rests so many times as long before it is begun again, at most five minutes."""
+_took: dict[str, float] = {}  # processor seconds of the last count of an area and month in this process, by lock
 FOUND_AGAIN = ("value", "at_least", "unit", "numerator", "denominator", "group_size")
 
 
@@ -78,12 +78,12 @@ def ask_recounts(*, told: Sequence[facts.Told]) -> int:
 
 
 def rest_of(took: float) -> int:
-    """How many seconds to wait before what took so many seconds is done again."""
-    return min(MOST_REST_SECONDS, int(RESTS * took))
+    """How many seconds to wait before what took so many processor seconds is done again."""
+    return min(MOST_REST_SECONDS, int(RESTS * took)) if took >= LONG_SECONDS else 0
 
 
 def note_took(*, area: str, month: date, seconds: float) -> None:
-    """Remember in this process how long a count took."""
+    """Remember in this process how many processor seconds a count took."""
     _took[_lock(area, month)] = seconds
 
 
