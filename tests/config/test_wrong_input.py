@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -12,8 +12,10 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from minsheng.cases import operations as cases
 from tests.config.matrix import ADDRESSES, EVERYONE, PAGES
 from tests.config.test_matrix import answer, is_let_in, seqs, url_of
+from tests.conftest import NOW
 from tests.factories.banner import Banner
 
 WRONG: Mapping[str, str] = {
@@ -40,6 +42,26 @@ NO_FORM: Mapping[str, str] = {
 }
 """Pages that show nobody of the matrix a form, and why."""
 KEPT = {"csrfmiddlewaretoken", "client_id", "next"}
+
+
+def _asked(world: Banner) -> None:
+    cases.ask_extension(
+        case_id=world.more["open_case"], amount=1, reason="等材料", by=world.actors["handler", "own"], at=NOW
+    )
+
+
+def _argued(world: Banner) -> None:
+    words = {"reason": "不归我们管", "basis": "清单第12项"}
+    cases.hand_back_case(case_id=world.more["open_case"], by=world.actors["handler", "own"], at=NOW, **words)
+
+
+OPEN_CASE: Mapping[str, Callable[[Banner], object]] = {
+    "cases:act pause": lambda _: None,
+    "cases:act ask_extension": lambda _: None,
+    "cases:act decide_extension": _asked,
+    "cases:act decide_hand_back": _argued,
+}
+"""Acts of which the page says beforehand that this case is past them: they get one that is not, and what comes before."""
 
 
 class Forms(HTMLParser):
@@ -70,6 +92,9 @@ def forms_of(
     """The forms that the page sends to itself, as somebody sees them who may send them: session, address, fields."""
     row = PAGES[name]
     real = ADDRESSES[row.of](world) if row.of else {}
+    if name in OPEN_CASE:
+        OPEN_CASE[name](world)
+        real = {"case_id": world.more["open_case"]}
     url = url_of(name, row, real)
     who = (
         [None]
