@@ -20,8 +20,8 @@ FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
-def browser() -> str:
-    """The path of a chromium; installed by apt where we are root, else Playwright's own ("").
+def browser() -> str | None:
+    """The path of a chromium; installed by apt where we are root, else Playwright's own (""). None where there is none.
 
     The headless shell comes first: the whole browser takes twice the processor time for the same pages.
     """
@@ -36,8 +36,13 @@ def browser() -> str:
     for name in BROWSERS:
         if found := shutil.which(name):
             return found
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
-    return ""
+    fetched = subprocess.run(
+        [sys.executable, "-m", "playwright", "install", "chromium"],
+        check=False,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    return "" if fetched.returncode == 0 else None
 
 
 def _apt(*words: str) -> None:
@@ -51,9 +56,9 @@ def main() -> int:
     path = browser()
     if path:
         told["MINSHENG_BROWSER"] = path
-    else:
+    elif path is None:
         print(
-            "./dev test: no chromium found; the browser journeys will say how to install it "
+            "./dev test: no chromium found and none could be fetched, so the browser journeys are left out "
             "(Debian: apt-get install chromium-headless-shell fonts-noto-cjk).",
             file=sys.stderr,
         )

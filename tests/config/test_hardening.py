@@ -118,6 +118,7 @@ FORMATS = {
     "NEXT_WORDS.get(state, '')": "a table of sentences",
     "first": "statements of a migration",
     "str(SECRETS)": "a sentence",
+    "rules.NO_ARBITER_WORDS": "a sentence of our own",
     "translate(self.words)": "a sentence that was marked for translation (`say`)",
 }
 """Format strings that stand elsewhere; each was looked at. A new one is, too, before it is added."""
@@ -580,3 +581,16 @@ def test_what_is_searched_for_is_a_value_and_no_command(as_person: Sign, text: s
         assert answer.status_code in {200, 422}, address
         assert "49" not in answer.content.decode().replace(text, "") or "7*7" not in text or "{{" not in text
     assert Account.objects.filter(login="operator1").exists()
+
+
+def test_a_day_is_the_banners_not_that_of_utc() -> None:
+    """From midnight to eight o'clock the banner is a day ahead of the clock that times are kept by."""
+    taken = re.compile(r"\b(at|now|moment|timezone\.now\(\))\.date\(\)")
+    by_utc = {"foundation/operations/upkeep.py": "months of the log, which is divided by UTC"}
+    code = ROOT / "src" / "minsheng"
+    found = {
+        str(path.relative_to(code))
+        for path in code.rglob("*.py")
+        if taken.search(path.read_text(encoding="utf-8")) and "config" not in path.parts
+    }
+    assert found == set(by_utc)

@@ -51,8 +51,8 @@ def _asked(world: Banner) -> None:
 
 
 def _argued(world: Banner) -> None:
-    words = {"reason": "不归我们管", "basis": "清单第12项"}
-    cases.hand_back_case(case_id=world.more["open_case"], by=world.actors["handler", "own"], at=NOW, **words)
+    by = world.actors["handler", "own"]
+    cases.hand_back_case(case_id=world.more["open_case"], reason="不归我们", basis="清单第12项", by=by, at=NOW)
 
 
 OPEN_CASE: Mapping[str, Callable[[Banner], object]] = {
@@ -134,6 +134,13 @@ def test_a_form_filled_in_wrongly_is_answered_and_keeps_nothing(
     world: Banner,
     cookies: dict[uuid.UUID, str],
 ) -> None:
+    with transaction.atomic():
+        fill_in(name, world, cookies)
+        transaction.set_rollback(True)  # what made the form possible
+
+
+def fill_in(name: str, world: Banner, cookies: dict[uuid.UUID, str]) -> None:
+    """Fill in wrongly, in every way, the forms of a page as somebody sees them who may send them."""
     found = list(forms_of(name, world, cookies))
     assert bool(found) is (name not in NO_FORM), "nobody who may send this form sees it"
     for session, url, fields in found:

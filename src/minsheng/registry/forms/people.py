@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from minsheng.foundation import identity, rights
+from minsheng.foundation import identity, rights, worktime
 from minsheng.foundation.fields import OnceForm, area_options, clean_phone, offer, without_secrets
 from minsheng.foundation.widgets import Option, PickField
 from minsheng.registry import operations, queries
@@ -230,7 +230,7 @@ class ProxyForm(_AboutAnother):
 
     def __init__(self, actor: rights.Actor, at: datetime, *args: Any, **kwargs: Any) -> None:
         super().__init__(actor, at, *args, **kwargs)
-        self.initial.setdefault("valid_to", at.date() + timedelta(days=90))
+        self.initial.setdefault("valid_to", worktime.local_date(at) + timedelta(days=90))
 
     def clean_words(self) -> str:
         return without_secrets(self.cleaned_data["words"])

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from minsheng.foundation import identity, keys, rights
+from minsheng.foundation import identity, keys, rights, worktime
 from minsheng.foundation import queries as ground
 from minsheng.registry import policies
 from minsheng.registry.models import Kinship, Membership, Person, Proxy
@@ -109,7 +109,7 @@ def people(actor: rights.Actor, wanted: Search, at: datetime, most: int = PAGE) 
         found = found.filter(rights.inside("area_id", [wanted.area]))
     page = paging.by_pinyin(found, wanted.after, most)
     names = ground.division_names([person.area_id for person in page.rows])
-    belonging = _organisations_of([person.pk for person in page.rows], at.date())
+    belonging = _organisations_of([person.pk for person in page.rows], worktime.local_date(at))
     rows = tuple(
         PersonRow(
             person.pk,
@@ -257,7 +257,7 @@ def person_shown(person_id: uuid.UUID, actor: rights.Actor, at: datetime) -> Per
         area_path=ground.division_path(person.area_id),
         phone_masked=identity.mask_phone(phone_of(person)) if person.phone_sealed else "",
         identity_masked=identity.mask_id(identity_of(person)) if person.identity_sealed else "",
-        memberships=memberships_of(person.pk, at.date()),
+        memberships=memberships_of(person.pk, worktime.local_date(at)),
         kin=_kin_of(person, actor),
         proxies=tuple(person.proxies.select_related("agent").order_by("-valid_from", "-pk")),
         may_edit=policies.may_edit(actor, person),
