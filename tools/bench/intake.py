@@ -100,7 +100,7 @@ def _phone(number: int) -> str:
 
 def copied(cases: int, facts_each: int, *, first_serial: int = 1) -> list[uuid.UUID]:
     """Cases, voices and facts by COPY; returns the cases. Ids are drawn, so that nothing lies in a handy order."""
-    from django.db import connection
+    from django.db import connection, transaction
 
     from minsheng.catalogue import queries as catalogue
     from minsheng.foundation import operations as ground
@@ -120,7 +120,9 @@ def copied(cases: int, facts_each: int, *, first_serial: int = 1) -> list[uuid.U
         _copy(cursor, "cases_case", CASE_COLUMNS, iter(rows))
         _copy(cursor, "cases_voice", VOICE_COLUMNS, _voice_rows(rows, now))
         cursor.execute("SELECT setval('cases_case_serial', %s)", [first_serial + cases])
-        _copy(cursor, "foundation_fact", "at, kind, about, area, body", _fact_rows(rows, facts_each))
+        with transaction.atomic():  # who reads the log on has read these, as in a banner that has run for years
+            _copy(cursor, "foundation_fact", "at, kind, about, area, body", _fact_rows(rows, facts_each))
+            cursor.execute("UPDATE foundation_logreader SET read_to = (SELECT last_value FROM foundation_fact_seq)")
         for table in ("cases_case", "cases_voice", "foundation_fact"):
             cursor.execute(f"ANALYZE {table}")
     return ids

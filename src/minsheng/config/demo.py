@@ -110,13 +110,11 @@ def running(folder: Path, port: int, *, is_counting: bool = False) -> Iterator[s
     with database:
         told = surroundings(folder, database.start(), is_counting=is_counting)
         prepare(folder, told)
-        processes = [
-            spawn(["serve", "--port", str(port)], told, folder / "web.log"),
-            spawn(["worker"], told, folder / "worker.log"),
-        ]
+        processes = [spawn(["serve", "--port", str(port)], told, folder / "web.log")]
         try:
             address = f"http://127.0.0.1:{port}"
             wait_for(address, processes[0], folder)
+            processes.append(spawn(["worker"], told, folder / "worker.log"))  # who waits for a page goes first
             yield address
         finally:
             stop(processes)
