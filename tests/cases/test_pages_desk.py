@@ -56,6 +56,11 @@ def test_a_sheet_of_paper_is_keyed_once_and_found_by_its_number(
     found = client.get(reverse("cases:work_list"), {"view": "all", "text": number}).content.decode()
     assert str(case.pk) in found
     assert keyed("operator1", sheet_number=numbers[1]).status_code == 302, "another sheet is another case"
+    Case.objects.filter(pk=case.pk).update(area_id="150422")  # where this desk sees nothing
+    unseen = keyed("operator2", sheet_number=number)
+    assert unseen.status_code == 422
+    assert "别的地方已经录过" in unseen.content.decode()
+    assert queries.number_of(case) not in unseen.content.decode()
 
 
 def value_of(response: Any, name: str) -> str:

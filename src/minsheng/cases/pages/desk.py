@@ -93,10 +93,13 @@ def _is_keyed(form: IntakeForm, actor: rights.Actor) -> bool:
     told = form.cleaned_data
     if not told.get("sheet_number") or not told.get("area"):
         return False
-    known = queries.case_of_source(queries.paper_source(told["area"]), told["sheet_number"], actor, timezone.now())
+    source, number = queries.paper_source(told["area"]), told["sheet_number"]
+    known = queries.case_of_source(source, number, actor, timezone.now())
     if known is not None:
         form.add_error("sheet_number", _("这张诉求单已经录过，编号：") + queries.number_of(known))
-    return known is not None
+    elif queries.is_source_known(source, number):
+        form.add_error("sheet_number", _("这张诉求单别的地方已经录过，您看不到那一件。请问旗里的受理中心。"))
+    return "sheet_number" in form.errors
 
 
 @require_GET

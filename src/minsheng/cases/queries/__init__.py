@@ -26,6 +26,7 @@ from minsheng.cases.queries.connecting import (
     Wanted,
     case_of_source,
     cases_listed,
+    is_source_known,
     paper_source,
     plain_sheet_number,
 )
@@ -240,6 +241,7 @@ __all__ = [
     "import_shown",
     "imports",
     "is_complained_of",
+    "is_source_known",
     "is_tenant",
     "kept_query",
     "ladders",

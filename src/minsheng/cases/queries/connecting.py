@@ -79,6 +79,11 @@ def plain_sheet_number(written: str) -> str | None:
     return plain if len(plain) == SHEET_LETTERS and plain.isascii() else None
 
 
+def is_source_known(source: str, number: str) -> bool:
+    """Has anybody, of whatever area, written down what came under this number?"""
+    return Voice.objects.filter(source=source, source_number=number).exists()
+
+
 def case_of_source(source: str, number: str, actor: rights.Actor, at: datetime) -> Case | None:
     """The case that a system's own number has led to, as far as it exists for this actor."""
     voice = Voice.objects.filter(source=source, source_number=number).first()
