@@ -15,6 +15,7 @@ from minsheng.cases.models import Case
 from minsheng.foundation.rights import Actor
 from tests.conftest import NOW
 from tests.factories import cases as making
+from tests.own_database import OwnDatabase, side_by_side
 
 PIN = "银行卡密码忘了，人出不了门，取不出钱"
 HEATING = "暖气不热，家里只有十四度"
@@ -61,6 +62,21 @@ def test_a_sheet_of_paper_is_keyed_once_and_found_by_its_number(
     assert unseen.status_code == 422
     assert "别的地方已经录过" in unseen.content.decode()
     assert queries.number_of(case) not in unseen.content.decode()
+
+
+def test_two_clerks_who_key_one_sheet_at_once_make_one_case_and_the_other_is_told(
+    own_database: OwnDatabase, people: dict[str, Actor], as_person: Callable[[str], Client], clock: None
+) -> None:
+    first, second = as_person("operator1"), as_person("operator2")
+    printed = first.get(reverse("cases:paper_sheets")).content.decode()
+    number = re.findall(r"[A-Z2-9]{3}-[A-Z2-9]{3}-[A-Z2-9]{3}", printed)[0]
+
+    def key(client: Client) -> Callable[[], int]:
+        said = {**CALL, "client_id": str(uuid.uuid4()), "save": "open", "sheet_number": number}
+        return lambda: client.post(reverse("cases:desk"), said).status_code
+
+    assert sorted(map(str, side_by_side(key(first), key(second)))) == ["302", "422"]
+    assert Case.objects.count() == 1
 
 
 def value_of(response: Any, name: str) -> str:

@@ -94,6 +94,7 @@ def _is_keyed(form: IntakeForm, actor: rights.Actor) -> bool:
     if not told.get("sheet_number") or not told.get("area"):
         return False
     source, number = queries.paper_source(told["area"]), told["sheet_number"]
+    queries.wait_for_source(source, number)
     known = queries.case_of_source(source, number, actor, timezone.now())
     if known is not None:
         form.add_error("sheet_number", _("这张诉求单已经录过，编号：") + queries.number_of(known))

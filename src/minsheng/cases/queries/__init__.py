@@ -29,6 +29,7 @@ from minsheng.cases.queries.connecting import (
     is_source_known,
     paper_source,
     plain_sheet_number,
+    wait_for_source,
 )
 from minsheng.cases.queries.contacts import ContactLine, contact_card, contact_lines, place_of_card
 from minsheng.cases.queries.duplicates import Hint, Matter, MergeShown, likely_duplicates, merge_shown, merges_of
@@ -317,6 +318,7 @@ __all__ = [
     "undecidable",
     "visible_cases",
     "visible_imports",
+    "wait_for_source",
     "waiting_hand_back",
     "waits_for_sample",
     "whistle_calls",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from minsheng.cases import rules
@@ -77,6 +78,12 @@ def plain_sheet_number(written: str) -> str | None:
     """The number of a sheet of paper without its hyphens; None for what is none."""
     plain = "".join(one for one in written.upper() if one.isalnum())
     return plain if len(plain) == SHEET_LETTERS and plain.isascii() else None
+
+
+def wait_for_source(source: str, number: str) -> None:
+    """Wait for whoever is writing down what came under this number, and let others wait until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"source {source} {number}"])
 
 
 def is_source_known(source: str, number: str) -> bool:
