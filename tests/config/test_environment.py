@@ -63,6 +63,7 @@ def test_an_unknown_key_stops_the_start_with_its_name() -> None:
         ("DATABASE_URL", "postgresql://host", "DATABASE_URL must look like postgresql://"),
         ("MINSHENG_DATABASE_POOL", "many", "MINSHENG_DATABASE_POOL is a whole number"),
         ("MINSHENG_DATABASE_POOL", "-1", "MINSHENG_DATABASE_POOL is a whole number"),
+        ("MINSHENG_HSTS_SUBDOMAINS", "yes", "MINSHENG_HSTS_SUBDOMAINS is on or off, not 'yes'"),
         ("MINSHENG_PROXIES", "nginx", "MINSHENG_PROXIES lists addresses"),
     ],
 )

@@ -311,7 +311,11 @@ print(json.dumps({"status": answer.status_code, "cookies": cookies, "names": nam
 """
 
 
-def test_cookies_and_transport_in_production() -> None:
+@pytest.mark.parametrize(
+    ("told", "transport"),
+    [({}, "max-age=31536000; includeSubDomains"), ({"MINSHENG_HSTS_SUBDOMAINS": "off"}, "max-age=31536000")],
+)
+def test_cookies_and_transport_in_production(told: dict[str, str], transport: str) -> None:
     """As the server has them: settings are read once, by a process of its own."""
     told = {
         **FULL,
@@ -320,6 +324,7 @@ def test_cookies_and_transport_in_production() -> None:
         "DJANGO_SETTINGS_MODULE": "minsheng.config.settings",
         "MINSHENG_PRESET": str(ROOT / "presets" / "demo"),
         "MINSHENG_HOSTS": "minsheng.example",
+        **told,
     }
     asked = ASKED.replace(
         "django.setup()",
@@ -337,7 +342,7 @@ def test_cookies_and_transport_in_production() -> None:
         assert all(word in cookie for word in ("Secure", "HttpOnly", "Path=/", "SameSite=Lax"))
         assert "Domain" not in cookie
     assert (found["flags"], found["samesite"]) == ([True] * 4, ["Lax", "Lax"])
-    assert found["hsts"] == "max-age=31536000"
+    assert found["hsts"] == transport
 
 
 def test_the_block_for_the_server_in_front_speaks_tls_alone() -> None:

@@ -22,6 +22,7 @@ KNOWN = frozenset(
         "MINSHENG_BACKUP_KEY",
         "MINSHENG_HOSTS",
         "MINSHENG_ORIGINS",
+        "MINSHENG_HSTS_SUBDOMAINS",
         "MINSHENG_KEY_DOMAIN",
         "MINSHENG_PROXIES",
         "MINSHENG_WEBHOOK_NETWORKS",
@@ -53,6 +54,7 @@ class Environment:
     backup_key: str
     hosts: tuple[str, ...]
     origins: tuple[str, ...]
+    binds_subdomains: bool
     key_domain: str
     proxies: tuple[str, ...]
     webhook_networks: tuple[str, ...]
@@ -116,6 +118,7 @@ def read_environment(source: Mapping[str, str]) -> Environment:
         backup_key=values.get("MINSHENG_BACKUP_KEY", ""),
         hosts=_words(values.get("MINSHENG_HOSTS", local)),
         origins=_words(values.get("MINSHENG_ORIGINS", "")),
+        binds_subdomains=_on_or_off(values, "MINSHENG_HSTS_SUBDOMAINS", "on"),
         key_domain=_key_domain(values, mode),
         proxies=_networks(values, "MINSHENG_PROXIES", "127.0.0.1,::1"),
         webhook_networks=_networks(values, "MINSHENG_WEBHOOK_NETWORKS", "127.0.0.1" if mode == "test" else ""),
@@ -154,6 +157,13 @@ def _whole(values: Mapping[str, str], key: str, otherwise: int) -> int:
     if not text.isdecimal():
         raise EnvironmentProblem(f"{key} is a whole number, not {text!r}.")
     return int(text)
+
+
+def _on_or_off(values: Mapping[str, str], key: str, otherwise: str) -> bool:
+    told = values.get(key) or otherwise
+    if told not in {"on", "off"}:
+        raise EnvironmentProblem(f"{key} is on or off, not {told!r}.")
+    return told == "on"
 
 
 def _source() -> Path:

@@ -135,6 +135,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "minsheng.foundation.pages.csrf_failure"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.is_production else None
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.is_production else 0
+# names below the server's own host alone: another host of the same domain is not touched
+SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.is_production and ENVIRONMENT.binds_subdomains
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -186,9 +188,9 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_IMPORT_PATHS = ["minsheng.foundation.queue", "minsheng.foundation.webhooks"]
 
 SILENCED_SYSTEM_CHECKS = [
-    "security.W005",  # other names below the domain are not ours to bind to https
+    "security.W005",  # whoever has names below the server's own without https may say so (MINSHENG_HSTS_SUBDOMAINS)
     "security.W008",  # nginx sends http to https before anything reaches us (docs/operate/install.md)
-    "security.W021",  # likewise: the preload list is the domain owner's decision
+    "security.W021",  # the preload list is the domain owner's decision
 ]
 
 MINSHENG_DATA_KEYS = ENVIRONMENT.data_keys
