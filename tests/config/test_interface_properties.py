@@ -6,6 +6,7 @@ In the manner of schemathesis: requests are made from `openapi.json`, fitting an
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC
 from typing import Any
@@ -112,6 +113,14 @@ def bodies(one: Mapping[str, Any]) -> st.SearchStrategy[object]:
     return right | spoilt | ANYTHING
 
 
+def is_described(one: Mapping[str, Any], body: object) -> bool:
+    """Is a body as the description says, where it asks for one?"""
+    if "requestBody" not in one:
+        return True
+    schema = one["requestBody"]["content"]["application/json"]["schema"]
+    return jsonschema.Draft202012Validator(whole(schema)).is_valid(body)
+
+
 def _fields(schema: Mapping[str, Any]) -> list[str]:
     name = schema["$ref"].rsplit("/", 1)[-1]
     return sorted(WHOLE["components"]["schemas"][name]["properties"])
@@ -144,7 +153,9 @@ def probe(peer: System, name: str, method: str, ways: list[str], one: dict[str, 
     def answered(way: str, query: dict[str, Any], body: object) -> None:
         note(name)
         with transaction.atomic():
-            hold(one, sent(peer, method, way.removeprefix("/api/v1"), query, body))
+            response = sent(peer, method, way.removeprefix("/api/v1"), query, body)
+            hold(one, response)
+            assert response.status_code >= 400 or is_described(one, body), "taken, though it is not as described"
             transaction.set_rollback(True)
 
     answered()
@@ -154,6 +165,27 @@ def sent(peer: System, method: str, path: str, query: dict[str, Any], body: obje
     if method == "get":
         return peer.get(path, {name: value for name, value in query.items() if value is not None})
     return peer.post(path, body)
+
+
+@pytest.mark.parametrize("body", [b"\x00", b"{", b"\xff\xfe", b'"words"'])
+def test_what_is_no_json_is_refused_as_described(world: Banner, body: bytes) -> None:
+    peer = system(NOW, *SCOPES, code="prober", speaks_for=world.lead)
+    for method, path, one in operations().values():
+        if "requestBody" in one:
+            address = path.replace("{case_id}", str(world.case))
+            headers = {"Authorization": f"Bearer {peer.key}", "Idempotency-Key": str(uuid.uuid4())}
+            assert method == "post"
+            hold(one, Client().post(address, body, content_type="application/json", headers=headers))
+
+
+@pytest.mark.parametrize("field", ["wants_answer", "may_share_name", "is_no_emergency"])
+def test_a_yes_is_a_yes_and_nothing_that_looks_like_one(world: Banner, field: str) -> None:
+    """Whether a name may be shared, or that nothing is urgent, is not read out of a number or a word."""
+    peer = system(NOW, "cases.take_voice", code="prober")
+    body = {"words": "路灯坏了", "area": TOWN, "channel": "phone", "heard_at": NOW.isoformat(), "source_number": "1"}
+    for told in (0, 1, "yes", "on", "true", None):
+        assert peer.post("/cases", {**body, field: told}).status_code == 422
+    assert peer.post("/cases", {**body, field: True}).status_code == 201
 
 
 def test_sentences_are_in_the_language_that_is_asked_for(db: None) -> None:

@@ -66,7 +66,7 @@ class ProblemOut(Schema):
 
 UNCHANGED: dict[int, None] = {304: None}
 """The answer to a reading request whose `If-None-Match` is still the tag of what would be sent."""
-REFUSALS = dict.fromkeys((401, 403, 404, 409, 422, 429), ProblemOut)
+REFUSALS = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), ProblemOut)
 
 
 class Interface(NinjaAPI):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
-from pydantic import StringConstraints
+from pydantic import StrictBool, StringConstraints
 
 from minsheng.cases import operations, queries, rules
 from minsheng.cases.models import Case
@@ -235,9 +235,10 @@ class NewCase(Schema):
     label: Annotated[Text, StringConstraints(max_length=100)] = Field("", description="The category over there, if any")
     caller_name: Annotated[Text, StringConstraints(max_length=60)] = ""
     caller_phone: Annotated[Text, StringConstraints(max_length=30)] = ""
-    wants_answer: bool = True
-    may_share_name: bool = Field(False, description="Did the caller agree that the lead learns name and number?")
-    is_no_emergency: bool = Field(False, description="True only after a person has made sure that it is none")
+    # a yes is a yes: pydantic would take 1 and "on" for one as well
+    wants_answer: StrictBool = True
+    may_share_name: StrictBool = Field(False, description="Did the caller agree that the lead learns name and number?")
+    is_no_emergency: StrictBool = Field(False, description="True only after a person has made sure that it is none")
 
 
 @router.post("/cases", operation_id="openCase", auth=Bearer("cases.take_voice"), response={201: Receipt, **REFUSALS})
