@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 MOST_NEAR = 8
+SEMICOLON = "；"
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,62 @@ class PickField(forms.CharField):
         return _one(text, found) if text else ""
 
 
+class PickSeveralInput(PickInput):
+    """What is picked stands above as ticked boxes; below it a text input adds one more (`minsheng.js` makes it a box).
+
+    Without a script the text is read when the form is sent: it may name several, separated by semicolons.
+    """
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        """Boxes and text as one text, as an initial value has it too."""
+        del files
+        told = data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""]
+        return SEMICOLON.join(one for one in told if one.strip())
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        parts = [(part, _fitting(part, self.options)) for part in _parts(str(value or ""), self.options)]
+        picked = dict.fromkeys(found[0].label for _part, found in parts if len(found) == 1)
+        rest = SEMICOLON.join(part for part, found in parts if len(found) != 1)
+        return format_html(
+            '<div class="several" data-several="{}" data-none="{}" data-which="{}">'
+            '<div class="picked" aria-live="polite">{}</div>{}'
+            '<button type="button" class="btn btn-secondary" data-add hidden>{}</button></div>',
+            name,
+            gettext("没有找到。请写名称或拼音首字母。"),
+            gettext("有几个，请选："),
+            _boxes(name, picked, is_ticked=True),
+            super().render(name, rest, attrs, renderer),
+            gettext("加上"),
+        )
+
+    def _near(self, name: str) -> SafeString:
+        return format_html('<div class="near">{}</div>', _boxes(name, [one.label for one in self.near]))
+
+
+def _boxes(name: str, labels: Iterable[str], *, is_ticked: bool = False) -> SafeString:
+    row = '<label class="choice"><input type="checkbox" name="{}" value="{}"{}><span>{}</span></label>'
+    ticked = SafeString(" checked" if is_ticked else "")
+    return format_html_join("", row, ((name, one, ticked, one) for one in labels))
+
+
 class PickSeveralField(PickField):
-    """As `PickField` for several, separated by `;` or `；`; cleans to a tuple of keys."""
+    """As `PickField` for several; cleans to a tuple of keys. Each unclear one is offered to be ticked."""
+
+    widget: PickInput = PickSeveralInput()
 
     def clean(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]  # several keys instead of one
-        text = str(forms.CharField.clean(self, value)).replace("；", ";").replace("、", ";")
-        parts = [part.strip() for part in text.split(";") if part.strip()]
-        return tuple(dict.fromkeys(_one(part, _fitting(part, self.options)) for part in parts))
+        parts = _parts(str(forms.CharField.clean(self, value)), self.options)
+        found = {part: _fitting(part, self.options) for part in parts}
+        self.widget.near = [one for several in found.values() if len(several) > 1 for one in several[:MOST_NEAR]]
+        return tuple(dict.fromkeys(_one(part, fitting) for part, fitting in found.items()))
+
+
+def _parts(text: str, options: Sequence[Option]) -> list[str]:
+    """The names in a text, separated by semicolons; by `、` too where no name of an option has it."""
+    labels = {one.label for one in options}
+    parts = (part.strip() for part in text.replace(";", SEMICOLON).split(SEMICOLON))
+    apart = ([part] if part in labels else part.split("、") for part in parts)
+    return list(dict.fromkeys(one.strip() for several in apart for one in several if one.strip()))
 
 
 def _fitting(text: str, options: Sequence[Option]) -> list[Option]:

@@ -25,7 +25,9 @@ class TriageForm(ActForm):
 
     category = PickField(label=_("类别"))
     lead = PickField(label=_("主办单位"), help_text=_("只有一个单位负责到底。"))
-    co_handlers = PickSeveralField(label=_("协办单位"), help_text=_("可以没有；几个单位用分号隔开。"), required=False)
+    co_handlers = PickSeveralField(
+        label=_("协办单位"), help_text=_("可以没有，也可以选几个。写名称、拼音首字母，或从列表中选。"), required=False
+    )
 
     def __init__(self, *args: Any, area: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -31,7 +31,7 @@ def organisation_options(areas: Iterable[str]) -> Sequence[Option]:
 
     def made() -> tuple[Option, ...]:
         known = registry.organisations_for(inside).values()
-        return tuple(Option(str(row.id), row.name, (row.initials, row.code)) for row in known)
+        return tuple(Option(str(row.id), row.name, row.aliases) for row in known)
 
     return editions.derived("organisations", ("options for cases", inside), made)
 
@@ -116,7 +116,9 @@ class IntakeForm(StoppedOnceForm):
     stopped = _("像是“{name}”：请立即把来电转接 {number}，不要派单。如果确认不紧急，请在最下面打勾后再保存。")
     category = PickField(label=_("类别"))
     lead = PickField(label=_("主办单位"), help_text=_("只有一个单位负责到底。"))
-    co_handlers = PickSeveralField(label=_("协办单位"), help_text=_("可以没有；几个单位用分号隔开。"), required=False)
+    co_handlers = PickSeveralField(
+        label=_("协办单位"), help_text=_("可以没有，也可以选几个。写名称、拼音首字母，或从列表中选。"), required=False
+    )
     consent = forms.ChoiceField(
         label=_("来话人是否同意把情况转给主办单位"),
         choices=[("yes", _("同意")), (rules.NAME_HIDDEN, _("同意，但不透露姓名电话"))],

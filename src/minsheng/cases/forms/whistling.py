@@ -16,7 +16,9 @@ from minsheng.foundation.widgets import PickSeveralField
 class WhistleForm(OnceForm):
     """Which organisations a community needs on the spot, and what for."""
 
-    organisations = PickSeveralField(label=_("叫哪些单位"), help_text=_("几个单位用分号隔开。"))
+    organisations = PickSeveralField(
+        label=_("叫哪些单位"), help_text=_("可以选几个。写名称、拼音首字母，或从列表中选。")
+    )
     words = forms.CharField(label=_("要一起解决什么"), max_length=400, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *args: Any, area: str, **kwargs: Any) -> None:

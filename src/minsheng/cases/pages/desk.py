@@ -21,6 +21,7 @@ from minsheng.foundation import editions, identity, once, rights
 from minsheng.foundation import operations as ground
 from minsheng.foundation.fields import area_options
 from minsheng.foundation.guards import needs
+from minsheng.foundation.widgets import SEMICOLON
 from minsheng.registry import operations as registry_operations
 from minsheng.registry import queries as registry
 
@@ -194,7 +195,7 @@ def _filled(categories: list[Any], chosen: str, duty: Any, offer: rules.Provider
     return {
         "category": category.path if category else "",
         "lead": duty.item.lead_name if duty else "",
-        "co_handlers": "；".join(helpers),
+        "co_handlers": SEMICOLON.join(helpers),
     }
 
 
@@ -203,6 +204,7 @@ def _form_with_gaps_filled(request: HttpRequest, actor: rights.Actor) -> IntakeF
     if request.POST.get("category", "").strip() and request.POST.get("lead", "").strip():
         return IntakeForm(actor, request.POST)
     told = request.POST.copy()
+    told["co_handlers"] = _picked(request)
     place = _place(IntakeForm(actor, request.POST))
     filled = proposal_for(told.get("words", ""), area=_area(request), place=place).get("filled", {})
     gaps = [name for name in ("category", "lead") if filled.get(name) and not told.get(name, "").strip()]
@@ -214,12 +216,17 @@ def _form_with_gaps_filled(request: HttpRequest, actor: rights.Actor) -> IntakeF
     return form
 
 
+def _picked(request: HttpRequest) -> str:
+    """The co-handlers that are ticked or typed, as one text."""
+    return SEMICOLON.join(one for one in request.POST.getlist("co_handlers") if one.strip())
+
+
 def _proposed(request: HttpRequest, actor: rights.Actor, template: str) -> HttpResponse:
     """The desk, or its piece, with a proposal for the words; what the person chose against the last one stays.
 
     `propose` may name the category that is wanted: then its proposal is taken whole.
     """
-    told = request.POST.dict()
+    told = request.POST.dict() | {"co_handlers": _picked(request)}
     wanted = request.POST.get("propose", "1")
     place = _place(IntakeForm(actor, request.POST))
     proposal = proposal_for(told.get("words", ""), "" if wanted == "1" else wanted, area=_area(request), place=place)

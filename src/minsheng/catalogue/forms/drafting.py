@@ -17,7 +17,7 @@ from minsheng.registry import queries as registry
 
 def organisation_options() -> list[Option]:
     """All organisations, by pinyin."""
-    return [Option(str(row.id), row.name, (row.initials, row.code)) for row in registry.organisations().values()]
+    return [Option(str(row.id), row.name, row.aliases) for row in registry.organisations().values()]
 
 
 def category_options() -> list[Option]:
@@ -61,7 +61,9 @@ class DraftItemForm(OnceForm):
     lead = PickField(
         label=_("主体责任部门"), help_text=_("只有一个。写名称、拼音首字母，或从列表中选。"), required=False
     )
-    co_handlers = PickSeveralField(label=_("配合责任部门"), help_text=_("几个单位用分号隔开。"), required=False)
+    co_handlers = PickSeveralField(
+        label=_("配合责任部门"), help_text=_("可以选几个。写名称、拼音首字母，或从列表中选。"), required=False
+    )
     is_lead_alone = forms.BooleanField(label=_("无需配合部门"), required=False)
     list_type = forms.ChoiceField(
         label=_("清单类型"),

@@ -55,7 +55,9 @@ class DecisionForm(OnceForm):
     """Who leads from now on, and why."""
 
     lead = PickField(label=_("裁定由谁主办"))
-    co_handlers = PickSeveralField(label=_("配合责任部门"), help_text=_("几个单位用分号隔开。"), required=False)
+    co_handlers = PickSeveralField(
+        label=_("配合责任部门"), help_text=_("可以选几个。写名称、拼音首字母，或从列表中选。"), required=False
+    )
     reason = forms.CharField(
         label=_("裁定的理由"), help_text=_("当事单位都会看到。"), max_length=1000, widget=forms.Textarea({"rows": 4})
     )

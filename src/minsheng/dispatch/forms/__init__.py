@@ -223,7 +223,7 @@ class NewTaskForm(OfferForm):
         super().__init__(*args, **kwargs)
         areas = actor.areas("dispatch.offer_tasks")
         rows = registry.organisations_for(areas).values()
-        offer(self, area=area_options(areas), served=[Option(str(row.id), row.name, (row.initials,)) for row in rows])
+        offer(self, area=area_options(areas), served=[Option(str(row.id), row.name, row.aliases) for row in rows])
         person = self.fields["person"]
         if isinstance(person, PersonField):
             person.asked = (actor, at)

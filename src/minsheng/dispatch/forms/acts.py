@@ -30,7 +30,7 @@ class UnitForm(OnceForm):
     def __init__(self, actor: rights.Actor, on: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = registry.organisations_for(actor.areas("dispatch.keep_teams")).values()
-        units = [Option(str(row.id), row.name, (row.initials,)) for row in found if row.kind in UNIT_KINDS]
+        units = [Option(str(row.id), row.name, row.aliases) for row in found if row.kind in UNIT_KINDS]
         own = [Option(str(one.pk), one.short_name, (one.initials,)) for one in queries.communities(actor)]
         offer(self, unit=units, community=own)
         self.initial.setdefault("valid_from", on)

@@ -126,7 +126,7 @@ class BaseForm(OnceForm):
         super().__init__(*args, **kwargs)
         areas = actor.areas("dispatch.keep_teams")
         parties = [
-            Option(str(row.id), row.name, (row.initials,))
+            Option(str(row.id), row.name, row.aliases)
             for row in registry.organisations_for(areas).values()
             if row.kind in PARTY_KINDS
         ]

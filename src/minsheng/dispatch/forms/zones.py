@@ -42,7 +42,7 @@ class ZoneForm(OnceForm):
         own = ground.division_names(areas)
         self.options = [*(Option(code, own[code], (code,)) for code in areas if code in own), *area_options(areas)]
         organisations = registry.organisations_for(areas).values()
-        offer(self, organisation=[Option(str(row.id), row.name, (row.initials, row.code)) for row in organisations])
+        offer(self, organisation=[Option(str(row.id), row.name, row.aliases) for row in organisations])
         if found is not None:
             names = {one.key: one.label for one in self.options}
             lines = [names[code] for code in queries.areas_of(found) if code in names]

@@ -46,7 +46,9 @@ class ListForm(OnceForm):
     residences = forms.MultipleChoiceField(
         label=_("住在"), choices=Residence.Kind.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
-    organisations = PickSeveralField(label=_("在这些组织里"), help_text=_("几个用分号隔开。"), required=False)
+    organisations = PickSeveralField(
+        label=_("在这些组织里"), help_text=_("可以选几个。写名称、拼音首字母，或从列表中选。"), required=False
+    )
     roles = forms.MultipleChoiceField(
         label=_("有这些身份之一"),
         choices=list(roles.ROLE_WORDS.items()),
@@ -107,7 +109,7 @@ class ListForm(OnceForm):
 
 
 def _organisations_by_code() -> list[Option]:
-    return [Option(row.code, row.name, (row.initials,)) for row in queries.organisations().values()]
+    return [Option(row.code, row.name, row.aliases) for row in queries.organisations().values()]
 
 
 class ListEndForm(OnceForm):

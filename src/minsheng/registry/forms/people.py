@@ -153,7 +153,7 @@ class LeavingForm(OnceForm):
 
 def organisation_options() -> list[Option]:
     """All organisations, by pinyin."""
-    return [Option(str(row.id), row.name, (row.initials, row.code)) for row in queries.organisations().values()]
+    return [Option(str(row.id), row.name, row.aliases) for row in queries.organisations().values()]
 
 
 class MembershipForm(OnceForm):

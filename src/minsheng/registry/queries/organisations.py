@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from minsheng.foundation import editions, rights, worktime
+from minsheng.foundation import editions, pinyin, rights, worktime
 from minsheng.foundation import queries as ground
 from minsheng.registry.models import Membership, Organisation
 from minsheng.registry.queries import door, paging
@@ -49,7 +49,16 @@ class OrganisationRow:
     area: str
     phone: str
     is_intake: bool
+    full_name: str
     is_closed: bool = False
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """What else it is found by: the initials of its name as shown, then of the whole, its code, the whole name."""
+        short = pinyin.spell(self.name).initials
+        return tuple(
+            one for one in dict.fromkeys((short, self.initials, self.code, self.full_name)) if one != self.name
+        )
 
 
 def organisations() -> Mapping[uuid.UUID, OrganisationRow]:
@@ -59,7 +68,7 @@ def organisations() -> Mapping[uuid.UUID, OrganisationRow]:
 
 def _read_organisations() -> Mapping[uuid.UUID, OrganisationRow]:
     rows = Organisation.objects.order_by("spelling", "code").values_list(
-        "pk", "code", "short_name", "spelling", "initials", "kind", "area_id", "phone", "is_intake", "closed_on"
+        "pk", "code", "short_name", "spelling", "initials", "kind", "area_id", "phone", "is_intake", "name", "closed_on"
     )
     return {row[0]: OrganisationRow(*row[:-1], is_closed=row[-1] is not None) for row in rows}
 

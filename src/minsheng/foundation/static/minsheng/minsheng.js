@@ -93,6 +93,66 @@
     if (empty) empty.focus();
   });
 
+  // Several of a list: what is typed or picked becomes a ticked box above the field; what fits several is offered below.
+  const box = (name, label, isTicked) => {
+    const [row, tick, words] = ["label", "input", "span"].map((tag) => document.createElement(tag));
+    row.className = "choice";
+    Object.assign(tick, { type: "checkbox", name, value: label, checked: isTicked });
+    words.textContent = label;
+    row.append(tick, words);
+    return row;
+  };
+  const pick = (several, label) => {
+    const [picked, text] = [several.querySelector(".picked"), several.querySelector("input[list]")];
+    const there = [...picked.querySelectorAll("input")].find((one) => one.value === label);
+    if (there) there.checked = true; else picked.append(box(several.dataset.several, label, true));
+    text.value = "";
+    several.querySelector(".near").replaceChildren();
+    text.focus();
+  };
+  const fitting = (several, typed) => {
+    const options = [...several.querySelectorAll("datalist option")];
+    const aliases = (one) => one.textContent.toLowerCase().split(" ");
+    const tests = [
+      (one) => one.value === typed,
+      (one) => aliases(one).includes(typed.toLowerCase()),
+      (one) => aliases(one).some((alias) => alias.startsWith(typed.toLowerCase())),
+      (one) => one.value.includes(typed),
+    ];
+    return tests.map((test) => options.filter(test)).find((found) => found.length) || [];
+  };
+  const look = (several) => {
+    const [text, near] = [several.querySelector("input[list]"), several.querySelector(".near")];
+    if (!text.value.trim()) { text.focus(); return; }
+    const found = fitting(several, text.value.trim());
+    if (found.length === 1) { pick(several, found[0].value); return; }
+    const said = document.createElement("p");
+    said.className = "hint";
+    said.textContent = found.length ? several.dataset.which : several.dataset.none;
+    near.replaceChildren(said, ...found.slice(0, 8).map((one) => box("", one.value, false)));
+    near.setAttribute("aria-live", "polite");
+    const first = near.querySelector("input");
+    if (first) first.focus();
+  };
+  document.addEventListener("click", (event) => {
+    if (event.target.matches("[data-add]")) look(event.target.closest("[data-several]"));
+  });
+  document.addEventListener("keydown", (event) => {
+    const several = event.target.matches("[data-several] input[list]") && event.target.closest("[data-several]");
+    if (!several || event.key !== "Enter" || event.isComposing || event.ctrlKey) return;
+    if (event.target.value.trim()) { event.preventDefault(); look(several); }
+  });
+  document.addEventListener("input", (event) => {
+    const several = event.target.closest("[data-several]");
+    if (!several) return;
+    if (event.target.matches(".near input")) { pick(several, event.target.value); return; }
+    const isPicked = event.target.matches("input[list]") && (event.inputType || "insertReplacementText") === "insertReplacementText";
+    if (isPicked && fitting(several, event.target.value)[0]?.value === event.target.value) pick(several, event.target.value);
+  });
+  const showAdd = () => each("[data-add]", (button) => { button.hidden = false; });
+  document.addEventListener("htmx:load", showAdd);
+  showAdd();
+
   // Buttons that only make sense with a script: print this page.
   each("[data-print]", (button) => {
     button.hidden = false;
