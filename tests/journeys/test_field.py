@@ -187,6 +187,54 @@ def test_visits_leave_the_phone_after_their_time(visit: Visit, phone: Callable[[
     assert page.evaluate("fieldStore.db.visits.count()") == 0
 
 
+def kept_visits(page: Page, wanted: int) -> int:
+    """How many visits the phone keeps, asked outside the field pages: as many as wanted, or what it was in the end."""
+    counted: int = page.evaluate(
+        """async wanted => {
+            const count = () => new Promise(said => {
+                const asked = indexedDB.open("minsheng-field");
+                asked.onsuccess = () => {
+                    const rows = asked.result.transaction("visits").objectStore("visits").count();
+                    rows.onsuccess = () => { asked.result.close(); said(rows.result); };
+                };
+            });
+            const until = Date.now() + 8000;
+            let found = await count();
+            while (found !== wanted && Date.now() < until) {
+                await new Promise(requestAnimationFrame);
+                found = await count();
+            }
+            return found;
+        }""",
+        wanted,
+    )
+    return counted
+
+
+@pytest.mark.parametrize("event", ["another page", "woken"])
+def test_visits_leave_the_phone_though_nobody_opens_them(
+    visit: Visit, phone: Callable[[str], Page], site: str, event: str
+) -> None:
+    agreed(visit, "2006" if event == "woken" else "2007")
+    page = phone("bank1")
+    open_day(page)
+    worker = page.context.new_cdp_session(page)
+    registered: list[Any] = []
+    worker.on("ServiceWorker.workerRegistrationUpdated", lambda told: registered.extend(told["registrations"]))
+    worker.send("ServiceWorker.enable")
+    held = page.evaluate("fieldStore.db.visits.count()")
+    page.evaluate("fieldStore.db.meta.put({key: 'expires_at', value: Date.now() - 1})")
+    page.goto(page.locator("link[rel=icon]").get_attribute("href") or "")  # a picture: no page of ours is open
+    assert held > 0
+    assert kept_visits(page, held) == held
+    if event == "woken":
+        told = {"origin": site, "registrationId": registered[0]["registrationId"], "tag": "field-expire"}
+        worker.send("ServiceWorker.dispatchPeriodicSyncEvent", told)
+    else:
+        page.goto("/status/")
+    assert kept_visits(page, 0) == 0
+
+
 def test_wrong_answer_is_refused_on_the_phone_with_its_reason(visit: Visit, phone: Callable[[str], Page]) -> None:
     opened, _code = agreed(visit, "2004")
     page = phone("bank1")

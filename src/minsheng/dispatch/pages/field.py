@@ -40,6 +40,7 @@ FILES = (
     "dispatch/field/store.js",
     "dispatch/field/day.js",
 )
+WORKER_FILES = ("vendor/dexie.min.js", "dispatch/field/store.js", "dispatch/field/worker.js")
 
 
 @require_GET
@@ -74,7 +75,8 @@ def worker(request: HttpRequest) -> HttpResponse:
     page = render_to_string("dispatch/field/day.html", {"title": "", "words": _words()}, request)
     digest = hashlib.sha256(json.dumps([page, [_content_key(one) for one in FILES], language]).encode()).hexdigest()
     shell = {"page": reverse("dispatch:field"), "files": [static(one) for one in FILES], "version": digest[:16]}
-    script = f"const SHELL = {json.dumps(shell)};\nimportScripts({json.dumps(static('dispatch/field/worker.js'))});\n"
+    parts = ", ".join(json.dumps(static(one)) for one in WORKER_FILES)
+    script = f"const SHELL = {json.dumps(shell)};\nimportScripts({parts});\n"
     return HttpResponse(script, content_type="text/javascript; charset=utf-8")
 
 

@@ -45,6 +45,11 @@
     indexedDB.deleteDatabase("minsheng-field");
   }, true);
 
+  // Any page of ours wakes the worker of the field pages, which clears away visits that have outstayed their time.
+  if ("serviceWorker" in navigator) {
+    navigator.serviceWorker.getRegistrations().then((all) => all.forEach((one) => one.active && one.active.postMessage("clear"))).catch(() => {});
+  }
+
   // A second press while the first is on its way sends nothing.
   const release = (form) => {
     delete form.dataset.sent;

@@ -271,8 +271,18 @@
     return null;
   });
 
+  // The worker keeps the page; where the phone lets it, it is woken now and then and clears away what has expired.
+  const EVERY_FEW_HOURS = 6 * 3600000;
+  const keepPage = async () => {
+    try {
+      await navigator.serviceWorker.register(words.urls.worker, { scope: words.urls.page });
+      const { periodicSync } = await navigator.serviceWorker.ready;
+      if (periodicSync) await periodicSync.register("field-expire", { minInterval: EVERY_FEW_HOURS });
+    } catch { /* no worker, or the phone does not wake it: other events do */ }
+  };
+
   const start = async () => {
-    if ("serviceWorker" in navigator) navigator.serviceWorker.register(words.urls.worker, { scope: words.urls.page }).catch(() => {});
+    if ("serviceWorker" in navigator) keepPage();
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
     addEventListener("hashchange", () => show(true));
     addEventListener("online", () => sync(false));
