@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from django.urls import reverse
 
 from minsheng.dispatch import facts, operations
 from minsheng.dispatch.forms.arriving import Unreadable, read_outbox
-from minsheng.dispatch.models import HelpTask, VisitPhoto, VisitRecord
+from minsheng.dispatch.models import HelpTask, TriedFile, VisitPhoto, VisitRecord
 from minsheng.foundation import queries as ground
 from minsheng.foundation.models import FactRow
 from minsheng.foundation.rights import Actor, Refused, Unseen
@@ -55,6 +56,18 @@ def taken_in(desk: Client, content: bytes, then: str = "take_in") -> Any:
     return desk.post(reverse(URL), {"file": file, "then": then, "client_id": str(uuid.uuid4())})
 
 
+def tried_in(answer: Any) -> str:
+    """The mark of a tried file, on the page that shows what would become of it."""
+    found = re.search(r'name="tried" value="([0-9a-f-]{36})"', answer.content.decode())
+    assert found is not None
+    return found.group(1)
+
+
+def confirmed(desk: Client, tried: str) -> str:
+    sent = {"then": "take_in", "tried": tried, "client_id": str(uuid.uuid4())}
+    return desk.post(reverse(URL), sent).content.decode()
+
+
 def test_a_file_is_tried_first_and_nothing_of_it_is_kept(people: People, as_person: SignedIn) -> None:
     task, desk = held(people), as_person("operator1")
     before = FactRow.objects.count()
@@ -65,6 +78,34 @@ def test_a_file_is_tried_first_and_nothing_of_it_is_kept(people: People, as_pers
     assert (VisitRecord.objects.count(), FactRow.objects.count()) == (0, before)
     task.refresh_from_db()
     assert task.ended_at is None
+
+
+def test_what_was_tried_is_taken_in_without_choosing_it_again(people: People, as_person: SignedIn) -> None:
+    task, desk = held(people), as_person("operator1")
+    own = row(people["volunteer1"], task.pk)
+    first, second = (
+        tried_in(taken_in(desk, content, "try")) for content in (exported(), b"\xef\xbb\xbf" + exported(own))
+    )
+    assert "请再选一次文件" in confirmed(desk, first), "another file was tried since"
+    assert own["client_id"].encode() not in bytes(TriedFile.objects.get().sealed)
+    assert "请再选一次文件" in confirmed(as_person("operator2"), second), "another's"
+    assert "记在他名下" in confirmed(desk, second)
+    assert [str(one.pk) for one in VisitRecord.objects.all()] == [own["client_id"]]
+    assert not TriedFile.objects.exists()
+    assert "请再选一次文件" in confirmed(desk, second)
+    assert VisitRecord.objects.count() == 1
+
+
+def test_a_tried_file_that_nobody_takes_in_is_gone_after_a_day(people: People, as_person: SignedIn) -> None:
+    taken_in(as_person("operator1"), exported(row(people["volunteer1"], held(people).pk)), "try")
+    assert operations.forget_tried(at=NOW + timedelta(hours=23)) == 0
+    assert operations.forget_tried(at=NOW + timedelta(hours=25)) == 1
+    assert not TriedFile.objects.exists()
+
+
+def test_a_file_is_asked_for(as_person: SignedIn) -> None:
+    answer = as_person("operator1").post(reverse(URL), {"then": "take_in", "client_id": str(uuid.uuid4())})
+    assert (answer.status_code, "请选手机导出的文件" in answer.content.decode()) == (422, True)
 
 
 def test_a_record_stands_under_its_helper_however_often_it_comes(people: People, as_person: SignedIn) -> None:

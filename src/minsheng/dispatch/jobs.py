@@ -38,6 +38,13 @@ def forget_left_claims() -> None:
         log.info("%s places of tasks that somebody had left are forgotten", gone)
 
 
+@queue.nightly("dispatch.forget_tried")
+def forget_tried() -> None:
+    """Delete files of phones that a desk tried and never took in."""
+    if gone := operations.forget_tried(at=timezone.now()):
+        log.info("%s tried files are forgotten", gone)
+
+
 @app.periodic(cron="20 5 * * *")
 @app.task(name="dispatch.plan_recurring", queueing_lock="dispatch.plan_recurring")
 def plan_recurring(timestamp: int) -> None:

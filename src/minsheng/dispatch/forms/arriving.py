@@ -12,12 +12,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from minsheng.dispatch import operations
+from minsheng.dispatch import operations, queries
 from minsheng.dispatch.forms import field
 from minsheng.dispatch.rules.photos import MOST_BYTES as MOST_PHOTO_BYTES
+from minsheng.foundation import rights
 from minsheng.foundation.fields import OnceForm
 
 FORMATS = {"minsheng-field-1", "minsheng-field-2"}
@@ -124,18 +126,37 @@ def _pictures(rows: list[Any]) -> Iterator[Picture]:
 class OutboxFileForm(OnceForm):
     """The file that a phone exported, tried or taken in."""
 
+    tried = forms.UUIDField(required=False, widget=forms.HiddenInput)
     file = forms.FileField(
         label=gettext_lazy("手机导出的文件"),
+        required=False,
         help_text=gettext_lazy("文件名像 minsheng-2026-11-26.json。由志愿者交来，原样选上，不用打开。"),
         allow_empty_file=True,  # the reader says what to do about it
         widget=forms.ClearableFileInput({"accept": ".json"}),
     )
 
+    def __init__(self, actor: rights.Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        self.content = b""
+
     def clean_file(self) -> Outbox:
-        file = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(_("文件太大了，最多 10 MB。请联系管理员，手机上的记录先不要删。"))
+        self.content = self._content(self.cleaned_data["file"])
         try:
-            return read_outbox(file.read())
+            return read_outbox(self.content)
         except Unreadable as problem:
             raise forms.ValidationError(str(problem)) from problem
+
+    def _content(self, file: UploadedFile | None) -> bytes:
+        """The file that is chosen, else the one that the actor has tried."""
+        if file is not None and (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(_("文件太大了，最多 10 MB。请联系管理员，手机上的记录先不要删。"))
+        if file is not None:
+            return file.read()
+        tried_id = self.cleaned_data.get("tried")
+        tried = queries.tried_file(tried_id, self.actor) if tried_id else None
+        if tried is not None:
+            return tried.encode()
+        if tried_id:
+            raise forms.ValidationError(_("试过的文件只留一天，录入以后也不再留着。请再选一次文件。"))
+        raise forms.ValidationError(_("请选手机导出的文件。"))

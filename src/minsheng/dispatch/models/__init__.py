@@ -3,10 +3,11 @@ who is asked (`offers`), what came back from the doors (`visits`), bases and pos
 zones and pairings (`zones`), visits that come again and
 money for shopping (`recurring`), units that report and required acts (`acts`),
 shifts and visitors of a hall (`hall`), what the served side says (`confirming`), who came (`signing`),
-visits in calendars (`calendars`).
+visits in calendars (`calendars`), files of phones that a desk has tried (`bringing`).
 """
 
 from minsheng.dispatch.models.acts import ActDone, CheckIn, RequiredAct
+from minsheng.dispatch.models.bringing import TriedFile
 from minsheng.dispatch.models.calendars import VisitCalendar
 from minsheng.dispatch.models.confirming import ConfirmationNotice, HelpConfirmation
 from minsheng.dispatch.models.hall import Guidance, HallShift
@@ -47,6 +48,7 @@ __all__ = [
     "SignIn",
     "SignInSheet",
     "Skill",
+    "TriedFile",
     "VisitCalendar",
     "VisitPhoto",
     "VisitRecord",

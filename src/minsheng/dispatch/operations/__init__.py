@@ -11,7 +11,7 @@ from minsheng.dispatch.operations.acts import (
     set_required_act,
     withdraw_required_act,
 )
-from minsheng.dispatch.operations.bringing import bring_photo, bring_record
+from minsheng.dispatch.operations.bringing import bring_photo, bring_record, drop_tried, forget_tried, keep_tried
 from minsheng.dispatch.operations.calendars import end_calendar, make_calendar
 from minsheng.dispatch.operations.claiming import claim_for, claim_task, release_for, release_task
 from minsheng.dispatch.operations.confirming import ServedWord, confirm_help, forget_words
@@ -122,6 +122,7 @@ __all__ = [
     "dispute_shopping",
     "do_required_act",
     "draw_zone",
+    "drop_tried",
     "end_base",
     "end_calendar",
     "end_check_in",
@@ -139,11 +140,13 @@ __all__ = [
     "forget_case",
     "forget_left_claims",
     "forget_sign_ins",
+    "forget_tried",
     "forget_words",
     "found_team",
     "give_shift_back",
     "join_team",
     "keep_photo",
+    "keep_tried",
     "key_sheet",
     "key_sheet_for",
     "key_sign_in",

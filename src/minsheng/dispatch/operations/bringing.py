@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from minsheng.dispatch import policies, queries
-from minsheng.dispatch.models import VisitRecord
+from minsheng.dispatch.models import TriedFile, VisitRecord
 from minsheng.dispatch.operations import photos, visits
-from minsheng.foundation import rights, worktime, writing
+from minsheng.foundation import ids, keys, rights, worktime, writing
 
+TRIED_FOR = timedelta(days=1)
 SAID = "本人手机发不出去，交来导出的文件。"
 
 
@@ -45,6 +46,28 @@ def bring_photo(*, record_id: uuid.UUID, content: bytes, helper_id: uuid.UUID, b
     _refuse_own(helper_id, by)
     helper = rights.actor_of(helper_id, "", worktime.local_date(at))
     return photos.keep_photo(record_id=record_id, content=content, by=helper, at=at, keyed_by=by.id)
+
+
+@writing.operation
+def keep_tried(*, content: str, by: rights.Actor, at: datetime) -> uuid.UUID:
+    """Keep a file that was tried for whoever tried it, instead of the one that he tried before; its id."""
+    TriedFile.objects.filter(by=by.id).delete()
+    made = ids.new_id(at)
+    TriedFile.objects.create(
+        id=made, by_id=by.id, tried_at=at, sealed=keys.ring().seal(content, queries.tried_place(made))
+    )
+    return made
+
+
+@writing.operation
+def drop_tried(*, by: rights.Actor) -> None:
+    """What somebody tried is taken in: it need not be kept."""
+    TriedFile.objects.filter(by=by.id).delete()
+
+
+def forget_tried(*, at: datetime) -> int:
+    """Delete files that were tried and never taken in; how many were."""
+    return TriedFile.objects.filter(tried_at__lt=at - TRIED_FOR).delete()[0]
 
 
 def _refuse_own(helper_id: uuid.UUID, by: rights.Actor) -> None:

@@ -44,9 +44,9 @@ Names = Mapping[uuid.UUID, str]
 @require_http_methods(["GET", "POST"])
 @needs(policies.RECORD_CONSENT)
 def bring_outbox(request: HttpRequest) -> HttpResponse:
-    """Try a file (nothing is kept), or take it in. Taken in twice it changes nothing: each record has its client id."""
+    """Try a file (no record is kept), or take it in. Taken in twice it changes nothing: each record has its client id."""
     actor, now = rights.acting(request), timezone.now()
-    form = OutboxFileForm(request.POST or None, request.FILES or None)
+    form = OutboxFileForm(actor, request.POST or None, request.FILES or None)
     context = {"title": _("录入手机导出的文件"), "form": form, "back_url": reverse("dispatch:phone_pool")}
     if request.method == "POST" and form.is_valid():
         outbox: Outbox = form.cleaned_data["file"]
@@ -54,8 +54,20 @@ def bring_outbox(request: HttpRequest) -> HttpResponse:
         context |= {
             "is_trial": is_trial,
             "rows": _tried(outbox, actor, now) if is_trial else _taken(outbox, actor, now),
+            "form": _next_form(form, actor, now, is_trial=is_trial),
         }
     return render(request, "dispatch/bring_outbox.html", context, status=422 if form.errors else 200)
+
+
+def _next_form(form: OutboxFileForm, actor: rights.Actor, now: datetime, *, is_trial: bool) -> OutboxFileForm:
+    """The form beside the answer: after a trial it knows the file, so that nobody has to choose it again."""
+    if not is_trial:
+        operations.drop_tried(by=actor)
+        return OutboxFileForm(actor)
+    tried = operations.keep_tried(content=form.content.decode("utf-8-sig"), by=actor, at=now)
+    made = OutboxFileForm(actor, initial={"tried": tried})
+    made.fields["file"].label = _("换一个文件（不换就不用选）")
+    return made
 
 
 def _tried(outbox: Outbox, actor: rights.Actor, now: datetime) -> list[Brought]:

@@ -15,6 +15,7 @@ from minsheng.dispatch.queries.acts import (
     seen_check_in,
     seen_community,
 )
+from minsheng.dispatch.queries.bringing import tried_file, tried_place
 from minsheng.dispatch.queries.calendars import CalendarVisit, calendar_made_at, calendar_visits, digest_of_calendar
 from minsheng.dispatch.queries.confirming import (
     HelpToConfirm,
@@ -255,6 +256,8 @@ __all__ = [
     "tasks_held",
     "team_shown",
     "teams",
+    "tried_file",
+    "tried_place",
     "unconfirmed",
     "visit_at_desk",
     "visits_at_desk",
