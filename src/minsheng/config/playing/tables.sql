@@ -3232,15 +3232,20 @@ CREATE TABLE public.dispatch_pushrule (
     at_the_door character varying(120) NOT NULL,
     not_waited_for character varying(120) NOT NULL,
     insurance character varying(120) NOT NULL,
+    most_per_day smallint NOT NULL,
+    rest_minutes smallint NOT NULL,
     CONSTRAINT claim_outlasts_a_phone_without_network CHECK ((claim_hours > offline_hours)),
     CONSTRAINT dispatch_pushrule_after_hours_check CHECK ((after_hours >= 0)),
     CONSTRAINT dispatch_pushrule_claim_hours_check CHECK ((claim_hours >= 0)),
     CONSTRAINT dispatch_pushrule_confirm_days_check CHECK ((confirm_days >= 0)),
     CONSTRAINT dispatch_pushrule_most_cash_fen_check CHECK ((most_cash_fen >= 0)),
+    CONSTRAINT dispatch_pushrule_most_per_day_check CHECK ((most_per_day >= 0)),
     CONSTRAINT dispatch_pushrule_offer_hours_check CHECK ((offer_hours >= 0)),
     CONSTRAINT dispatch_pushrule_offer_to_check CHECK ((offer_to >= 0)),
     CONSTRAINT dispatch_pushrule_offline_hours_check CHECK ((offline_hours >= 0)),
     CONSTRAINT dispatch_pushrule_required_per_year_check CHECK ((required_per_year >= 0)),
+    CONSTRAINT dispatch_pushrule_rest_minutes_check CHECK ((rest_minutes >= 0)),
+    CONSTRAINT helper_may_make_a_visit_a_day CHECK ((most_per_day >= 1)),
     CONSTRAINT not_waiting_has_a_reason CHECK (((NOT ((at_the_door)::text = ''::text)) AND (NOT ((not_waited_for)::text = ''::text))))
 );
 
@@ -3366,6 +3371,14 @@ CREATE TABLE public.dispatch_skill (
     needs_licence boolean NOT NULL,
     words character varying(40)[] NOT NULL,
     hazards character varying(200) NOT NULL
+);
+
+
+CREATE TABLE public.dispatch_triedfile (
+    id uuid NOT NULL,
+    tried_at timestamp with time zone NOT NULL,
+    sealed bytea NOT NULL,
+    by_id uuid NOT NULL
 );
 
 
@@ -5217,14 +5230,20 @@ INSERT INTO public.auth_permission VALUES (605, 'Can add confirmation notice', 1
 INSERT INTO public.auth_permission VALUES (606, 'Can change confirmation notice', 152, 'change_confirmationnotice');
 INSERT INTO public.auth_permission VALUES (607, 'Can delete confirmation notice', 152, 'delete_confirmationnotice');
 INSERT INTO public.auth_permission VALUES (608, 'Can view confirmation notice', 152, 'view_confirmationnotice');
-INSERT INTO public.auth_permission VALUES (609, 'Can add figure', 153, 'add_figure');
-INSERT INTO public.auth_permission VALUES (610, 'Can change figure', 153, 'change_figure');
-INSERT INTO public.auth_permission VALUES (611, 'Can delete figure', 153, 'delete_figure');
-INSERT INTO public.auth_permission VALUES (612, 'Can view figure', 153, 'view_figure');
-INSERT INTO public.auth_permission VALUES (613, 'Can add year goal', 154, 'add_yeargoal');
-INSERT INTO public.auth_permission VALUES (614, 'Can change year goal', 154, 'change_yeargoal');
-INSERT INTO public.auth_permission VALUES (615, 'Can delete year goal', 154, 'delete_yeargoal');
-INSERT INTO public.auth_permission VALUES (616, 'Can view year goal', 154, 'view_yeargoal');
+INSERT INTO public.auth_permission VALUES (609, 'Can add tried file', 153, 'add_triedfile');
+INSERT INTO public.auth_permission VALUES (610, 'Can change tried file', 153, 'change_triedfile');
+INSERT INTO public.auth_permission VALUES (611, 'Can delete tried file', 153, 'delete_triedfile');
+INSERT INTO public.auth_permission VALUES (612, 'Can view tried file', 153, 'view_triedfile');
+INSERT INTO public.auth_permission VALUES (613, 'Can add figure', 154, 'add_figure');
+INSERT INTO public.auth_permission VALUES (614, 'Can change figure', 154, 'change_figure');
+INSERT INTO public.auth_permission VALUES (615, 'Can delete figure', 154, 'delete_figure');
+INSERT INTO public.auth_permission VALUES (616, 'Can view figure', 154, 'view_figure');
+INSERT INTO public.auth_permission VALUES (617, 'Can add year goal', 155, 'add_yeargoal');
+INSERT INTO public.auth_permission VALUES (618, 'Can change year goal', 155, 'change_yeargoal');
+INSERT INTO public.auth_permission VALUES (619, 'Can delete year goal', 155, 'delete_yeargoal');
+INSERT INTO public.auth_permission VALUES (620, 'Can view year goal', 155, 'view_yeargoal');
+
+
 
 
 
@@ -5579,169 +5598,172 @@ INSERT INTO public.django_content_type VALUES (149, 'dispatch', 'signinsheet');
 INSERT INTO public.django_content_type VALUES (150, 'dispatch', 'visitphoto');
 INSERT INTO public.django_content_type VALUES (151, 'dispatch', 'visitcalendar');
 INSERT INTO public.django_content_type VALUES (152, 'dispatch', 'confirmationnotice');
-INSERT INTO public.django_content_type VALUES (153, 'indicators', 'figure');
-INSERT INTO public.django_content_type VALUES (154, 'indicators', 'yeargoal');
+INSERT INTO public.django_content_type VALUES (153, 'dispatch', 'triedfile');
+INSERT INTO public.django_content_type VALUES (154, 'indicators', 'figure');
+INSERT INTO public.django_content_type VALUES (155, 'indicators', 'yeargoal');
 
 
-INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-26 17:27:48.348895+00');
-INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-26 17:27:48.357283+00');
-INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-26 17:27:48.398319+00');
-INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-26 17:27:48.40592+00');
-INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-26 17:27:48.412667+00');
-INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-26 17:27:48.419635+00');
-INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-26 17:27:48.42493+00');
-INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-26 17:27:48.426582+00');
-INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-26 17:27:48.433089+00');
-INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-26 17:27:48.442415+00');
-INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-26 17:27:48.449245+00');
-INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-26 17:27:48.457059+00');
-INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-26 17:27:48.46273+00');
-INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-26 17:27:48.468166+00');
-INSERT INTO public.django_migrations VALUES (15, 'axes', '0001_initial', '2026-11-26 17:27:48.483556+00');
-INSERT INTO public.django_migrations VALUES (16, 'axes', '0002_auto_20151217_2044', '2026-11-26 17:27:48.513556+00');
-INSERT INTO public.django_migrations VALUES (17, 'axes', '0003_auto_20160322_0929', '2026-11-26 17:27:48.523548+00');
-INSERT INTO public.django_migrations VALUES (18, 'axes', '0004_auto_20181024_1538', '2026-11-26 17:27:48.532884+00');
-INSERT INTO public.django_migrations VALUES (19, 'axes', '0005_remove_accessattempt_trusted', '2026-11-26 17:27:48.53641+00');
-INSERT INTO public.django_migrations VALUES (20, 'axes', '0006_remove_accesslog_trusted', '2026-11-26 17:27:48.539903+00');
-INSERT INTO public.django_migrations VALUES (21, 'axes', '0007_alter_accessattempt_unique_together', '2026-11-26 17:27:48.551089+00');
-INSERT INTO public.django_migrations VALUES (22, 'axes', '0008_accessfailurelog', '2026-11-26 17:27:48.564816+00');
-INSERT INTO public.django_migrations VALUES (23, 'axes', '0009_add_session_hash', '2026-11-26 17:27:48.569135+00');
-INSERT INTO public.django_migrations VALUES (24, 'axes', '0010_accessattemptexpiration', '2026-11-26 17:27:48.577246+00');
-INSERT INTO public.django_migrations VALUES (25, 'foundation', '0001_initial', '2026-11-26 17:27:48.683682+00');
-INSERT INTO public.django_migrations VALUES (26, 'foundation', '0002_fact_log', '2026-11-26 17:27:48.789613+00');
-INSERT INTO public.django_migrations VALUES (27, 'foundation', '0003_edition', '2026-11-26 17:27:48.799511+00');
-INSERT INTO public.django_migrations VALUES (28, 'registry', '0001_initial', '2026-11-26 17:27:48.946545+00');
-INSERT INTO public.django_migrations VALUES (29, 'registry', '0002_edition', '2026-11-26 17:27:48.949143+00');
-INSERT INTO public.django_migrations VALUES (30, 'registry', '0003_duplicates', '2026-11-26 17:27:49.166031+00');
-INSERT INTO public.django_migrations VALUES (31, 'registry', '0004_people_and_purposes', '2026-11-26 17:27:50.04408+00');
-INSERT INTO public.django_migrations VALUES (32, 'registry', '0005_request_limits', '2026-11-26 17:27:50.053165+00');
-INSERT INTO public.django_migrations VALUES (33, 'foundation', '0004_log_kept', '2026-11-26 17:27:50.069196+00');
-INSERT INTO public.django_migrations VALUES (34, 'foundation', '0005_divisions_edition', '2026-11-26 17:27:50.071742+00');
-INSERT INTO public.django_migrations VALUES (35, 'registry', '0006_sheets', '2026-11-26 17:27:50.2713+00');
-INSERT INTO public.django_migrations VALUES (36, 'foundation', '0006_temporary_password', '2026-11-26 17:27:50.280953+00');
-INSERT INTO public.django_migrations VALUES (37, 'registry', '0007_lists_and_sharing', '2026-11-26 17:27:50.788296+00');
-INSERT INTO public.django_migrations VALUES (38, 'registry', '0008_forms', '2026-11-26 17:27:50.877981+00');
-INSERT INTO public.django_migrations VALUES (39, 'registry', '0009_first_call', '2026-11-26 17:27:50.881683+00');
-INSERT INTO public.django_migrations VALUES (40, 'registry', '0010_sharing_content', '2026-11-26 17:27:50.899515+00');
-INSERT INTO public.django_migrations VALUES (41, 'registry', '0011_member_sheets', '2026-11-26 17:27:50.985369+00');
-INSERT INTO public.django_migrations VALUES (42, 'foundation', '0007_clients', '2026-11-26 17:27:51.165014+00');
-INSERT INTO public.django_migrations VALUES (43, 'foundation', '0008_second_factor', '2026-11-26 17:27:51.214885+00');
-INSERT INTO public.django_migrations VALUES (44, 'foundation', '0009_webhooks', '2026-11-26 17:27:51.332947+00');
-INSERT INTO public.django_migrations VALUES (45, 'foundation', '0010_enterprise_areas', '2026-11-26 17:27:51.349645+00');
-INSERT INTO public.django_migrations VALUES (46, 'foundation', '0011_open_sessions', '2026-11-26 17:27:51.414272+00');
-INSERT INTO public.django_migrations VALUES (47, 'registry', '0012_declared_lists', '2026-11-26 17:27:51.709083+00');
-INSERT INTO public.django_migrations VALUES (48, 'registry', '0013_composed_forms', '2026-11-26 17:27:51.933117+00');
-INSERT INTO public.django_migrations VALUES (49, 'foundation', '0012_security_keys', '2026-11-26 17:27:52.043588+00');
-INSERT INTO public.django_migrations VALUES (50, 'registry', '0014_declared_things', '2026-11-26 17:27:52.522699+00');
-INSERT INTO public.django_migrations VALUES (51, 'catalogue', '0001_initial', '2026-11-26 17:27:53.17152+00');
-INSERT INTO public.django_migrations VALUES (52, 'catalogue', '0002_edition', '2026-11-26 17:27:53.175988+00');
-INSERT INTO public.django_migrations VALUES (53, 'catalogue', '0003_lists', '2026-11-26 17:27:55.452467+00');
-INSERT INTO public.django_migrations VALUES (54, 'catalogue', '0004_guides_and_promises', '2026-11-26 17:27:56.970664+00');
-INSERT INTO public.django_migrations VALUES (55, 'catalogue', '0005_draft_imports', '2026-11-26 17:27:57.04318+00');
-INSERT INTO public.django_migrations VALUES (56, 'cases', '0001_initial', '2026-11-26 17:27:59.019276+00');
-INSERT INTO public.django_migrations VALUES (57, 'cases', '0002_constraints', '2026-11-26 17:27:59.024449+00');
-INSERT INTO public.django_migrations VALUES (58, 'cases', '0003_trained_model', '2026-11-26 17:27:59.039755+00');
-INSERT INTO public.django_migrations VALUES (59, 'cases', '0004_reasons', '2026-11-26 17:27:59.401286+00');
-INSERT INTO public.django_migrations VALUES (60, 'cases', '0005_guesses_and_open_limits', '2026-11-26 17:27:59.433465+00');
-INSERT INTO public.django_migrations VALUES (61, 'cases', '0006_pauses', '2026-11-26 17:28:00.044381+00');
-INSERT INTO public.django_migrations VALUES (62, 'cases', '0007_extensions', '2026-11-26 17:28:00.167727+00');
-INSERT INTO public.django_migrations VALUES (63, 'cases', '0008_imports', '2026-11-26 17:28:00.535153+00');
-INSERT INTO public.django_migrations VALUES (64, 'cases', '0009_hand_backs', '2026-11-26 17:28:01.885044+00');
-INSERT INTO public.django_migrations VALUES (65, 'cases', '0010_co_tasks', '2026-11-26 17:28:02.216504+00');
-INSERT INTO public.django_migrations VALUES (66, 'cases', '0011_whistles', '2026-11-26 17:28:03.130363+00');
-INSERT INTO public.django_migrations VALUES (67, 'cases', '0012_ladder', '2026-11-26 17:28:03.407759+00');
-INSERT INTO public.django_migrations VALUES (68, 'cases', '0013_following', '2026-11-26 17:28:04.847479+00');
-INSERT INTO public.django_migrations VALUES (69, 'cases', '0014_rates', '2026-11-26 17:28:05.134331+00');
-INSERT INTO public.django_migrations VALUES (70, 'cases', '0015_merging', '2026-11-26 17:28:06.286032+00');
-INSERT INTO public.django_migrations VALUES (71, 'cases', '0016_telling', '2026-11-26 17:28:06.42125+00');
-INSERT INTO public.django_migrations VALUES (72, 'cases', '0017_feedback', '2026-11-26 17:28:06.530726+00');
-INSERT INTO public.django_migrations VALUES (73, 'cases', '0018_contacts', '2026-11-26 17:28:06.625248+00');
-INSERT INTO public.django_migrations VALUES (74, 'cases', '0019_voice_has_result', '2026-11-26 17:28:06.832583+00');
-INSERT INTO public.django_migrations VALUES (75, 'cases', '0020_outreach_and_providers', '2026-11-26 17:28:07.138589+00');
-INSERT INTO public.django_migrations VALUES (76, 'cases', '0021_payment_register', '2026-11-26 17:28:07.350679+00');
-INSERT INTO public.django_migrations VALUES (77, 'cases', '0022_tenants', '2026-11-26 17:28:08.110947+00');
-INSERT INTO public.django_migrations VALUES (78, 'cases', '0023_mediation', '2026-11-26 17:28:08.230839+00');
-INSERT INTO public.django_migrations VALUES (79, 'cases', '0024_order_anywhere', '2026-11-26 17:28:08.385028+00');
-INSERT INTO public.django_migrations VALUES (80, 'cases', '0025_words_known', '2026-11-26 17:28:08.390763+00');
-INSERT INTO public.django_migrations VALUES (81, 'cases', '0026_list_choices', '2026-11-26 17:28:08.597442+00');
-INSERT INTO public.django_migrations VALUES (82, 'cases', '0027_reminders_of_helpers', '2026-11-26 17:28:09.571162+00');
-INSERT INTO public.django_migrations VALUES (83, 'cases', '0028_voices_a_day', '2026-11-26 17:28:09.700028+00');
-INSERT INTO public.django_migrations VALUES (84, 'cases', '0029_mediation_handover', '2026-11-26 17:28:09.866611+00');
-INSERT INTO public.django_migrations VALUES (85, 'cases', '0030_met', '2026-11-26 17:28:09.894153+00');
-INSERT INTO public.django_migrations VALUES (86, 'cases', '0031_pairs', '2026-11-26 17:28:09.903218+00');
-INSERT INTO public.django_migrations VALUES (87, 'cases', '0032_keeping', '2026-11-26 17:28:10.212072+00');
-INSERT INTO public.django_migrations VALUES (88, 'cases', '0033_texts_taken_first', '2026-11-26 17:28:10.616955+00');
-INSERT INTO public.django_migrations VALUES (89, 'cases', '0034_delivery_noted_by', '2026-11-26 17:28:11.29104+00');
-INSERT INTO public.django_migrations VALUES (90, 'cases', '0035_filters_without_words', '2026-11-26 17:28:11.33004+00');
-INSERT INTO public.django_migrations VALUES (91, 'cases', '0036_second_hand_back', '2026-11-26 17:28:12.014717+00');
-INSERT INTO public.django_migrations VALUES (92, 'cases', '0037_ladder_of_co_handlers', '2026-11-26 17:28:12.256094+00');
-INSERT INTO public.django_migrations VALUES (93, 'cases', '0038_lists_and_hands', '2026-11-26 17:28:12.628816+00');
-INSERT INTO public.django_migrations VALUES (94, 'cases', '0039_no_arbiter', '2026-11-26 17:28:13.129448+00');
-INSERT INTO public.django_migrations VALUES (95, 'dispatch', '0001_tasks', '2026-11-26 17:28:14.23734+00');
-INSERT INTO public.django_migrations VALUES (96, 'dispatch', '0002_offers', '2026-11-26 17:28:14.90181+00');
-INSERT INTO public.django_migrations VALUES (97, 'dispatch', '0003_visits', '2026-11-26 17:28:15.014081+00');
-INSERT INTO public.django_migrations VALUES (98, 'dispatch', '0004_teams_bases_posts', '2026-11-26 17:28:15.392022+00');
-INSERT INTO public.django_migrations VALUES (99, 'dispatch', '0005_zones_and_pairings', '2026-11-26 17:28:16.385416+00');
-INSERT INTO public.django_migrations VALUES (100, 'dispatch', '0006_recurring_and_shopping', '2026-11-26 17:28:17.292019+00');
-INSERT INTO public.django_migrations VALUES (101, 'dispatch', '0007_check_ins_and_acts', '2026-11-26 17:28:18.320278+00');
-INSERT INTO public.django_migrations VALUES (102, 'dispatch', '0008_hall', '2026-11-26 17:28:19.24214+00');
-INSERT INTO public.django_migrations VALUES (103, 'dispatch', '0009_post_matches', '2026-11-26 17:28:19.41651+00');
-INSERT INTO public.django_migrations VALUES (104, 'dispatch', '0010_duty_is_no_task', '2026-11-26 17:28:19.422659+00');
-INSERT INTO public.django_migrations VALUES (105, 'dispatch', '0011_confirmations', '2026-11-26 17:28:21.809315+00');
-INSERT INTO public.django_migrations VALUES (106, 'dispatch', '0012_paper_and_phone', '2026-11-26 17:28:23.552313+00');
-INSERT INTO public.django_migrations VALUES (107, 'dispatch', '0013_photos', '2026-11-26 17:28:23.698119+00');
-INSERT INTO public.django_migrations VALUES (108, 'dispatch', '0014_visit_calendars', '2026-11-26 17:28:23.85285+00');
-INSERT INTO public.django_migrations VALUES (109, 'dispatch', '0015_reported_by_phone', '2026-11-26 17:28:24.053889+00');
-INSERT INTO public.django_migrations VALUES (110, 'dispatch', '0016_confirmation_notices', '2026-11-26 17:28:24.270131+00');
-INSERT INTO public.django_migrations VALUES (111, 'dispatch', '0017_not_waiting_words', '2026-11-26 17:28:24.471889+00');
-INSERT INTO public.django_migrations VALUES (112, 'dispatch', '0018_hazards_and_insurance', '2026-11-26 17:28:25.043321+00');
-INSERT INTO public.django_migrations VALUES (113, 'procrastinate', '0001_initial', '2026-11-26 17:28:25.069889+00');
-INSERT INTO public.django_migrations VALUES (114, 'foundation', '0013_log_reader', '2026-11-26 17:28:25.087231+00');
-INSERT INTO public.django_migrations VALUES (115, 'foundation', '0014_calendar_years', '2026-11-26 17:28:25.10104+00');
-INSERT INTO public.django_migrations VALUES (116, 'indicators', '0001_initial', '2026-11-26 17:28:25.247605+00');
-INSERT INTO public.django_migrations VALUES (117, 'indicators', '0002_goals', '2026-11-26 17:28:25.400915+00');
-INSERT INTO public.django_migrations VALUES (118, 'procrastinate', '0002_drop_started_at_column', '2026-11-26 17:28:25.405479+00');
-INSERT INTO public.django_migrations VALUES (119, 'procrastinate', '0003_drop_started_at_column', '2026-11-26 17:28:25.410499+00');
-INSERT INTO public.django_migrations VALUES (120, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-26 17:28:25.415231+00');
-INSERT INTO public.django_migrations VALUES (121, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-26 17:28:25.420458+00');
-INSERT INTO public.django_migrations VALUES (122, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-26 17:28:25.425342+00');
-INSERT INTO public.django_migrations VALUES (123, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-26 17:28:25.431203+00');
-INSERT INTO public.django_migrations VALUES (124, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-26 17:28:25.437937+00');
-INSERT INTO public.django_migrations VALUES (125, 'procrastinate', '0009_add_defer_job_function', '2026-11-26 17:28:25.443104+00');
-INSERT INTO public.django_migrations VALUES (126, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-26 17:28:25.452239+00');
-INSERT INTO public.django_migrations VALUES (127, 'procrastinate', '0011_add_foreign_key_index', '2026-11-26 17:28:25.45873+00');
-INSERT INTO public.django_migrations VALUES (128, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-26 17:28:25.466466+00');
-INSERT INTO public.django_migrations VALUES (129, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-26 17:28:25.471654+00');
-INSERT INTO public.django_migrations VALUES (130, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-26 17:28:25.476266+00');
-INSERT INTO public.django_migrations VALUES (131, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-26 17:28:25.481393+00');
-INSERT INTO public.django_migrations VALUES (132, 'procrastinate', '0016_delete_finished_jobs', '2026-11-26 17:28:25.486042+00');
-INSERT INTO public.django_migrations VALUES (133, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-26 17:28:25.491131+00');
-INSERT INTO public.django_migrations VALUES (134, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-26 17:28:25.496219+00');
-INSERT INTO public.django_migrations VALUES (135, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-26 17:28:25.501348+00');
-INSERT INTO public.django_migrations VALUES (136, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-26 17:28:25.507892+00');
-INSERT INTO public.django_migrations VALUES (137, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-26 17:28:25.515362+00');
-INSERT INTO public.django_migrations VALUES (138, 'procrastinate', '0022_null_locks_excluded', '2026-11-26 17:28:25.520815+00');
-INSERT INTO public.django_migrations VALUES (139, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-26 17:28:25.525651+00');
-INSERT INTO public.django_migrations VALUES (140, 'procrastinate', '0024_job_id_bigint', '2026-11-26 17:28:25.536111+00');
-INSERT INTO public.django_migrations VALUES (141, 'procrastinate', '0025_add_models', '2026-11-26 17:28:25.554458+00');
-INSERT INTO public.django_migrations VALUES (142, 'procrastinate', '0026_add_job_priority', '2026-11-26 17:28:25.568476+00');
-INSERT INTO public.django_migrations VALUES (143, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-26 17:28:25.573804+00');
-INSERT INTO public.django_migrations VALUES (144, 'procrastinate', '0028_add_cancel_states', '2026-11-26 17:28:25.598874+00');
-INSERT INTO public.django_migrations VALUES (145, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-26 17:28:25.603643+00');
-INSERT INTO public.django_migrations VALUES (146, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-26 17:28:25.611392+00');
-INSERT INTO public.django_migrations VALUES (147, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-26 17:28:25.618973+00');
-INSERT INTO public.django_migrations VALUES (148, 'procrastinate', '0032_pre_cancel_notification', '2026-11-26 17:28:25.633984+00');
-INSERT INTO public.django_migrations VALUES (149, 'procrastinate', '0033_post_cancel_notification', '2026-11-26 17:28:25.660646+00');
-INSERT INTO public.django_migrations VALUES (150, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-26 17:28:25.68196+00');
-INSERT INTO public.django_migrations VALUES (151, 'procrastinate', '0035_post_add_heartbeat', '2026-11-26 17:28:25.686602+00');
-INSERT INTO public.django_migrations VALUES (152, 'procrastinate', '0036_add_worker_model', '2026-11-26 17:28:25.700206+00');
-INSERT INTO public.django_migrations VALUES (153, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-26 17:28:25.705214+00');
-INSERT INTO public.django_migrations VALUES (154, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-26 17:28:25.709612+00');
-INSERT INTO public.django_migrations VALUES (155, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-26 17:28:25.713749+00');
-INSERT INTO public.django_migrations VALUES (156, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-26 17:28:25.718039+00');
-INSERT INTO public.django_migrations VALUES (157, 'procrastinate', '0041_post_retry_failed_job', '2026-11-26 17:28:25.722497+00');
-INSERT INTO public.django_migrations VALUES (158, 'registry', '0015_village_by_year', '2026-11-26 17:28:25.816945+00');
-INSERT INTO public.django_migrations VALUES (159, 'registry', '0016_declared_questions', '2026-11-26 17:28:26.621734+00');
+INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-26 19:16:29.034644+00');
+INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-26 19:16:29.043997+00');
+INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-26 19:16:29.087631+00');
+INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-26 19:16:29.097928+00');
+INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-26 19:16:29.102348+00');
+INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-26 19:16:29.11656+00');
+INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-26 19:16:29.122111+00');
+INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-26 19:16:29.126949+00');
+INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-26 19:16:29.139195+00');
+INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-26 19:16:29.146969+00');
+INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-26 19:16:29.15512+00');
+INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-26 19:16:29.166526+00');
+INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-26 19:16:29.174492+00');
+INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-26 19:16:29.186192+00');
+INSERT INTO public.django_migrations VALUES (15, 'axes', '0001_initial', '2026-11-26 19:16:29.208184+00');
+INSERT INTO public.django_migrations VALUES (16, 'axes', '0002_auto_20151217_2044', '2026-11-26 19:16:29.259921+00');
+INSERT INTO public.django_migrations VALUES (17, 'axes', '0003_auto_20160322_0929', '2026-11-26 19:16:29.275352+00');
+INSERT INTO public.django_migrations VALUES (18, 'axes', '0004_auto_20181024_1538', '2026-11-26 19:16:29.294265+00');
+INSERT INTO public.django_migrations VALUES (19, 'axes', '0005_remove_accessattempt_trusted', '2026-11-26 19:16:29.300347+00');
+INSERT INTO public.django_migrations VALUES (20, 'axes', '0006_remove_accesslog_trusted', '2026-11-26 19:16:29.302451+00');
+INSERT INTO public.django_migrations VALUES (21, 'axes', '0007_alter_accessattempt_unique_together', '2026-11-26 19:16:29.320098+00');
+INSERT INTO public.django_migrations VALUES (22, 'axes', '0008_accessfailurelog', '2026-11-26 19:16:29.336942+00');
+INSERT INTO public.django_migrations VALUES (23, 'axes', '0009_add_session_hash', '2026-11-26 19:16:29.34513+00');
+INSERT INTO public.django_migrations VALUES (24, 'axes', '0010_accessattemptexpiration', '2026-11-26 19:16:29.357171+00');
+INSERT INTO public.django_migrations VALUES (25, 'foundation', '0001_initial', '2026-11-26 19:16:29.549513+00');
+INSERT INTO public.django_migrations VALUES (26, 'foundation', '0002_fact_log', '2026-11-26 19:16:29.767204+00');
+INSERT INTO public.django_migrations VALUES (27, 'foundation', '0003_edition', '2026-11-26 19:16:29.780295+00');
+INSERT INTO public.django_migrations VALUES (28, 'registry', '0001_initial', '2026-11-26 19:16:29.960879+00');
+INSERT INTO public.django_migrations VALUES (29, 'registry', '0002_edition', '2026-11-26 19:16:29.962774+00');
+INSERT INTO public.django_migrations VALUES (30, 'registry', '0003_duplicates', '2026-11-26 19:16:30.373975+00');
+INSERT INTO public.django_migrations VALUES (31, 'registry', '0004_people_and_purposes', '2026-11-26 19:16:32.650804+00');
+INSERT INTO public.django_migrations VALUES (32, 'registry', '0005_request_limits', '2026-11-26 19:16:32.666785+00');
+INSERT INTO public.django_migrations VALUES (33, 'foundation', '0004_log_kept', '2026-11-26 19:16:32.701249+00');
+INSERT INTO public.django_migrations VALUES (34, 'foundation', '0005_divisions_edition', '2026-11-26 19:16:32.704324+00');
+INSERT INTO public.django_migrations VALUES (35, 'registry', '0006_sheets', '2026-11-26 19:16:33.137996+00');
+INSERT INTO public.django_migrations VALUES (36, 'foundation', '0006_temporary_password', '2026-11-26 19:16:33.161011+00');
+INSERT INTO public.django_migrations VALUES (37, 'registry', '0007_lists_and_sharing', '2026-11-26 19:16:34.388801+00');
+INSERT INTO public.django_migrations VALUES (38, 'registry', '0008_forms', '2026-11-26 19:16:34.616987+00');
+INSERT INTO public.django_migrations VALUES (39, 'registry', '0009_first_call', '2026-11-26 19:16:34.62172+00');
+INSERT INTO public.django_migrations VALUES (40, 'registry', '0010_sharing_content', '2026-11-26 19:16:34.674417+00');
+INSERT INTO public.django_migrations VALUES (41, 'registry', '0011_member_sheets', '2026-11-26 19:16:34.973573+00');
+INSERT INTO public.django_migrations VALUES (42, 'foundation', '0007_clients', '2026-11-26 19:16:35.420297+00');
+INSERT INTO public.django_migrations VALUES (43, 'foundation', '0008_second_factor', '2026-11-26 19:16:35.537901+00');
+INSERT INTO public.django_migrations VALUES (44, 'foundation', '0009_webhooks', '2026-11-26 19:16:35.852731+00');
+INSERT INTO public.django_migrations VALUES (45, 'foundation', '0010_enterprise_areas', '2026-11-26 19:16:35.917297+00');
+INSERT INTO public.django_migrations VALUES (46, 'foundation', '0011_open_sessions', '2026-11-26 19:16:36.125203+00');
+INSERT INTO public.django_migrations VALUES (47, 'registry', '0012_declared_lists', '2026-11-26 19:16:37.028901+00');
+INSERT INTO public.django_migrations VALUES (48, 'registry', '0013_composed_forms', '2026-11-26 19:16:37.618081+00');
+INSERT INTO public.django_migrations VALUES (49, 'foundation', '0012_security_keys', '2026-11-26 19:16:37.895372+00');
+INSERT INTO public.django_migrations VALUES (50, 'registry', '0014_declared_things', '2026-11-26 19:16:39.362399+00');
+INSERT INTO public.django_migrations VALUES (51, 'catalogue', '0001_initial', '2026-11-26 19:16:41.184233+00');
+INSERT INTO public.django_migrations VALUES (52, 'catalogue', '0002_edition', '2026-11-26 19:16:41.194006+00');
+INSERT INTO public.django_migrations VALUES (53, 'catalogue', '0003_lists', '2026-11-26 19:16:48.363535+00');
+INSERT INTO public.django_migrations VALUES (54, 'catalogue', '0004_guides_and_promises', '2026-11-26 19:16:52.856421+00');
+INSERT INTO public.django_migrations VALUES (55, 'catalogue', '0005_draft_imports', '2026-11-26 19:16:53.066976+00');
+INSERT INTO public.django_migrations VALUES (56, 'cases', '0001_initial', '2026-11-26 19:16:58.336439+00');
+INSERT INTO public.django_migrations VALUES (57, 'cases', '0002_constraints', '2026-11-26 19:16:58.341006+00');
+INSERT INTO public.django_migrations VALUES (58, 'cases', '0003_trained_model', '2026-11-26 19:16:58.371143+00');
+INSERT INTO public.django_migrations VALUES (59, 'cases', '0004_reasons', '2026-11-26 19:16:59.838049+00');
+INSERT INTO public.django_migrations VALUES (60, 'cases', '0005_guesses_and_open_limits', '2026-11-26 19:16:59.880729+00');
+INSERT INTO public.django_migrations VALUES (61, 'cases', '0006_pauses', '2026-11-26 19:17:00.300896+00');
+INSERT INTO public.django_migrations VALUES (62, 'cases', '0007_extensions', '2026-11-26 19:17:00.516511+00');
+INSERT INTO public.django_migrations VALUES (63, 'cases', '0008_imports', '2026-11-26 19:17:01.330315+00');
+INSERT INTO public.django_migrations VALUES (64, 'cases', '0009_hand_backs', '2026-11-26 19:17:04.816356+00');
+INSERT INTO public.django_migrations VALUES (65, 'cases', '0010_co_tasks', '2026-11-26 19:17:06.352746+00');
+INSERT INTO public.django_migrations VALUES (66, 'cases', '0011_whistles', '2026-11-26 19:17:09.065607+00');
+INSERT INTO public.django_migrations VALUES (67, 'cases', '0012_ladder', '2026-11-26 19:17:09.792204+00');
+INSERT INTO public.django_migrations VALUES (68, 'cases', '0013_following', '2026-11-26 19:17:12.871536+00');
+INSERT INTO public.django_migrations VALUES (69, 'cases', '0014_rates', '2026-11-26 19:17:13.396048+00');
+INSERT INTO public.django_migrations VALUES (70, 'cases', '0015_merging', '2026-11-26 19:17:16.187496+00');
+INSERT INTO public.django_migrations VALUES (71, 'cases', '0016_telling', '2026-11-26 19:17:16.516232+00');
+INSERT INTO public.django_migrations VALUES (72, 'cases', '0017_feedback', '2026-11-26 19:17:16.742061+00');
+INSERT INTO public.django_migrations VALUES (73, 'cases', '0018_contacts', '2026-11-26 19:17:16.947486+00');
+INSERT INTO public.django_migrations VALUES (74, 'cases', '0019_voice_has_result', '2026-11-26 19:17:17.425899+00');
+INSERT INTO public.django_migrations VALUES (75, 'cases', '0020_outreach_and_providers', '2026-11-26 19:17:18.051558+00');
+INSERT INTO public.django_migrations VALUES (76, 'cases', '0021_payment_register', '2026-11-26 19:17:19.369133+00');
+INSERT INTO public.django_migrations VALUES (77, 'cases', '0022_tenants', '2026-11-26 19:17:20.212448+00');
+INSERT INTO public.django_migrations VALUES (78, 'cases', '0023_mediation', '2026-11-26 19:17:20.643268+00');
+INSERT INTO public.django_migrations VALUES (79, 'cases', '0024_order_anywhere', '2026-11-26 19:17:21.250696+00');
+INSERT INTO public.django_migrations VALUES (80, 'cases', '0025_words_known', '2026-11-26 19:17:21.271925+00');
+INSERT INTO public.django_migrations VALUES (81, 'cases', '0026_list_choices', '2026-11-26 19:17:22.008583+00');
+INSERT INTO public.django_migrations VALUES (82, 'cases', '0027_reminders_of_helpers', '2026-11-26 19:17:24.379515+00');
+INSERT INTO public.django_migrations VALUES (83, 'cases', '0028_voices_a_day', '2026-11-26 19:17:24.667269+00');
+INSERT INTO public.django_migrations VALUES (84, 'cases', '0029_mediation_handover', '2026-11-26 19:17:25.096985+00');
+INSERT INTO public.django_migrations VALUES (85, 'cases', '0030_met', '2026-11-26 19:17:25.173913+00');
+INSERT INTO public.django_migrations VALUES (86, 'cases', '0031_pairs', '2026-11-26 19:17:25.184167+00');
+INSERT INTO public.django_migrations VALUES (87, 'cases', '0032_keeping', '2026-11-26 19:17:25.893624+00');
+INSERT INTO public.django_migrations VALUES (88, 'cases', '0033_texts_taken_first', '2026-11-26 19:17:27.56479+00');
+INSERT INTO public.django_migrations VALUES (89, 'cases', '0034_delivery_noted_by', '2026-11-26 19:17:27.897889+00');
+INSERT INTO public.django_migrations VALUES (90, 'cases', '0035_filters_without_words', '2026-11-26 19:17:27.940781+00');
+INSERT INTO public.django_migrations VALUES (91, 'cases', '0036_second_hand_back', '2026-11-26 19:17:29.43652+00');
+INSERT INTO public.django_migrations VALUES (92, 'cases', '0037_ladder_of_co_handlers', '2026-11-26 19:17:30.72278+00');
+INSERT INTO public.django_migrations VALUES (93, 'cases', '0038_lists_and_hands', '2026-11-26 19:17:31.299756+00');
+INSERT INTO public.django_migrations VALUES (94, 'cases', '0039_no_arbiter', '2026-11-26 19:17:31.520315+00');
+INSERT INTO public.django_migrations VALUES (95, 'procrastinate', '0001_initial', '2026-11-26 19:17:31.594825+00');
+INSERT INTO public.django_migrations VALUES (96, 'foundation', '0013_log_reader', '2026-11-26 19:17:31.640201+00');
+INSERT INTO public.django_migrations VALUES (97, 'foundation', '0014_calendar_years', '2026-11-26 19:17:31.672256+00');
+INSERT INTO public.django_migrations VALUES (98, 'dispatch', '0001_tasks', '2026-11-26 19:17:34.264396+00');
+INSERT INTO public.django_migrations VALUES (99, 'dispatch', '0002_offers', '2026-11-26 19:17:34.871509+00');
+INSERT INTO public.django_migrations VALUES (100, 'dispatch', '0003_visits', '2026-11-26 19:17:35.124307+00');
+INSERT INTO public.django_migrations VALUES (101, 'dispatch', '0004_teams_bases_posts', '2026-11-26 19:17:36.680624+00');
+INSERT INTO public.django_migrations VALUES (102, 'dispatch', '0005_zones_and_pairings', '2026-11-26 19:17:37.596144+00');
+INSERT INTO public.django_migrations VALUES (103, 'dispatch', '0006_recurring_and_shopping', '2026-11-26 19:17:39.487691+00');
+INSERT INTO public.django_migrations VALUES (104, 'dispatch', '0007_check_ins_and_acts', '2026-11-26 19:17:40.324549+00');
+INSERT INTO public.django_migrations VALUES (105, 'dispatch', '0008_hall', '2026-11-26 19:17:42.751585+00');
+INSERT INTO public.django_migrations VALUES (106, 'dispatch', '0009_post_matches', '2026-11-26 19:17:43.061583+00');
+INSERT INTO public.django_migrations VALUES (107, 'dispatch', '0010_duty_is_no_task', '2026-11-26 19:17:43.069004+00');
+INSERT INTO public.django_migrations VALUES (108, 'dispatch', '0011_confirmations', '2026-11-26 19:17:47.0123+00');
+INSERT INTO public.django_migrations VALUES (109, 'dispatch', '0012_paper_and_phone', '2026-11-26 19:17:50.789444+00');
+INSERT INTO public.django_migrations VALUES (110, 'dispatch', '0013_photos', '2026-11-26 19:17:51.07042+00');
+INSERT INTO public.django_migrations VALUES (111, 'dispatch', '0014_visit_calendars', '2026-11-26 19:17:51.480374+00');
+INSERT INTO public.django_migrations VALUES (112, 'dispatch', '0015_reported_by_phone', '2026-11-26 19:17:52.740694+00');
+INSERT INTO public.django_migrations VALUES (113, 'dispatch', '0016_confirmation_notices', '2026-11-26 19:17:53.14942+00');
+INSERT INTO public.django_migrations VALUES (114, 'dispatch', '0017_not_waiting_words', '2026-11-26 19:17:53.471563+00');
+INSERT INTO public.django_migrations VALUES (115, 'dispatch', '0018_hazards_and_insurance', '2026-11-26 19:17:53.801254+00');
+INSERT INTO public.django_migrations VALUES (116, 'dispatch', '0019_tried_files', '2026-11-26 19:17:54.069893+00');
+INSERT INTO public.django_migrations VALUES (117, 'dispatch', '0020_rest_of_helpers', '2026-11-26 19:17:54.380736+00');
+INSERT INTO public.django_migrations VALUES (118, 'indicators', '0001_initial', '2026-11-26 19:17:54.708143+00');
+INSERT INTO public.django_migrations VALUES (119, 'indicators', '0002_goals', '2026-11-26 19:17:55.914693+00');
+INSERT INTO public.django_migrations VALUES (120, 'procrastinate', '0002_drop_started_at_column', '2026-11-26 19:17:55.933402+00');
+INSERT INTO public.django_migrations VALUES (121, 'procrastinate', '0003_drop_started_at_column', '2026-11-26 19:17:55.94378+00');
+INSERT INTO public.django_migrations VALUES (122, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-26 19:17:55.958512+00');
+INSERT INTO public.django_migrations VALUES (123, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-26 19:17:55.974145+00');
+INSERT INTO public.django_migrations VALUES (124, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-26 19:17:55.980065+00');
+INSERT INTO public.django_migrations VALUES (125, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-26 19:17:55.98868+00');
+INSERT INTO public.django_migrations VALUES (126, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-26 19:17:55.999167+00');
+INSERT INTO public.django_migrations VALUES (127, 'procrastinate', '0009_add_defer_job_function', '2026-11-26 19:17:56.014746+00');
+INSERT INTO public.django_migrations VALUES (128, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-26 19:17:56.030671+00');
+INSERT INTO public.django_migrations VALUES (129, 'procrastinate', '0011_add_foreign_key_index', '2026-11-26 19:17:56.045483+00');
+INSERT INTO public.django_migrations VALUES (130, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-26 19:17:56.060349+00');
+INSERT INTO public.django_migrations VALUES (131, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-26 19:17:56.074783+00');
+INSERT INTO public.django_migrations VALUES (132, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-26 19:17:56.089726+00');
+INSERT INTO public.django_migrations VALUES (133, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-26 19:17:56.094564+00');
+INSERT INTO public.django_migrations VALUES (134, 'procrastinate', '0016_delete_finished_jobs', '2026-11-26 19:17:56.104077+00');
+INSERT INTO public.django_migrations VALUES (135, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-26 19:17:56.116004+00');
+INSERT INTO public.django_migrations VALUES (136, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-26 19:17:56.128179+00');
+INSERT INTO public.django_migrations VALUES (137, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-26 19:17:56.152948+00');
+INSERT INTO public.django_migrations VALUES (138, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-26 19:17:56.162624+00');
+INSERT INTO public.django_migrations VALUES (139, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-26 19:17:56.180059+00');
+INSERT INTO public.django_migrations VALUES (140, 'procrastinate', '0022_null_locks_excluded', '2026-11-26 19:17:56.188622+00');
+INSERT INTO public.django_migrations VALUES (141, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-26 19:17:56.207551+00');
+INSERT INTO public.django_migrations VALUES (142, 'procrastinate', '0024_job_id_bigint', '2026-11-26 19:17:56.240378+00');
+INSERT INTO public.django_migrations VALUES (143, 'procrastinate', '0025_add_models', '2026-11-26 19:17:56.272607+00');
+INSERT INTO public.django_migrations VALUES (144, 'procrastinate', '0026_add_job_priority', '2026-11-26 19:17:56.295792+00');
+INSERT INTO public.django_migrations VALUES (145, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-26 19:17:56.315075+00');
+INSERT INTO public.django_migrations VALUES (146, 'procrastinate', '0028_add_cancel_states', '2026-11-26 19:17:56.367582+00');
+INSERT INTO public.django_migrations VALUES (147, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-26 19:17:56.385749+00');
+INSERT INTO public.django_migrations VALUES (148, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-26 19:17:56.397404+00');
+INSERT INTO public.django_migrations VALUES (149, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-26 19:17:56.416276+00');
+INSERT INTO public.django_migrations VALUES (150, 'procrastinate', '0032_pre_cancel_notification', '2026-11-26 19:17:56.438686+00');
+INSERT INTO public.django_migrations VALUES (151, 'procrastinate', '0033_post_cancel_notification', '2026-11-26 19:17:56.506894+00');
+INSERT INTO public.django_migrations VALUES (152, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-26 19:17:56.560718+00');
+INSERT INTO public.django_migrations VALUES (153, 'procrastinate', '0035_post_add_heartbeat', '2026-11-26 19:17:56.592458+00');
+INSERT INTO public.django_migrations VALUES (154, 'procrastinate', '0036_add_worker_model', '2026-11-26 19:17:56.621806+00');
+INSERT INTO public.django_migrations VALUES (155, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-26 19:17:56.643595+00');
+INSERT INTO public.django_migrations VALUES (156, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-26 19:17:56.658853+00');
+INSERT INTO public.django_migrations VALUES (157, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-26 19:17:56.668123+00');
+INSERT INTO public.django_migrations VALUES (158, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-26 19:17:56.685844+00');
+INSERT INTO public.django_migrations VALUES (159, 'procrastinate', '0041_post_retry_failed_job', '2026-11-26 19:17:56.700041+00');
+INSERT INTO public.django_migrations VALUES (160, 'registry', '0015_village_by_year', '2026-11-26 19:17:56.949674+00');
+INSERT INTO public.django_migrations VALUES (161, 'registry', '0016_declared_questions', '2026-11-26 19:17:58.283938+00');
 
 
 
@@ -5890,7 +5912,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 616, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 620, true);
 
 
 SELECT pg_catalog.setval('public.axes_accessattempt_id_seq', 1, false);
@@ -6031,10 +6053,10 @@ SELECT pg_catalog.setval('public.dispatch_signin_id_seq', 1, false);
 SELECT pg_catalog.setval('public.dispatch_zonearea_id_seq', 1, false);
 
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 154, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 155, true);
 
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 159, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 161, true);
 
 
 SELECT pg_catalog.setval('public.foundation_clientminute_id_seq', 1, false);
@@ -6650,6 +6672,10 @@ ALTER TABLE ONLY public.dispatch_signinsheet
 
 ALTER TABLE ONLY public.dispatch_skill
     ADD CONSTRAINT dispatch_skill_pkey PRIMARY KEY (code);
+
+
+ALTER TABLE ONLY public.dispatch_triedfile
+    ADD CONSTRAINT dispatch_triedfile_pkey PRIMARY KEY (id);
 
 
 ALTER TABLE ONLY public.dispatch_visitcalendar
@@ -7957,6 +7983,12 @@ CREATE INDEX dispatch_signinsheet_team_id_53ed05e2 ON public.dispatch_signinshee
 
 
 CREATE INDEX dispatch_skill_code_4b5d087f_like ON public.dispatch_skill USING btree (code varchar_pattern_ops);
+
+
+CREATE INDEX dispatch_triedfile_by_id_416215f3 ON public.dispatch_triedfile USING btree (by_id);
+
+
+CREATE INDEX dispatch_triedfile_tried_at_74c2482a ON public.dispatch_triedfile USING btree (tried_at);
 
 
 CREATE INDEX dispatch_visitrecord_area_id_a9fdccc2 ON public.dispatch_visitrecord USING btree (area_id);
@@ -9900,6 +9932,10 @@ ALTER TABLE ONLY public.dispatch_signinsheet
 
 ALTER TABLE ONLY public.dispatch_signinsheet
     ADD CONSTRAINT dispatch_signinsheet_team_id_53ed05e2_fk_registry_ FOREIGN KEY (team_id) REFERENCES public.registry_organisation(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.dispatch_triedfile
+    ADD CONSTRAINT dispatch_triedfile_by_id_416215f3_fk_foundation_account_id FOREIGN KEY (by_id) REFERENCES public.foundation_account(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 ALTER TABLE ONLY public.dispatch_visitcalendar

@@ -147,12 +147,13 @@ class OutboxFileForm(OnceForm):
         except Unreadable as problem:
             raise forms.ValidationError(str(problem)) from problem
 
-    def _content(self, file: UploadedFile | None) -> bytes:
+    def _content(self, file: UploadedFile[bytes] | None) -> bytes:
         """The file that is chosen, else the one that the actor has tried."""
         if file is not None and (file.size or 0) > MOST_BYTES:
             raise forms.ValidationError(_("文件太大了，最多 10 MB。请联系管理员，手机上的记录先不要删。"))
         if file is not None:
-            return file.read()
+            content: bytes = file.read()
+            return content
         tried_id = self.cleaned_data.get("tried")
         tried = queries.tried_file(tried_id, self.actor) if tried_id else None
         if tried is not None:

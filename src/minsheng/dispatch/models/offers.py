@@ -40,12 +40,15 @@ class PushRule(models.Model):
     at_the_door = models.CharField(max_length=120, default=rules.Push.at_the_door)
     not_waited_for = models.CharField(max_length=120, default=rules.Push.not_waited_for)
     insurance = models.CharField(max_length=120, default="")
+    rest_minutes = models.PositiveSmallIntegerField(default=30)
+    most_per_day = models.PositiveSmallIntegerField(default=6)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(claim_hours__gt=F("offline_hours")), name="claim_outlasts_a_phone_without_network"
             ),
+            models.CheckConstraint(condition=Q(most_per_day__gte=1), name="helper_may_make_a_visit_a_day"),
             models.CheckConstraint(
                 condition=~Q(at_the_door="") & ~Q(not_waited_for=""), name="not_waiting_has_a_reason"
             ),

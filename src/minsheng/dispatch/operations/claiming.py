@@ -8,7 +8,7 @@ from datetime import datetime
 from minsheng.dispatch import policies, queries, rules
 from minsheng.dispatch.facts import Claimed, ClaimEnded
 from minsheng.dispatch.models import Claim, HelpTask, Offer
-from minsheng.dispatch.operations import offering
+from minsheng.dispatch.operations import offering, resting
 from minsheng.dispatch.queries.tasks import NO_SUCH_TASK
 from minsheng.foundation import facts, rights, worktime, writing
 
@@ -65,6 +65,7 @@ def _take_place(task: HelpTask, helper: rights.Actor, by: rights.Actor, at: date
         return held[helper.id]
     offer = task.offers.filter(helper=helper.id, ended_at=None).first()
     policies.require_licence(helper, task, worktime.local_date(task.window_start or at))
+    resting.require_rest(helper.id, task)
     if offer is not None:
         _use(offer, held, at)
     place = rules.free_place(task.people_needed, [claim.place for claim in held.values()])

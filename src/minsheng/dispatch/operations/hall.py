@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from minsheng.dispatch import queries, rules
 from minsheng.dispatch.facts import ShiftGivenBack, ShiftTaken, VisitorHelped
 from minsheng.dispatch.models import Guidance, HallShift
+from minsheng.dispatch.operations import resting
 from minsheng.dispatch.rules import hall as hall_rules
 from minsheng.foundation import facts, ids, rights, writing
 from minsheng.foundation.units import Minutes
@@ -34,6 +35,7 @@ def take_shift(
     for _ in range(TRIES):
         if overlapping.filter(guide=by.id).exists():
             raise rules.NotNow("您这段时间已经有班次了。要换，先退掉原来的。")
+        resting.require_fit_for_duty(by.id, begins_at, ends_at)
         armband = hall_rules.free_armband(set(overlapping.filter(hall=hall_id).values_list("armband", flat=True)))
         if armband is None:
             raise rules.NotNow("这段时间的袖标都有人戴了。请换个时间。")

@@ -101,6 +101,8 @@ def set_push_rule(*, area: str, push: rules.Push) -> None:
         "required_per_year": push.required_per_year,
         "confirm_days": push.confirm_days,
         "offline_hours": push.offline_hours,
+        "rest_minutes": push.rest_minutes,
+        "most_per_day": push.most_per_day,
         "at_the_door": push.at_the_door,
         "not_waited_for": push.not_waited_for,
         "insurance": push.insurance,

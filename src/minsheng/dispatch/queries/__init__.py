@@ -93,6 +93,7 @@ from minsheng.dispatch.queries.recurring import (
     shopping_of,
     shoppings,
 )
+from minsheng.dispatch.queries.resting import duties_around, duties_near, tired, visits_near
 from minsheng.dispatch.queries.signing import Roll, SheetKept, roll_of_post, roll_of_team, sheets_of, who_sees_names
 from minsheng.dispatch.queries.tasks import (
     HeldLine,
@@ -112,6 +113,7 @@ from minsheng.dispatch.queries.tasks import (
     task_at_desk,
     task_titles,
     tasks_held,
+    when_words,
 )
 from minsheng.dispatch.queries.visits import (
     NO_SUCH_RECORD,
@@ -182,6 +184,8 @@ __all__ = [
     "default_served",
     "digest_of",
     "digest_of_calendar",
+    "duties_around",
+    "duties_near",
     "hall_area",
     "halls",
     "has_zones",
@@ -256,13 +260,16 @@ __all__ = [
     "tasks_held",
     "team_shown",
     "teams",
+    "tired",
     "tried_file",
     "tried_place",
     "unconfirmed",
     "visit_at_desk",
     "visits_at_desk",
+    "visits_near",
     "visits_of",
     "waiting_in",
+    "when_words",
     "who_sees_names",
     "zone_of",
     "zones",

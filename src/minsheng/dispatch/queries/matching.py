@@ -12,6 +12,7 @@ from django.db.models import F
 
 from minsheng.dispatch import rules
 from minsheng.dispatch.models import Claim, Helper, HelperSkill, HelpTask, Offer, Pairing, PushRule
+from minsheng.dispatch.queries.resting import tired
 from minsheng.dispatch.queries.tasks import hazards_of, when_words
 from minsheng.dispatch.queries.zones import zone_of
 from minsheng.foundation import queries as ground
@@ -44,7 +45,9 @@ def push_rule(area: str) -> rules.Push:
         return rules.Push()
     waits = (row.after_hours, row.offer_to, row.offer_hours, row.claim_hours)
     others = (row.most_cash_fen, row.required_per_year, row.confirm_days, row.offline_hours)
-    return rules.Push(*waits, *others, row.at_the_door, row.not_waited_for, row.insurance)
+    return rules.Push(
+        *waits, *others, row.at_the_door, row.not_waited_for, row.insurance, row.rest_minutes, row.most_per_day
+    )
 
 
 def insurance_of(actor: rights.Actor, permission: str) -> tuple[str, ...]:
@@ -60,15 +63,17 @@ def offline_hours(actor: rights.Actor) -> int:
 
 
 def helpers_for(task: HelpTask, at: datetime, most: int) -> list[rules.matching.Ranked]:
-    """The helpers of the banner who may be asked, best first. Eight queries, however many there are."""
+    """The helpers of the banner who may be asked, best first. Eleven queries, however many there are."""
     helpers = list(
         Helper.objects.filter(rights.inside("area_id", [task.area_id[:BANNER_DIGITS]]), takes_offers=True)
         .exclude(account__in=Offer.objects.filter(task=task).values("helper"))
         .exclude(account__in=task.claims.filter(ended_at=None).values("helper"))
         .order_by("pk")
     )
+    rests = _resting([one.pk for one in helpers], task)
+    helpers = [one for one in helpers if one.pk not in rests]
     ids = [one.pk for one in helpers]
-    can, proven = _skills(ids, at)
+    can, proven = _skills(ids, task.window_start or at)
     known, paired = _been_there(task, ids), _paired(task)
     own_zone = _answering_for_zone(task.area_id, worktime.local_date(at))
     candidates = [
@@ -103,6 +108,15 @@ def _asked(task: HelpTask) -> rules.matching.Asked:
     )
 
 
+def _resting(helpers: list[uuid.UUID], task: HelpTask) -> frozenset[uuid.UUID]:
+    """Who has to rest at the time of the task, and is not asked for it."""
+    if task.window_start is None or task.window_end is None:
+        return frozenset()
+    return tired(
+        helpers, rules.resting.Window(task.window_start, task.window_end, task.area_id), push_rule(task.area_id)
+    )
+
+
 def _minute(at: datetime | None) -> int:
     return int(at.timestamp() // 60) if at else 0
 
@@ -110,7 +124,7 @@ def _minute(at: datetime | None) -> int:
 def _skills(
     helpers: Iterable[uuid.UUID], at: datetime
 ) -> tuple[defaultdict[uuid.UUID, set[str]], defaultdict[uuid.UUID, set[str]]]:
-    """What each helper says he can, and for what somebody saw a licence that holds today."""
+    """What each helper says he can, and for what somebody saw a licence that holds on the day."""
     on = worktime.local_date(at)
     can: defaultdict[uuid.UUID, set[str]] = defaultdict(set)
     proven: defaultdict[uuid.UUID, set[str]] = defaultdict(set)

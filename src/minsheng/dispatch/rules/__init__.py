@@ -2,7 +2,7 @@
 visits (`visits`).
 """
 
-from minsheng.dispatch.rules import matching
+from minsheng.dispatch.rules import matching, resting
 from minsheng.dispatch.rules.confirming import ANSWER_WORDS, LONGEST_MINUTES, Answer, counted_minutes, due_on
 from minsheng.dispatch.rules.pushing import Push, has_lapsed, is_timed_out, is_to_push
 from minsheng.dispatch.rules.tasks import (
@@ -53,4 +53,5 @@ __all__ = [
     "is_timed_out",
     "is_to_push",
     "matching",
+    "resting",
 ]

@@ -16,6 +16,7 @@ class Push:
     served side should say that what no case stands behind was done. `at_the_door`, `not_waited_for`: the reason that is
     noted for co-handlers who have not done their part, where the lead's people finish at a door, and where a helper does.
     `insurance`: by whom helpers are insured, said before they take a task (volunteer service regulations, art. 13 and 17).
+    `rest_minutes`: the rest between two visits of different villages. `most_per_day`: visits that a helper may have on a day.
     """
 
     after_hours: int = 24
@@ -29,6 +30,8 @@ class Push:
     at_the_door: str = "上门时当场办完，协办单位还没做的不等了。"
     not_waited_for: str = "认领任务的人已经办完，协办单位还没做的不等了。"
     insurance: str = ""
+    rest_minutes: int = 30
+    most_per_day: int = 6
 
 
 def is_to_push(opened_at: datetime, at: datetime, push: Push) -> bool:
