@@ -18,7 +18,7 @@ from minsheng.config import loading_services
 from minsheng.foundation.models import Grant
 from minsheng.foundation.rights import Actor
 from minsheng.registry import operations as registry
-from minsheng.registry.models import Membership
+from minsheng.registry.models import Membership, Organisation
 from tests.conftest import NOW, PRESET
 from tests.factories import cases as making
 from tests.factories.cases import HOUR
@@ -207,13 +207,42 @@ def test_co_handlers_may_have_a_ladder_of_their_own(people: People) -> None:
     assert given(case)[-1] == ("limit", 24, "office", "gov_office"), "the lead stands on its own"
 
 
+def test_an_office_without_anybody_is_passed_over_for_the_one_above(case: Case, people: People) -> None:
+    office = making.organisation("gov_office")
+    above = Organisation.objects.values_list("parent__code", flat=True).get(pk=office)
+    Membership.objects.filter(organisation=office).delete()
+    Organisation.objects.filter(code=above).update(parent=office)  # a ring in the tree holds up nothing
+    operations.remind(at=end_of(case) + 25 * HOUR)
+    assert given(case) == [("limit", 24, "office", "gov_office")], "nobody anywhere: it stays where it was"
+    other = another_case(people)
+    somebody = people["housing1"].id
+    membership = Membership.objects.get(person__account=somebody)
+    Membership.objects.filter(pk=membership.pk).update(organisation=Organisation.objects.get(code=above))
+    operations.remind(at=end_of(other) + 25 * HOUR)
+    assert ("limit", 24, "office", above) in given(other)
+
+
+def another_case(people: People) -> Case:
+    return making.assigned(people, NOW, caller_phone="0478-5570077", caller_name="另一人")
+
+
+def test_an_enterprise_stands_on_the_rungs_of_the_banner_with_its_own_intake_as_the_office(people: People) -> None:
+    for words in ("食堂没有热饭", "柜子锁坏了", "加班费不清楚"):
+        operations.say_anonymously(area="990001", words=words, receipt=operations.new_receipt(), at=NOW - 4 * DAY)
+    operations.release_voices(at=NOW)
+    case = Case.objects.filter(area="990001").order_by("serial")[0]
+    operations.remind(at=end_of(case) + 25 * HOUR)
+    assert given(case) == [("limit", 24, "office", "dairy_union")]
+
+
 def test_a_preset_gives_co_handlers_a_ladder(people: People) -> None:
     rungs = [{"hours": -8, "to": "lead"}, {"hours": 48, "to": "office", "office": "gov_office"}]
-    about = {"ladder": [{"hours": 0, "to": "head"}], "ladder_of_co_handlers": rungs}
+    about = {"ladder": [{"hours": 0, "to": "office", "office": "gov_office"}], "ladder_of_co_handlers": rungs}
     schema = json.loads((PRESET.parent / "schema" / "preset.json").read_text(encoding="utf-8"))
     own, leads = ({**schema["properties"][name], "description": ""} for name in ("ladder_of_co_handlers", "ladder"))
     assert own == leads
-    loading_services.load_ladder(about, "150824")
+    known = {"gov_office": making.organisation("gov_office")}
+    loading_services.load_ladder(PRESET, about, "150824", known)
     assert set(Rung.objects.filter(area="150824").values_list("of", "hours")) == {
         ("lead", 0),
         ("co_handler", -8),

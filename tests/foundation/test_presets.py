@@ -180,6 +180,16 @@ WRONG: dict[str, tuple[str, Spoiler, str]] = {
         lambda folder: spoil(folder / "preset.yaml", "title:", "title: ["),
         "不是有效的 YAML.*缩进和冒号",
     ),
+    "a ladder that leads to no office": (
+        "preset.yaml",
+        lambda folder: spoil(folder / "preset.yaml", "  - {hours: 24, to: office, office: gov_office}", "") - 3,
+        "没有一级通知单位.*请加一级",
+    ),
+    "a ladder to an office that nobody knows": (
+        "preset.yaml",
+        lambda folder: spoil(folder / "preset.yaml", "office: gov_office", "office: gov_ofice"),
+        r"没有代码为 gov_ofice 的机构.*organisations\.csv",
+    ),
     "a preset that lacks a key": (
         "preset.yaml",
         lambda folder: spoil(folder / "preset.yaml", "intake_organisation:", "intake:"),
@@ -189,6 +199,8 @@ WRONG: dict[str, tuple[str, Spoiler, str]] = {
 
 
 LOADED = (
+    "a ladder that leads to no office",
+    "a ladder to an office that nobody knows",
     "an organisation before its parent",
     "a promise of an unknown organisation",
     "an account with an unknown role",

@@ -37,7 +37,7 @@ def load_preset(folder: Path, *, at: datetime, password: str | None = None) -> N
     loading_services.load_commitments(folder, str(about["home"]), organisations, at)
     loading_services.load_arbitration(about, str(about["home"]))
     loading_services.load_steps(about, str(about["home"]))
-    loading_services.load_ladder(about, str(about["home"]))
+    loading_services.load_ladder(folder, about, str(about["home"]), organisations)
     loading_services.load_providers(about, str(about["home"]))
     loading_services.load_payment_register(about, str(about["home"]))
     loading_services.load_retention(about)
@@ -47,7 +47,7 @@ def load_preset(folder: Path, *, at: datetime, password: str | None = None) -> N
     _load_people(folder, at)
     loading_registry.load_registry(folder, organisations, at)
     loading_services.load_outreach(about)
-    loading_services.load_tenants(about)
+    loading_services.load_tenants(folder, about)
     loading_dispatch.load_dispatch(folder, str(about["home"]), at)
     loading_organising.load_organising(folder, str(about["home"]), organisations, at)
     for row in presets.read_table(folder, "calendar"):

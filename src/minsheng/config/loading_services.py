@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from minsheng.cases import operations as cases
 from minsheng.catalogue import operations as catalogue
 from minsheng.foundation import presets
 from minsheng.indicators import operations as indicators
+from minsheng.registry import queries as registry
 
 Organisations = Mapping[str, uuid.UUID]
 
@@ -101,10 +103,22 @@ def load_steps(about: Mapping[str, Any], area: str) -> None:
         cases.set_step_limit(area=area, step=cases.Step(step), amount=limit["amount"], unit=limit["unit"])
 
 
-def load_ladder(about: Mapping[str, Any], area: str) -> None:
-    """Who is reminded when, where the preset says so."""
+def load_ladder(folder: Path, about: Mapping[str, Any], area: str, organisations: Organisations) -> None:
+    """Who is reminded when. Raises `PresetProblem` where no rung leads to an office: then nobody would learn of a queue
+    with nobody in it.
+    """
+    path, told = folder / "preset.yaml", [*about["ladder"], *about.get("ladder_of_co_handlers", [])]
+    for one in told:
+        if one["to"] == "office":
+            _known(organisations, one["office"], path)
+    if not any(one["to"] == "office" for one in about["ladder"]):
+        sentence = (
+            "ladder 没有一级通知单位（to: office）：超时最久的事、没有人办的事谁也不会知道。"
+            "请加一级，例如 {hours: 24, to: office, office: 督办单位的代码}。"
+        )
+        raise presets.problem_at_word(path, "ladder", sentence)
     cases.set_ladder(
-        area=area, rungs=_rungs(about.get("ladder", [])), co_handlers=_rungs(about.get("ladder_of_co_handlers", []))
+        area=area, rungs=_rungs(about["ladder"]), co_handlers=_rungs(about.get("ladder_of_co_handlers", []))
     )
 
 
@@ -176,9 +190,17 @@ def load_payment_register(about: Mapping[str, Any], area: str) -> None:
         cases.set_payment_register(area=area, months=told["months"], is_sample=bool(about["sample"]))
 
 
-def load_tenants(about: Mapping[str, Any]) -> None:
-    """How enterprises hear their employees, where the preset has some."""
+def load_tenants(folder: Path, about: Mapping[str, Any]) -> None:
+    """How enterprises hear their employees, where the preset has some. They stand on the banner's ladder; its offices
+    see nothing of them: their own intake stands in for them.
+    """
     for one in about.get("tenants", []):
+        intake = registry.intake_for(one["area"])
+        if intake is None:
+            sentence = f"企业 {one['area']} 没有受理的单位。请在 organisations.csv 中加上（is_intake 写 true）。"
+            raise presets.problem_at_word(folder / "preset.yaml", str(one["area"]), sentence)
+        rungs = [replace(rung, office=intake.code if rung.office else "") for rung in _rungs(about["ladder"])]
+        cases.set_ladder(area=one["area"], rungs=rungs)
         cases.set_tenant(
             area=one["area"],
             least_released=one["least_released"],

@@ -56,10 +56,14 @@ def set_ladder(*, area: str, rungs: Sequence[NewRung], co_handlers: Sequence[New
 
 @writing.operation
 def remind(*, at: datetime) -> int:
-    """Remind everybody whom the ladders name now; returns how many notices were given. Doing it again gives none."""
+    """Remind everybody whom the ladders name now; returns how many notices were given. Doing it again gives none.
+
+    An office in which nobody can sign in is reminded of nothing: the next one above it is, so that somebody reads it.
+    """
     given = 0
     for area in Rung.objects.order_by("area").values_list("area_id", flat=True).distinct():
         known = list(Rung.objects.filter(area=area).order_by("hours"))
+        office = _with_somebody(area, known, at)
         rungs = [one for one in known if one.of == rules.Ladder.LEAD]
         own = [one for one in known if one.of == rules.Ladder.CO_HANDLER]
         is_open = Case.objects.filter(rights.inside("area_id", [area]), state__in=rules.OPEN_STATES)
@@ -68,10 +72,25 @@ def remind(*, at: datetime) -> int:
             given += _of_owed(_called(is_open), rung, following, at)
         for rung, following in _with_following(own or rungs):
             given += _of_owed(_helping(is_open), rung, following, at)
-        office = next((one.office_id for one in reversed(rungs) if one.office_id), None)
         if office is not None:
             given += _to_office(is_open, office, at)
     return given
+
+
+def _with_somebody(area: str, rungs: Sequence[Rung], at: datetime) -> uuid.UUID | None:
+    """The office that learns at once: the last one of the ladder of leads, else the intake; above it where nobody is there.
+
+    Each rung to an office without anybody is moved to the one above it that has somebody.
+    """
+    on = worktime.local_date(at)
+    for one in rungs:
+        if one.office_id:
+            one.office_id = registry.nearest_with_people(one.office_id, on)
+    last = next((one.office_id for one in reversed(rungs) if one.office_id and one.of == rules.Ladder.LEAD), None)
+    if last is not None:
+        return last
+    intake = registry.intake_for(area)
+    return registry.nearest_with_people(intake.id, on) if intake else None
 
 
 def _with_following(rungs: Sequence[Rung]) -> Iterable[tuple[Rung, Rung | None]]:

@@ -134,6 +134,18 @@ def accounts_of(organisation_id: uuid.UUID, on: date) -> dict[uuid.UUID, str]:
     )
 
 
+def nearest_with_people(organisation_id: uuid.UUID, on: date) -> uuid.UUID:
+    """This organisation, or the nearest above it in which somebody may sign in; itself where nobody may in any."""
+    seen: list[uuid.UUID] = []
+    above: uuid.UUID | None = organisation_id
+    while above is not None and above not in seen:
+        if accounts_of(above, on):
+            return above
+        seen.append(above)
+        above = Organisation.objects.values_list("parent_id", flat=True).get(pk=above)
+    return organisation_id
+
+
 def visible_organisations(actor: rights.Actor) -> QuerySet[Organisation]:
     """The organisations of an actor's areas and of the areas above them."""
     areas = sorted({*actor.areas("registry.read_person"), *actor.areas("registry.edit_organisation")})
