@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
+from django.urls import reverse
 
 from minsheng.cases import facts, operations, queries, rules
 from minsheng.cases.models import Case, CaseMerge, Voice
@@ -185,6 +186,34 @@ def test_a_public_look_up_of_a_joined_case_follows_the_other(people: People) -> 
     found = queries.public_status(queries.number_of(other), "0002")
     assert found is not None
     assert (found.number, found.state_words) == (queries.number_of(other), "已办结")
+
+
+def test_the_page_of_a_joined_case_says_where_it_stands_and_has_its_own_caller_told(
+    people: People, as_person: Callable[[str], Client], clock: None
+) -> None:
+    survivor, other = of(people, 1), of(people, 2)
+    merge(people, survivor, other)
+    desk, address = as_person("operator1"), reverse("cases:case", args=[other.pk])
+    page = desk.get(address).content.decode()
+    assert f"和 {queries.number_of(survivor)} 一起办理" in page
+    assert "由住建局办理" not in page, "nobody works on it under its own number"
+    listed = desk.get(reverse("cases:work_list"), {"view": "all"}).content.decode()
+    assert listed.count("已并入另一件") == 1
+    finish(people, survivor)
+    page = desk.get(address).content.decode()
+    assert "已办结" in page
+    assert reverse("cases:tell", args=[Voice.objects.get(case=other).pk]) in page
+    assert "btn btn-primary" not in page.partition("原话")[0], "to work on it again is never the button to press first"
+
+
+def test_a_call_desk_that_shows_not_all_says_so(
+    people: People, as_person: Callable[[str], Client], clock: None
+) -> None:
+    survivor, *others = (of(people, number) for number in range(51))
+    merge(people, survivor, *others)
+    finish(people, survivor)
+    page = as_person("operator1").get(reverse("cases:calls")).content.decode()
+    assert "只列出等得最久的 50 条" in page
 
 
 def test_fifty_at_once_and_not_one_more(people: People) -> None:

@@ -236,13 +236,35 @@ def test_n14_a_box_that_is_full_for_today_counts_the_enterprise_and_never_refuse
     Tenant.objects.update(most_a_day=2)
     say(WORDS[0])
     receipt = say(WORDS[1])
-    with pytest.raises(ValueError, match="收满2份"):
+    for number in range(queries.most_today(queries.tenant_of(AREA), NOW.date()) - 2):
+        say(f"{WORDS[2]}{number}")
+    held = HeldVoice.objects.count()
+    with pytest.raises(ValueError, match="收满。"):
         say(WORDS[2])
     operations.say_anonymously(area=AREA, words=WORDS[1], receipt=receipt, at=NOW)  # sent twice is still once
     (paper,) = operations.sheet_receipts(area=AREA, count=1, by=people["union1"])
     operations.say_anonymously(area=AREA, words=WORDS[2], receipt=paper, at=NOW)
     say(WORDS[3], NOW + timedelta(days=1))
-    assert HeldVoice.objects.count() == 4
+    assert HeldVoice.objects.count() == held + 2
+
+
+def test_n14_who_fills_the_box_until_it_is_full_learns_not_how_many_others_have_written(people: People) -> None:
+    tenant = queries.tenant_of(AREA)
+    rooms = [queries.most_today(tenant, NOW.date() + timedelta(days=day)) for day in range(60)]
+    assert min(rooms) >= tenant.most_a_day
+    assert max(rooms) <= tenant.most_a_day * 3 // 2
+    assert len(set(rooms)) > 20, "how many it takes is of the day, and known to nobody"
+
+
+def test_n14_a_voice_without_a_name_is_never_said_to_have_one_that_is_kept(
+    people: People, as_person: Callable[[str], Client], clock: None
+) -> None:
+    for one in WORDS:
+        say(one, NOW - timedelta(days=4))
+    (masked, *_) = release(at=NOW - timedelta(hours=8))
+    page = as_person("union2").get(reverse("cases:case", args=[masked.pk])).content.decode()
+    assert "没有留姓名电话" in page
+    assert "由受理中心保管" not in page
 
 
 def test_a_receipt_is_not_guessed_and_not_repeated() -> None:

@@ -110,10 +110,9 @@ def _require_room(tenant: Tenant, receipt: str, at: datetime) -> None:
     """Raise `ValueError` when the open page has taken what it takes of this enterprise in a day."""
     if is_sheet_receipt(tenant.area_id, receipt):
         return
-    if tenant.held.filter(received_on=worktime.local_date(at)).count() >= tenant.most_a_day:
-        raise ValueError(
-            f"意见箱今天已经收满{tenant.most_a_day}份。请明天再写，或写在意见纸上投进意见箱：纸上的随时都收。"
-        )
+    today = worktime.local_date(at)
+    if tenant.held.filter(received_on=today).count() >= queries.most_today(tenant, today):
+        raise ValueError("意见箱今天已经收满。请明天再写，或写在意见纸上投进意见箱：纸上的随时都收。")
 
 
 @writing.operation

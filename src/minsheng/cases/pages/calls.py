@@ -30,6 +30,8 @@ def calls(request: HttpRequest) -> HttpResponse:
         "to_tell": queries.calls_to_tell(actor, now),
         "may_verify": actor.may("cases.verify"),
         "may_tell": actor.may("cases.tell"),
+        "most": queries.CALLS_PAGE,
+        "cut": _("这里只列出等得最久的 %(most)s 条。做完一条，后面的接着出来。") % {"most": queries.CALLS_PAGE},
     }
     return render(request, "cases/calls.html", shown)
 

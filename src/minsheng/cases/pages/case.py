@@ -39,6 +39,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "title": shown.case.title,
         "shown": shown,
         "acts": _links(shown),
+        "ended": rules.ENDED_STATES,
         "in_hand": _in_hand(shown),
         "may_reveal_phone": rights.acting(request).may("registry.reveal_phone", shown.case.area_id),
         "may_hear": rights.acting(request).may("cases.take_voice", shown.case.area_id),

@@ -37,6 +37,8 @@ class Column:
 
 
 def _state(line: queries.Line) -> str:
+    if line.is_joined:
+        return _stopped_drawn(line.state_words)
     return _state_drawn(line.state.value, line.state_words, is_late=line.is_late)
 
 

@@ -72,6 +72,7 @@ from minsheng.cases.queries.keeping import (
     retention_rows,
     retention_runs,
 )
+from minsheng.cases.queries.listing import PAGE as CALLS_PAGE
 from minsheng.cases.queries.listing import Filter, Line, Page, lines_of, similar_open, work_list
 from minsheng.cases.queries.mediation import (
     KEEP_ACCOUNTS,
@@ -152,12 +153,21 @@ from minsheng.cases.queries.steps import (
     undecidable,
     waiting_hand_back,
 )
-from minsheng.cases.queries.tenants import Outcome, is_tenant, outcome_of, receipt_index, sheet_mark, tenant_of
+from minsheng.cases.queries.tenants import (
+    Outcome,
+    is_tenant,
+    most_today,
+    outcome_of,
+    receipt_index,
+    sheet_mark,
+    tenant_of,
+)
 from minsheng.cases.queries.topics import Topic, hot_topics
 from minsheng.cases.queries.whistles import CallShown, seen_call, whistle_calls
 from minsheng.cases.rules import Classifier
 
 __all__ = [
+    "CALLS_PAGE",
     "GROUP_WORDS",
     "KEEP_ACCOUNTS",
     "MEDIATE",
@@ -258,6 +268,7 @@ __all__ = [
     "merges_of",
     "message_template",
     "model_in_use",
+    "most_today",
     "needed_by",
     "number_of",
     "numbers_seen",

@@ -27,6 +27,11 @@ class PhoneShown:
     is_hidden: bool
 
 
+def is_nameless(voice: Voice) -> bool:
+    """Does nobody keep a name or a number of whoever said it?"""
+    return not voice.caller_name and voice.caller_phone_index is None
+
+
 def phones_shown(case: Case, actor: rights.Actor, at: datetime) -> list[PhoneShown]:
     """The voicers of a case that exists for the actor, oldest first; blank where he may not know who it was.
 
@@ -36,7 +41,7 @@ def phones_shown(case: Case, actor: rights.Actor, at: datetime) -> list[PhoneSho
     shown = []
     for voice in case.voices.order_by("heard_at", "id"):
         if not policies.may_know_caller(actor, case, voice, organisations):
-            shown.append(PhoneShown(voice.pk, case.area_id, "", "", is_hidden=True))
+            shown.append(PhoneShown(voice.pk, case.area_id, "", "", is_hidden=not is_nameless(voice)))
             continue
         phone = caller_phone(voice)
         person = registry.person_for_phone(phone, voice.caller_name) if phone and voice.caller_name else None

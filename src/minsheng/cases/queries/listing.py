@@ -45,10 +45,12 @@ class Line:
     reminders: int
     owes_contact: bool
     """The clock of handling stands still, but the first contact, which never waits, is overdue."""
+    is_joined: bool
+    """It is worked on in another case; its own state stands still meanwhile."""
 
     @property
     def state_words(self) -> str:
-        return rules.STATE_WORDS[self.state]
+        return "已并入另一件" if self.is_joined else rules.STATE_WORDS[self.state]
 
     @property
     def is_open(self) -> bool:
@@ -82,6 +84,8 @@ class Lined(Protocol):
     def due_at(self) -> datetime | None: ...
     @property
     def paused_at(self) -> datetime | None: ...
+    @property
+    def merged_into_id(self) -> uuid.UUID | None: ...
 
 
 LINE_FIELDS = tuple(name for name in vars(Lined) if isinstance(vars(Lined)[name], property))
@@ -305,6 +309,7 @@ def line_of(case: Lined, names: Names, at: datetime) -> Line:
         is_paused=case.paused_at is not None,
         reminders=0,
         owes_contact=is_over and case.paused_at is not None,
+        is_joined=case.merged_into_id is not None,
     )
 
 

@@ -29,7 +29,7 @@ from minsheng.cases.models import (
     Verification,
     WhistleCall,
 )
-from minsheng.cases.queries import duplicates, steps, whistles, wording
+from minsheng.cases.queries import callers, duplicates, steps, whistles, wording
 from minsheng.cases.queries.seeing import NO_SUCH_CASE, number_of, organisations_of
 from minsheng.foundation import facts, rights, worktime
 from minsheng.foundation import queries as ground
@@ -64,7 +64,9 @@ class Step:
 
 @dataclass(frozen=True)
 class VoiceShown:
-    """What somebody said, and who it was as far as this actor may know; `is_hidden` where he may not."""
+    """What somebody said, and who it was as far as this actor may know; `is_hidden` where somebody keeps a name or a
+    number that he may not know, `is_nameless` where nobody does.
+    """
 
     pk: uuid.UUID
     words: str
@@ -73,6 +75,7 @@ class VoiceShown:
     caller_name: str
     on_behalf_of: str
     is_hidden: bool
+    is_nameless: bool
     wants_answer: bool
     told_at: datetime | None
 
@@ -84,7 +87,6 @@ class CaseShown:
     case: Case
     number: str
     area_path: str
-    state_words: str
     lead: registry.OrganisationRow
     co_handlers: tuple[steps.CoTaskShown, ...]
     voices: tuple[VoiceShown, ...]
@@ -110,9 +112,20 @@ class CaseShown:
     @property
     def next_words(self) -> str:
         """Who does what now, in words; "" when nothing is left to do."""
-        if rules.State(self.case.state) in rules.ENDED_STATES:
+        if self.state in rules.ENDED_STATES:
             return "" if all(voice.told_at or not voice.wants_answer for voice in self.voices) else rules.TELLING_WORDS
-        return rules.next_words(rules.State(self.case.state), self.lead.name)
+        if self.case.merged_into is not None:
+            return rules.JOINED_WORDS.format(number=number_of(self.case.merged_into))
+        return rules.next_words(self.state, self.lead.name)
+
+    @property
+    def state(self) -> rules.State:
+        """Where it stands; what was joined into another case stands where that one does."""
+        return rules.State((self.case.merged_into or self.case).state)
+
+    @property
+    def state_words(self) -> str:
+        return rules.STATE_WORDS[self.state]
 
     @property
     def open_task(self) -> Task | None:
@@ -127,7 +140,9 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
     seen = Case.objects.filter(policies.visible(actor, organisations), pk=case_id)
     called = Exists(WhistleCall.objects.filter(whistle__case=OuterRef("pk")))
     argued = HandBack.objects.filter(case=OuterRef("pk"), task__ended_at=None)
-    rows = seen.select_related("area", "category", "person", "complaint__case", "complaint__organisation")
+    rows = seen.select_related(
+        "area", "category", "person", "merged_into", "complaint__case", "complaint__organisation"
+    )
     thanked = Feedback.objects.filter(case=OuterRef("pk"), kind=Feedback.Kind.THANKS).order_by("heard_at", "pk")
     case = rows.annotate(
         co_rows=ArraySubquery(helpers),
@@ -155,7 +170,6 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         case=case,
         number=number_of(case),
         area_path=ground.division_path(case.area_id),
-        state_words=rules.STATE_WORDS[rules.State(case.state)],
         lead=known[case.lead_id],
         co_handlers=helping,
         voices=_voices(case, actor, organisations),
@@ -186,7 +200,7 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         may_verify=bool(deliveries)
         and case.state == rules.State.DELIVERED
         and policies.may_verify(actor, case, deliveries),
-        may_tell=policies.may_tell(actor, case) and rules.State(case.state) in rules.ENDED_STATES,
+        may_tell=policies.may_tell(actor, case) and rules.State((case.merged_into or case).state) in rules.ENDED_STATES,
         is_late=case.due_at is not None and case.due_at < at and case.paused_at is None,
     )
 
@@ -210,6 +224,7 @@ def _voices(case: Case, actor: rights.Actor, organisations: Collection[uuid.UUID
     shown = []
     for voice in case.voices.order_by("heard_at", "id"):
         is_known = policies.may_know_caller(actor, case, voice, organisations)
+        is_nameless = callers.is_nameless(voice)
         shown.append(
             VoiceShown(
                 pk=voice.pk,
@@ -218,7 +233,8 @@ def _voices(case: Case, actor: rights.Actor, organisations: Collection[uuid.UUID
                 heard_at=voice.heard_at,
                 caller_name=voice.caller_name if is_known else "",
                 on_behalf_of=voice.on_behalf_of if is_known else "",
-                is_hidden=not is_known,
+                is_hidden=not is_known and not is_nameless,
+                is_nameless=is_nameless,
                 wants_answer=voice.wants_answer and voice.given_up_at is None,
                 told_at=voice.told_at,
             )

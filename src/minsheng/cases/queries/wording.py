@@ -117,7 +117,8 @@ class Words:
             case told_by_cases.Verified():
                 return "由未参与办理的人核实"
             case told_by_cases.Closed():
-                return f"办结；为此事记录的个人情况{fact.purged_circumstances.value}条已删除"
+                purged = fact.purged_circumstances.value
+                return f"办结；为此事记录的个人情况{purged}条已删除" if purged else "办结"
             case told_by_cases.Declined():
                 return "不予受理"
             case told_by_cases.Referred():

@@ -148,6 +148,7 @@ NEXT_WORDS = {
     State.REOPENED: "受理中心再次派单",
 }
 TELLING_WORDS = "把结果告诉来话人"
+JOINED_WORDS = "和 {number} 一起办理"
 
 
 def next_words(state: State, lead: str) -> str:
