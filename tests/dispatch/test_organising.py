@@ -42,6 +42,7 @@ def test_e14_each_community_of_the_town_has_a_team_and_who_is_in_two_counts_once
     communities = {one.name for one in ground.divisions_inside([TOWN], levels=("community",))}
     assert len(communities) == 6
     assert not communities & set(shown.without)
+    assert len(set(shown.without)) == len(shown.without), "of two places of one name each says where it lies"
     assert sum(row.persons for row in shown.rows) > shown.persons, "somebody is in two teams"
     ids = [row.id for row in shown.rows]
     rows = Membership.objects.filter(organisation__in=ids).values_list("person", flat=True)

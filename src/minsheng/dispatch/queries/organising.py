@@ -80,7 +80,17 @@ def _without(areas: tuple[str, ...], served: list[str]) -> tuple[str, ...]:
     """The communities that no team serves: none of their own, and none of the township above them."""
     communities = ground.divisions_inside(areas, levels=("community",))
     own = {area for area in served if len(area) > BANNER_DIGITS}
-    return tuple(one.name for one in communities if not any(one.code.startswith(area) for area in own))
+    names = [one.name for one in communities]
+    return tuple(
+        one.name if names.count(one.name) == 1 else _with_township(one.code)
+        for one in communities
+        if not any(one.code.startswith(area) for area in own)
+    )
+
+
+def _with_township(code: str) -> str:
+    """The name of a community whose name others bear too, with its township before it."""
+    return "".join(ground.division_names([one])[one] for one in (code[:9], code))
 
 
 def seen_team(team_id: uuid.UUID, actor: rights.Actor) -> Organisation:
