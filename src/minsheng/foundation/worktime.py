@@ -56,6 +56,12 @@ def at_local(on: date, clock: time) -> datetime:
     return datetime.combine(on, clock, ZONE)
 
 
+def window_of(on: date, start: time, end: time) -> tuple[datetime, datetime]:
+    """From a clock time of a day to another one: of the next day where it is not after the first (22:00 to 06:00)."""
+    first = at_local(on, start)
+    return first, at_local(on if end > start else on + timedelta(days=1), end)
+
+
 def plain_digits(text: str) -> str:
     """The ASCII digits of a text, full-width ones included; everything else is dropped."""
     return "".join(letter for letter in unicodedata.normalize("NFKC", text) if letter in "0123456789")

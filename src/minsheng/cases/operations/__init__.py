@@ -71,7 +71,12 @@ from minsheng.cases.operations.payments import (
     set_payment_register,
 )
 from minsheng.cases.operations.providing import NewProvider, set_providers
-from minsheng.cases.operations.reminder_texts import choose_reminder_number, queue_reminders
+from minsheng.cases.operations.reminder_texts import (
+    choose_reminder_number,
+    choose_text_number,
+    queue_hint,
+    queue_reminders,
+)
 from minsheng.cases.operations.reminding import NewRung, remind, set_ladder
 from minsheng.cases.operations.tenants import (
     MOST_SHEETS,
@@ -148,6 +153,7 @@ __all__ = [
     "blow_whistle",
     "choose_columns",
     "choose_reminder_number",
+    "choose_text_number",
     "confirm_import",
     "correct_case",
     "count_open_limits",
@@ -197,6 +203,7 @@ __all__ = [
     "open_need_at_door",
     "paper_numbers",
     "pause_limit",
+    "queue_hint",
     "queue_reminders",
     "queue_text",
     "rate_whistle",

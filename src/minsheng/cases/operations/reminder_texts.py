@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
@@ -18,18 +19,41 @@ def choose_reminder_number(*, number: str, by: rights.Actor, at: datetime) -> No
     Raises `Refused` for who has no work list, `ValueError` for a number that takes no texts.
     """
     queries.require_list(by)
+    choose_text_number(number=number, by=by, at=at)
+
+
+@writing.operation
+def choose_text_number(*, number: str, by: rights.Actor, at: datetime) -> None:
+    """Have what waits for oneself texted to a mobile number, or to none any more (""). Raises `ValueError`."""
     if not number.strip():
         ReminderNumber.objects.filter(account=by.id).delete()
         return
     plain = identity.phone(number)
     if not texting.may_receive(plain):
-        raise ValueError("这不是手机号码，收不到短信。请写单位配发的工作手机号。")
+        raise ValueError("这不是手机号码，收不到短信。请写11位的手机号。")
     values = {
         "number_sealed": keys.ring().seal(plain, queries.reminder_number_purpose(by.id)),
         "chosen_at": at,
         "told_until": at,
     }
     ReminderNumber.objects.update_or_create(account_id=by.id, defaults=values)
+
+
+@writing.operation
+def queue_hint(*, account_id: uuid.UUID, text: str, at: datetime) -> bool:
+    """Queue a text for somebody who has chosen a number: that something waits for him, without any personal detail.
+
+    It is due when the quiet hours are over. False: he has chosen none, a text waits for him already, or this installation
+    sends none.
+    """
+    is_waiting = OutgoingText.objects.filter(officer=OuterRef("account"), ended_at=None)
+    found = ReminderNumber.objects.select_for_update(of=("self",)).filter(
+        ~Exists(is_waiting), account=account_id, account__is_active=True
+    )
+    if texting.sender() is None or found.first() is None:
+        return False
+    OutgoingText.objects.create(officer_id=account_id, text=text, queued_at=at, due_at=texting.next_moment(at))
+    return True
 
 
 @writing.operation

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from minsheng.cases import queries as cases
 from minsheng.dispatch import operations, queries
 from minsheng.dispatch.forms.organising import PersonField
-from minsheng.foundation import rights, worktime
+from minsheng.foundation import rights, texting, worktime
 from minsheng.foundation.fields import OnceForm, area_options, ask_if, offer
 from minsheng.foundation.widgets import Option, PickField
 from minsheng.registry import queries as registry
+
+LONGEST_NIGHT = timedelta(hours=12)
 
 
 class FinishForm(OnceForm):
@@ -116,8 +119,17 @@ class ProfileForm(OnceForm):
         label=_("没人认领的任务可以来问我"), help_text=_("问了也可以不做，不用说明原因。"), required=False, initial=True
     )
 
+    wants_texts = forms.BooleanField(label=_("有人请我帮忙时，发短信告诉我"), required=False)
+    text_number = forms.CharField(
+        label=_("发到哪个手机号"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel"}),
+    )
+
     def __init__(self, actor: rights.Actor, found: queries.Profile | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._ask_for_texts(cases.own_reminder_number(actor))
         areas = area_options(actor.areas("dispatch.claim"))
         offer(self, area=areas)
         for name, choices in (("skills", [(one.code, one.name) for one in queries.skills()]), ("free_slots", slots())):
@@ -133,10 +145,37 @@ class ProfileForm(OnceForm):
                 takes_offers=found.takes_offers,
             )
 
+    def _ask_for_texts(self, known: str) -> None:
+        """Whether, and where to, offers are texted, where this installation sends texts; the number is shown masked."""
+        self.known_number = known
+        if texting.sender() is None:
+            del self.fields["wants_texts"], self.fields["text_number"]
+            return
+        self.initial["wants_texts"] = bool(known)
+        self.fields["wants_texts"].help_text = _("短信里没有任何人的姓名、地址和要办的事；晚上9点到早上8点不发。")
+        if known:
+            self.fields["text_number"].help_text = _("现在发到 %(number)s，不换就空着。") % {"number": known}
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        number = told.get("text_number", "")
+        if number and not texting.may_receive(worktime.plain_digits(number)):
+            self.add_error("text_number", _("这不是手机号码，收不到短信。请写11位的手机号。"))
+        if told.get("wants_texts") and not number and not self.known_number and "text_number" not in self.errors:
+            self.add_error("text_number", _("请写手机号；不要短信就把上面的勾去掉。"))
+        return told
+
+    def _number(self) -> str | None:
+        told = self.cleaned_data
+        if "wants_texts" not in self.fields or (told["wants_texts"] and not told["text_number"]):
+            return None
+        return worktime.plain_digits(told["text_number"]) if told["wants_texts"] else ""
+
     def entry(self) -> operations.HelperEntry:
         """What the form says, for the operation."""
         told = self.cleaned_data
         return operations.HelperEntry(
+            text_number=self._number(),
             area=told["area"],
             skills=told["skills"],
             free_slots=[int(one) for one in told["free_slots"]],
@@ -202,7 +241,12 @@ class NewTaskForm(OfferForm):
         label=_("哪一天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), required=False
     )
     start = forms.TimeField(label=_("从几点"), widget=forms.TimeInput(attrs={"type": "time"}), required=False)
-    end = forms.TimeField(label=_("到几点"), widget=forms.TimeInput(attrs={"type": "time"}), required=False)
+    end = forms.TimeField(
+        label=_("到几点"),
+        help_text=_("写得比开始早，就是到第二天（例如夜里陪护）。"),
+        widget=forms.TimeInput(attrs={"type": "time"}),
+        required=False,
+    )
     field_order = (
         "kind",
         "title",
@@ -233,11 +277,15 @@ class NewTaskForm(OfferForm):
         given = [bool(told.get(name)) for name in ("on", "start", "end")]
         if any(given) and not all(given):
             self.add_error("on", _("日期、开始和结束要一起填；时间没定就都不填。"))
+        start, end = self._window(told)
+        if start and end and end.date() > start.date() and end - start > LONGEST_NIGHT:
+            self.add_error("end", _("结束时间要晚于开始时间；到第二天的，最多12小时。请改一下。"))
         return told
 
     def task(self) -> operations.NewTask:
         """What the form says, for the operation."""
         told = self.cleaned_data
+        window_start, window_end = self._window(told)
         return operations.NewTask(
             kind=operations.TaskKind(told["kind"]),
             title=told["title"],
@@ -249,10 +297,12 @@ class NewTaskForm(OfferForm):
             hazards=told["hazards"],
             skill=told["skill"] or None,
             people_needed=told["people_needed"],
-            window_start=self._moment("start"),
-            window_end=self._moment("end"),
+            window_start=window_start,
+            window_end=window_end,
         )
 
-    def _moment(self, name: str) -> datetime | None:
-        told = self.cleaned_data
-        return worktime.at_local(told["on"], told[name]) if told.get("on") else None
+    @staticmethod
+    def _window(told: Mapping[str, Any]) -> tuple[datetime | None, datetime | None]:
+        if not all(told.get(name) is not None for name in ("on", "start", "end")):
+            return None, None
+        return worktime.window_of(told["on"], told["start"], told["end"])

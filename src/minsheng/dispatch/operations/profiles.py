@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from minsheng.cases import operations as cases
 from minsheng.dispatch import queries, rules
 from minsheng.dispatch.facts import LicenceSeen
 from minsheng.dispatch.models import Helper, HelperSkill, PushRule, Skill
@@ -23,13 +24,15 @@ class HelperEntry:
     free_slots: Sequence[int] = ()
     most_tasks: int = 3
     takes_offers: bool = True
+    text_number: str | None = None
+    """Where offers are texted to; "" nowhere any more, None as it was."""
 
 
 @writing.operation
 def set_helper(*, entry: HelperEntry, by: rights.Actor, at: datetime) -> Helper:
     """A helper says where and when he helps, what he can, how much he takes at once. Seen licences stay.
 
-    Raises `Refused` outside the areas where he may help.
+    Raises `Refused` outside the areas where he may help, `ValueError` for a number that takes no texts.
     """
     rights.require(by, "dispatch.claim", entry.area)
     helper, _ = Helper.objects.update_or_create(
@@ -42,6 +45,8 @@ def set_helper(*, entry: HelperEntry, by: rights.Actor, at: datetime) -> Helper:
             "changed_at": at,
         },
     )
+    if entry.text_number is not None:
+        cases.choose_text_number(number=entry.text_number, by=by, at=at)
     HelperSkill.objects.filter(helper=by.id).exclude(skill__in=entry.skills).delete()
     HelperSkill.objects.bulk_create(
         (HelperSkill(helper_id=by.id, skill_id=code, declared_at=at) for code in entry.skills), ignore_conflicts=True

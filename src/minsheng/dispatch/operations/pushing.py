@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Q
 
+from minsheng.cases import operations as cases
 from minsheng.dispatch import policies, queries, rules
 from minsheng.dispatch.facts import TaskPushed
 from minsheng.dispatch.models import Claim, HelpTask, Offer
@@ -15,6 +16,8 @@ from minsheng.foundation import facts, rights, writing
 from minsheng.foundation.units import Items
 
 AT_ONCE = 200
+ASKED = "有一件事想请您帮忙，行不行都可以，不用说明原因。请登录看“我的任务”，或打受理电话问。"
+"""The text to who is asked: never what for, nor for whom, nor where."""
 
 
 def push_unclaimed(*, at: datetime) -> int:
@@ -50,6 +53,8 @@ def push_task(*, task_id: uuid.UUID, at: datetime) -> int:
     Offer.objects.bulk_create(
         Offer(task=task, helper_id=one.helper, offered_at=at, reasons=list(one.reasons)) for one in ranked
     )
+    for one in ranked:
+        cases.queue_hint(account_id=one.helper, text=ASKED, at=at)
     told = TaskPushed(about=task.pk, area=facts.Code(task.area_id), offers=Items(len(ranked)))
     facts.tell(told, by=None, at=at)
     return len(ranked)
@@ -112,4 +117,5 @@ def ask_to_take_over(*, task_id: uuid.UUID, helper_id: uuid.UUID, by: rights.Act
         helper_id=helper_id,
         defaults={"replaces": claim, "offered_at": at, "ended_at": None, "reasons": [f"{by.name}请您接手"]},
     )
+    cases.queue_hint(account_id=helper_id, text=ASKED, at=at)
     return offer
