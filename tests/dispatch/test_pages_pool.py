@@ -109,11 +109,21 @@ def test_d16_offer_is_answered_with_one_button(people: People, as_person: Signed
     operations.push_unclaimed(at=NOW)
     one, two = as_person("volunteer1"), as_person("volunteer2")
     page = one.get(reverse("dispatch:mine")).content.decode()
-    assert "为什么问您" in page
+    assert "还没有人认领。为什么问您" in page
+    assert "商量着定" in page, "when it is to be is said even where nobody has agreed on it"
     response = one.post(reverse("dispatch:decline", args=[task.pk]), {"client_id": str(uuid.uuid4())}, follow=True)
     assert "不用说明原因" in response.content.decode()
     two.post(reverse("dispatch:claim", args=[task.pk]), {"client_id": str(uuid.uuid4())})
     assert Claim.objects.get().by_offer is True
+
+
+def test_who_is_asked_to_take_over_is_not_told_that_nobody_had_claimed(people: People, as_person: SignedIn) -> None:
+    task = helping.plain(people, NOW)
+    operations.claim_task(task_id=task.pk, by=people["volunteer1"], at=NOW)
+    operations.ask_to_take_over(task_id=task.pk, helper_id=people["volunteer2"].id, by=people["volunteer1"], at=NOW)
+    page = as_person("volunteer2").get(reverse("dispatch:mine")).content.decode()
+    assert "请您接手" in page
+    assert "还没有人认领" not in page
 
 
 def test_d09_profile_and_licence_by_page(people: People, as_person: SignedIn) -> None:

@@ -187,6 +187,52 @@ def test_visits_leave_the_phone_after_their_time(visit: Visit, phone: Callable[[
     assert page.evaluate("fieldStore.db.visits.count()") == 0
 
 
+def test_a_visit_that_goes_on_past_midnight_is_todays_until_it_is_over(
+    visit: Visit, phone: Callable[[str], Page]
+) -> None:
+    opened, _code = agreed(visit, "2008")
+    page = phone("bank1")
+    open_day(page)
+    page.context.set_offline(True)
+    for hours, heading in ((1, "今天"), (-1, "前几天没去成的")):
+        page.evaluate(
+            """([number, hours]) => {
+                const began = new Date(Date.now() + 8 * 3600000 - 86400000).toISOString().slice(0, 10);
+                return fieldStore.db.visits.filter(one => one.number === number).modify(
+                    { on: began, when: "昨天 22:00—次日06:00", until: Date.now() + hours * 3600000 });
+            }""",
+            [opened.number, hours],
+        )
+        page.reload()
+        page.wait_for_function("() => document.documentElement.dataset.ready")
+        group = page.locator("#screen > section, #screen > details").filter(has_text=heading).first
+        expect(group.locator(card(page, opened))).to_contain_text("昨天 22:00—次日06:00")
+
+
+def test_what_was_refused_and_handed_in_as_a_file_may_be_deleted(visit: Visit, phone: Callable[[str], Page]) -> None:
+    opened, code = agreed(visit, "2009")
+    page = phone("bank1")
+    open_day(page)
+    page.context.set_offline(True)
+    page.locator(card(page, opened)).tap()
+    page.get_by_label("办好了").tap()
+    page.keyboard.type(code)
+    page.get_by_role("button", name="保存").tap()
+    page.get_by_role("link", name="没发出去：1 条").tap()
+    expect(page.get_by_role("link", name="没发出去：1 条")).to_have_count(0)  # no button that leads here
+    page.evaluate("fieldStore.db.outbox.toCollection().modify({ reason: '这次上门不在您手里了。', is_refused: true })")
+    page.get_by_role("button", name="现在发送").tap()
+    expect(page.get_by_text("这次上门不在您手里了。")).to_be_visible()
+    expect(page.get_by_role("button", name="删掉这一条")).to_have_count(0)
+    with page.expect_download():
+        page.get_by_role("button", name="导出成文件").tap()
+    page.get_by_role("button", name="删掉这一条").tap()
+    assert page.evaluate("fieldStore.db.outbox.count()") == 1, "asked once more"
+    page.get_by_role("button", name="真的删掉").tap()
+    expect(page.get_by_text("都发出去了").first).to_be_visible()
+    assert page.evaluate("fieldStore.db.outbox.count()") == 0
+
+
 def kept_visits(page: Page, wanted: int) -> int:
     """How many visits the phone keeps, asked outside the field pages: as many as wanted, or what it was in the end."""
     counted: int = page.evaluate(

@@ -3,7 +3,7 @@
   "use strict";
   const words = JSON.parse(document.getElementById("words").textContent);
   const { h, check, read, draw, complain } = fieldForms;
-  const { db, get, count, exchange, expire, record, exported, wipe, dropPhoto } = fieldStore;
+  const { db, get, count, exchange, expire, record, exported, wipe, dropPhoto, dropRefused } = fieldStore;
   const screen = document.getElementById("screen");
   const news = document.getElementById("news");
   const EVERY_MS = 30000;
@@ -20,7 +20,7 @@
   const clock = (ms) => {
     const at = new Date(ms);
     const two = (number) => String(number).padStart(2, "0");
-    return `${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+    return `${two(at.getMonth() + 1)}月${two(at.getDate())}日 ${two(at.getHours())}:${two(at.getMinutes())}`;
   };
   const today = () => {
     const at = new Date(Date.now() + 8 * 3600000); // the banner's clock: China has one zone
@@ -28,24 +28,27 @@
   };
 
   // What stands between the phone and the centre, in words, with what one can do about it.
-  const standing = async () => {
+  const standing = async (isOutbox = false) => {
     const unsent = await count();
     const stop = await get("stop");
     const made = h("div", { class: "standing", id: "standing" });
-    made.append(unsent
-      ? link(say(words.unsent, unsent), "#outbox")
-      : h("span", { class: "state state-done" }, words.all_sent));
+    if (!unsent) made.append(h("span", { class: "state state-done" }, words.all_sent));
+    else if (isOutbox) made.append(h("strong", {}, say(words.unsent, unsent)));
+    else made.append(link(say(words.unsent, unsent), "#outbox"));
     if (stop) made.append(h("span", { class: "hint" }, words.stop[stop]));
     if (stop === "signed_out") made.append(link(words.sign_in, words.urls.sign_in, "primary"));
     return made;
   };
+
+  const NAME_LETTERS = 8; // a short name is not broken in two
+  const named = (who) => (who.length > NAME_LETTERS ? who : h("span", { class: "whole" }, who));
 
   const card = (visit, isToday) => h(
     "li", {},
     h(
       "a", { href: `#visit/${visit.id}` },
       h(
-        "span", {}, h("strong", {}, `${(isToday && visit.when.split(" ")[1]) || visit.when} ${visit.who}`),
+        "span", {}, h("strong", {}, `${(isToday && visit.on === today() && visit.when.split(" ")[1]) || visit.when} `, named(visit.who)),
         h("span", {}, visit.what), h("span", { class: "hint" }, `${visit.where} ${visit.directions}`),
         visit.recorded ? h("span", { class: "state state-waiting" }, visit.arrived || words.recorded) : null,
       ),
@@ -66,8 +69,9 @@
     const fetched = await get("fetched_at");
     const parts = [h("h1", { tabindex: "-1" }, words.title), await standing()];
     if (await get("expired") && !visits.length) parts.push(notice("warning", words.expired));
-    const now = visits.filter((one) => one.on === on);
-    const before = visits.filter((one) => one.on < on);
+    const goesOn = (one) => one.on < on && one.until > Date.now(); // it began before midnight and is not over
+    const now = visits.filter((one) => one.on === on || goesOn(one));
+    const before = visits.filter((one) => one.on < on && !goesOn(one));
     const after = visits.filter((one) => one.on > on);
     parts.push(group(words.today, now, true, true), group(words.earlier, before, !now.length), group(words.later, after, !now.length && !before.length));
     if (!visits.length) {
@@ -155,11 +159,21 @@
     return [h("p", { class: "back" }, h("a", { href: "#" }, words.back)), h("h1", { tabindex: "-1" }, visit.what), said, visit.who ? facts(visit) : null, visit.recorded && !old ? null : element].filter(Boolean);
   };
 
+  // What will never be taken and is handed in as a file may go, so that nobody is kept signed in for ever: asked twice.
+  const dropButton = (one) => {
+    const sure = button(words.drop_sure, async () => {
+      await dropRefused(one.client_id);
+      await show(false);
+    }, "danger");
+    const first = button(words.drop, () => { first.replaceWith(sure); sure.focus(); });
+    return first;
+  };
+
   const outboxRow = (one) => h(
     "li", {},
     h("p", {}, h("strong", {}, one.label), ` ${clock(one.made_at)}`),
     h("p", { class: one.is_refused ? "state state-error" : "state state-waiting" }, one.reason || words.waiting),
-    one.is_refused ? h("p", {}, link(words.change, `#change/${one.client_id}`)) : null,
+    one.is_refused ? h("div", { class: "form-actions" }, link(words.change, `#change/${one.client_id}`), one.is_exported ? dropButton(one) : null) : null,
   );
 
   const photoRow = (one) => h(
@@ -178,7 +192,7 @@
       return parts;
     }
     const account = await get("account");
-    parts.push(await standing());
+    parts.push(await standing(true));
     if ([...waiting, ...photos].some((one) => one.account !== account)) parts.push(notice("warning", words.stop.other));
     parts.push(h("ul", { class: "outbox" }, [...waiting.map(outboxRow), ...photos.map(photoRow)]));
     parts.push(h("p", { class: "hint" }, words.export_hint));
@@ -193,6 +207,7 @@
     made.click();
     made.remove();
     setTimeout(() => URL.revokeObjectURL(address), 60000);
+    await show(false);
   };
 
   // Go to a screen and say something there.

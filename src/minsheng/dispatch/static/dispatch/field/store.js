@@ -165,6 +165,16 @@
     await count();
   };
 
+  // A record that was refused and handed in as a file is given up here; one that may still be sent is not.
+  const dropRefused = (client_id) => inTurn(async () => {
+    await db.transaction("rw", db.outbox, db.photos, db.visits, async () => {
+      const one = await db.outbox.get(client_id);
+      if (!one || !one.is_refused || !one.is_exported) return;
+      await Promise.all([db.outbox.delete(client_id), db.photos.delete(client_id), db.visits.update(one.visit, { recorded: "" })]);
+    });
+    await count();
+  });
+
   const sendAll = async (words, isForced) => {
     const hello = await greet(words);
     const mine = (one) => one.account === hello.account && (isForced || !one.is_refused);
@@ -215,6 +225,7 @@
     const records = (await db.outbox.toArray()).map(({ client_id, account, body: told }) => ({ client_id, account, record: told }));
     const kept = await db.photos.toArray();
     const photos = await Promise.all(kept.map(async (one) => ({ record: one.record, account: one.account, photo: await inLetters(one.bytes) })));
+    await db.outbox.filter((one) => one.is_refused).modify({ is_exported: true });
     return new Blob([JSON.stringify({ format: "minsheng-field-2", made_at: new Date().toISOString(), records, photos })], { type: "application/json" });
   };
 
@@ -227,5 +238,5 @@
     return true;
   });
 
-  globalThis.fieldStore = { db, get, count, exchange, expire, record, exported, wipe, dropPhoto };
+  globalThis.fieldStore = { db, get, count, exchange, expire, record, exported, wipe, dropPhoto, dropRefused };
 })();
