@@ -117,7 +117,7 @@ def test_s06_midnight_sends_nobody_away_who_waits_and_nobody_is_taken_before_he_
     operations.note_visitor(by=guide, at=midnight - 5 * MINUTE)
     taken = operations.take_visitor(by=guide, at=midnight + 5 * MINUTE)
     assert (taken.arrived_at, taken.began_at) == (midnight - 5 * MINUTE, midnight + 5 * MINUTE)
-    assert not queries.waiting_in(hall(), midnight + 12 * HOUR + 10 * MINUTE).exists(), "whom yesterday forgot"
+    assert not queries.waiting_in([hall()], midnight + 12 * HOUR + 10 * MINUTE).exists(), "whom yesterday forgot"
 
 
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), max_size=30))

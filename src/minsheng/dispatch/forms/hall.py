@@ -26,7 +26,11 @@ class ShiftForm(OnceForm):
     hall = PickField(label=_("哪个大厅"), help_text=_("写单位名称、拼音首字母，或从列表中选。"))
     on = day_field(_("哪一天"))
     start = forms.TimeField(label=_("从几点"), widget=forms.TimeInput(attrs={"type": "time"}))
-    end = forms.TimeField(label=_("到几点"), widget=forms.TimeInput(attrs={"type": "time"}))
+    end = forms.TimeField(
+        label=_("到几点"),
+        help_text=_("写得比开始早，就是到第二天。夜班算在开始的那一天。"),
+        widget=forms.TimeInput(attrs={"type": "time"}),
+    )
 
     def __init__(self, actor: rights.Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,11 +39,8 @@ class ShiftForm(OnceForm):
     def hours(self) -> dict[str, Any]:
         """Hall and hours, for the operation."""
         told = self.cleaned_data
-        return {
-            "hall_id": uuid.UUID(told["hall"]),
-            "begins_at": worktime.at_local(told["on"], told["start"]),
-            "ends_at": worktime.at_local(told["on"], told["end"]),
-        }
+        begins_at, ends_at = worktime.window_of(told["on"], told["start"], told["end"])
+        return {"hall_id": uuid.UUID(told["hall"]), "begins_at": begins_at, "ends_at": ends_at}
 
 
 class ArmbandForm(forms.Form):

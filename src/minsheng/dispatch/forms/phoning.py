@@ -52,7 +52,11 @@ def drawn(one: field.Field) -> forms.Field:
 class ReportForForm(OnceForm):
     """What a helper reports by phone: the questions of his visit's form, and who said so, when and how long."""
 
-    on = forms.DateField(label=_("哪一天去的"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = forms.DateField(
+        label=_("哪一天去的"),
+        help_text=_("过了零点才完的，写开始的那一天。"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     minutes = forms.IntegerField(
         label=_("用了多少分钟"), min_value=1, max_value=LONGEST_MINUTES, required=False, help_text=_("不清楚就不填。")
     )

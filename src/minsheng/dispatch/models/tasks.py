@@ -35,6 +35,8 @@ class HelpTask(models.Model):
     outcome = models.CharField(max_length=16, default="")
     words = models.CharField(max_length=1000, default="")
     minutes = models.PositiveSmallIntegerField(null=True)
+    done_on = models.DateField(null=True)
+    """The day on which what was done began; a record from a phone may arrive days later."""
     found_case = models.ForeignKey("cases.Case", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -58,6 +60,9 @@ class HelpTask(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_at=None, end="", outcome="") | (Q(ended_at__isnull=False) & ~Q(end="")),
                 name="help_task_ended_says_how",
+            ),
+            models.CheckConstraint(
+                condition=~Q(end=rules.TaskEnd.DONE) | Q(done_on__isnull=False), name="help_done_says_on_which_day"
             ),
             models.CheckConstraint(condition=Q(served=None) | Q(person=None, case=None), name="help_serves_one_side"),
             models.CheckConstraint(

@@ -65,6 +65,7 @@ def _end(task: HelpTask, report: Report, by: rights.Actor, at: datetime) -> None
     is_done = report.outcome is not rules.Outcome.NOT_DONE
     companion = task.claims.filter(ended_at=None).exclude(helper=by.id).values_list("helper", flat=True).first()
     task.outcome, task.words, task.minutes = report.outcome, report.note, report.minutes
+    task.done_on = rules.day_of(min(report.done_at or at, at), report.minutes, task.window_start, task.window_end)
     if report.outcome is rules.Outcome.NEED_FOUND:
         task.found_case_id = _open_need(task, report.need.strip(), by, at)
     end = rules.TaskEnd.DONE if is_done else rules.TaskEnd.NOT_DONE

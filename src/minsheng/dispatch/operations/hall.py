@@ -95,7 +95,7 @@ def take_visitor(*, by: rights.Actor, at: datetime) -> Guidance:
     held = shift.visitors.filter(ended_at=None).first()
     if held is not None:
         return held
-    visitor = queries.waiting_in(shift.hall_id, at).select_for_update(skip_locked=True).first()
+    visitor = queries.waiting_in([shift.hall_id], at).select_for_update(skip_locked=True).first()
     if visitor is None:
         raise rules.NotNow("现在没有人在等。有人来了，先点“有人来了”。")
     visitor.shift, visitor.began_at = shift, at
@@ -126,7 +126,7 @@ def end_visitor(*, by: rights.Actor, at: datetime) -> Guidance:
 def note_left(*, by: rights.Actor, at: datetime) -> None:
     """Who has waited longest went away again. Raises `NotNow` where nobody waits, `Refused` for who is not on duty."""
     shift = _on_duty(by, at)
-    visitor = queries.waiting_in(shift.hall_id, at).select_for_update(skip_locked=True).first()
+    visitor = queries.waiting_in([shift.hall_id], at).select_for_update(skip_locked=True).first()
     if visitor is None:
         raise rules.NotNow("现在没有人在等。")
     visitor.left_at = at

@@ -104,7 +104,7 @@ def _minutes(accounts: set[uuid.UUID], year: int) -> tuple[dict[uuid.UUID | None
     done = Claim.objects.filter(
         helper__in=accounts,
         end=rules.ClaimEnd.FINISHED,
-        ended_at__gte=worktime.at_local(date(year, 1, 1), datetime.min.time()),
+        task__done_on__gte=date(year, 1, 1),
         task__end=rules.TaskEnd.DONE,
     ).annotate(said=Subquery(word.values("answer")[:1]), agreed=Subquery(word.values("minutes")[:1]))
     served: defaultdict[uuid.UUID | None, int] = defaultdict(int)
@@ -163,9 +163,11 @@ def own_acts(actor: rights.Actor, year: int) -> OwnActs:
     """The menu of a helper. Elective tasks are unlimited, and nobody else reads their number here. Three queries."""
     done = ActDone.objects.filter(act=OuterRef("pk"), helper=actor.account_id)
     rows = RequiredAct.objects.filter(_own(actor, year)).annotate(is_done=Exists(done)).order_by("set_at", "pk")
-    since = worktime.at_local(date(year, 1, 1), datetime.min.time())
     elective = Claim.objects.filter(
-        helper=actor.account_id, end=rules.ClaimEnd.FINISHED, ended_at__gte=since, task__end=rules.TaskEnd.DONE
+        helper=actor.account_id,
+        end=rules.ClaimEnd.FINISHED,
+        task__done_on__gte=date(year, 1, 1),
+        task__end=rules.TaskEnd.DONE,
     )
     return OwnActs(tuple((row, row.is_done) for row in rows), elective.count())
 

@@ -87,8 +87,8 @@ def _shown(rows: QuerySet[HelpTask], today: date) -> list[HelpToConfirm]:
     for row in found.order_by("-reminders", "ended_at", "pk")[:200]:
         if row.area_id not in days:
             days[row.area_id] = push_rule(row.area_id).confirm_days
-        done_on = worktime.local_date(row.ended_at or row.opened_at)
-        due_on = rules.due_on(done_on, days[row.area_id])
+        told_on = worktime.local_date(row.ended_at or row.opened_at)
+        due_on = rules.due_on(told_on, days[row.area_id])
         served = row.served.name if row.served else (row.person.name if row.person else "")
         names = tuple(vars(row)["names"])
         shown.append(
@@ -99,7 +99,7 @@ def _shown(rows: QuerySet[HelpTask], today: date) -> list[HelpToConfirm]:
                 served,
                 row.area.name,
                 names,
-                done_on,
+                row.done_on or told_on,
                 row.minutes,
                 due_on,
                 is_late=today > due_on,
@@ -121,15 +121,18 @@ class OwnHelp:
 
 def own_help(actor: rights.Actor, year: int) -> list[OwnHelp]:
     """What the actor did in a year without a case and without shopping money, the newest first. Two queries."""
-    since = worktime.at_local(date(year, 1, 1), datetime.min.time())
+    since = date(year, 1, 1)
     own = Claim.objects.filter(
-        helper=actor.account_id, end=rules.ClaimEnd.FINISHED, ended_at__gte=since, task__end=rules.TaskEnd.DONE
+        helper=actor.account_id, end=rules.ClaimEnd.FINISHED, task__done_on__gte=since, task__end=rules.TaskEnd.DONE
     ).filter(task__case=None, task__shopping=None)
-    said = {row.task_id: row for row in HelpConfirmation.objects.filter(helper=actor.account_id, noted_at__gte=since)}
+    noted = HelpConfirmation.objects.filter(
+        helper=actor.account_id, noted_at__gte=worktime.at_local(since, datetime.min.time())
+    )
+    said = {row.task_id: row for row in noted}
     shown = []
-    for claim in own.select_related("task").order_by("-ended_at", "pk")[:50]:
+    for claim in own.select_related("task").order_by("-task__done_on", "-ended_at", "pk")[:50]:
         word = said.get(claim.task_id)
-        done_on = worktime.local_date(claim.ended_at or claim.claimed_at)
+        done_on = claim.task.done_on or worktime.local_date(claim.ended_at or claim.claimed_at)
         shown.append(OwnHelp(claim.task.title, done_on, word.answer if word else "", word.minutes if word else None))
     return shown
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -51,13 +52,15 @@ def on_duty(actor: rights.Actor, at: datetime) -> OnDuty | None:
     shift = rows.filter(Q(ends_at__gt=at) | is_helping).select_related("hall").order_by("-begins_at").first()
     if shift is None:
         return None
-    return OnDuty(shift, shift.visitors.filter(ended_at=None).first(), waiting_in(shift.hall_id, at).count())
+    return OnDuty(shift, shift.visitors.filter(ended_at=None).first(), waiting_in([shift.hall_id], at).count())
 
 
-def waiting_in(hall: uuid.UUID, at: datetime) -> QuerySet[Guidance]:
-    """Who has come into a hall and waits, who came first before the others; whom yesterday forgot waits no more."""
+def waiting_in(halls: Collection[uuid.UUID], at: datetime) -> QuerySet[Guidance]:
+    """Who has come into halls and waits, who came first before the others; whom yesterday forgot waits no more."""
     since = at - FORGOTTEN_AFTER  # not since midnight, which is no less of a moment in a night shift
-    rows = Guidance.objects.filter(hall=hall, began_at=None, left_at=None, arrived_at__gt=since, arrived_at__lte=at)
+    rows = Guidance.objects.filter(
+        hall__in=halls, began_at=None, left_at=None, arrived_at__gt=since, arrived_at__lte=at
+    )
     return rows.order_by("arrived_at", "pk")
 
 
@@ -90,11 +93,15 @@ class HallToday:
 
 
 def roster(actor: rights.Actor, at: datetime) -> list[HallToday]:
-    """The halls of the actor's areas that have shifts from today on, by pinyin. Three queries."""
+    """The halls of the actor's areas with shifts that have not ended before today, by pinyin. Three queries.
+
+    A shift, and a visitor, belongs to the day on which it began, he came: a night shift of yesterday stands there until today
+    is over, and whoever came before midnight is counted with yesterday's, but waits on.
+    """
     start, areas = _today(at), rights.inside("hall__area_id", actor.areas(KEEP_TEAMS))
     shifts = list(
         HallShift.objects.filter(
-            areas, given_back_at=None, begins_at__gte=start, begins_at__lt=start + timedelta(days=ROSTER_DAYS)
+            areas, given_back_at=None, ends_at__gt=start, begins_at__lt=start + timedelta(days=ROSTER_DAYS)
         )
         .select_related("hall", "guide")
         .order_by("hall__spelling", "begins_at", "armband")
@@ -102,17 +109,18 @@ def roster(actor: rights.Actor, at: datetime) -> list[HallToday]:
     names = {one.hall_id: one.hall.short_name for one in shifts}
     visitors = list(
         Guidance.objects.filter(hall__in=names, arrived_at__gte=start).values_list(
-            "hall", "arrived_at", "began_at", "ended_at", "left_at"
+            "hall", "arrived_at", "began_at", "ended_at"
         )
     )
+    waiting = Counter(waiting_in(list(names), at).values_list("hall", flat=True))
     return [
         HallToday(
             name,
             tuple(one for one in shifts if one.hall_id == key),
             rules.times(
-                (came, began, ended) for hall, came, began, ended, _ in visitors if hall == key and began and ended
+                (came, began, ended) for hall, came, began, ended in visitors if hall == key and began and ended
             ),
-            sum(1 for hall, _, began, _, left in visitors if hall == key and began is None and left is None),
+            waiting[key],
         )
         for key, name in names.items()
     ]

@@ -72,7 +72,7 @@ def _confirmed() -> QuerySet[Claim]:
 
 def _records(rows: QuerySet[Claim]) -> list[HelpRecord]:
     shown = rows.select_related("helper", "task__area", "task__case", "task__shopping")
-    return [_record(row) for row in shown.order_by("-ended_at", "-pk")]
+    return [_record(row) for row in shown.order_by("-task__done_on", "-ended_at", "-pk")]
 
 
 def _record(row: Claim) -> HelpRecord:
@@ -89,7 +89,7 @@ def _record(row: Claim) -> HelpRecord:
         name=row.helper.name,
         kind=rules.KIND_WORDS[rules.TaskKind(task.kind)],
         area=task.area.name,
-        on=worktime.local_date(row.ended_at or task.opened_at),
+        on=task.done_on or worktime.local_date(row.ended_at or task.opened_at),
         minutes=told["agreed"] or task.minutes or 0,
         is_person=told["said_how"] != "organisation",
         how=how,

@@ -146,7 +146,9 @@ def when_words(start: datetime | None, end: datetime | None) -> str:
     if start is None or end is None:
         return ""
     first, last = worktime.local(start), worktime.local(end)
-    return f"{first:%m月%d日 %H:%M}—{last:%H:%M}"
+    days = (last.date() - first.date()).days
+    until = _("次日") if days == 1 else f"{last:%m月%d日 }" if days else ""
+    return f"{first:%m月%d日 %H:%M}—{until}{last:%H:%M}"
 
 
 def seen_task(task_id: uuid.UUID, actor: rights.Actor) -> HelpTask:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from minsheng.foundation import worktime
 
 
 class Result(StrEnum):
@@ -42,6 +44,22 @@ STANDING_WORDS = {
 }
 
 LATE_AFTER = timedelta(hours=24)
+
+
+WRITTEN_UP_FOR = timedelta(hours=12)
+"""So long after its window what is written down is taken for that visit, not for another one."""
+
+
+def day_of(
+    written_at: datetime, minutes: int | None, window_start: datetime | None, window_end: datetime | None
+) -> date:
+    """The calendar day to which a visit belongs: the one on which it began, also where it went on past midnight.
+
+    Written down at its agreed time or soon after: the day of that. Else: the day on which so many minutes of it began.
+    """
+    if window_start is not None and window_end is not None and window_start <= written_at < window_end + WRITTEN_UP_FOR:
+        return worktime.local_date(window_start)
+    return worktime.local_date(written_at - timedelta(minutes=minutes or 0))
 
 
 def ends_visit(result: Result) -> bool:
