@@ -171,7 +171,7 @@
 
   const outboxRow = (one) => h(
     "li", {},
-    h("p", {}, h("strong", {}, one.label), ` ${clock(one.made_at)}`),
+    h("p", {}, h("strong", {}, one.label), " ", h("span", { class: "whole" }, clock(one.made_at))),
     h("p", { class: one.is_refused ? "state state-error" : "state state-waiting" }, one.reason || words.waiting),
     one.is_refused ? h("div", { class: "form-actions" }, link(words.change, `#change/${one.client_id}`), one.is_exported ? dropButton(one) : null) : null,
   );
