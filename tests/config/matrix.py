@@ -29,6 +29,7 @@ from minsheng.foundation import operations as ground
 from minsheng.foundation import rights
 from minsheng.registry import operations as registry
 from minsheng.registry import queries as registered
+from minsheng.registry.rules.accounts import Proof
 from minsheng.registry.rules.importing import Kind as SheetKind
 from tests.factories.banner import OWN, VILLAGE, Banner
 from tests.factories.organising import new_base, new_recurring, new_zone
@@ -124,6 +125,7 @@ PAGES: Mapping[str, Page] = {
     "registry:new_account": Page(GET=("admin",), POST=("admin",)),
     "registry:account": Page(GET=("admin", "security"), of="account"),
     "registry:reset_password": Page(GET=("admin",), POST=("admin",), of="account"),
+    "registry:end_lost_factor": Page(GET=("security",), POST=("security",), of="account"),
     "registry:end_sessions": Page(GET=("admin",), POST=("admin",), of="account"),
     "registry:close_account": Page(GET=("admin",), POST=("admin",), of="account"),
     "registry:reopen_account": Page(GET=("admin",), POST=("admin",), of="account"),
@@ -609,6 +611,13 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         lambda by, banner: registry.reset_password(account_id=banner.more["account"], by=by, at=banner.at),
         of="person",
     ),
+    "registry.end_lost_factor": Operation(
+        ("security",),
+        lambda by, banner: registry.end_lost_factor(
+            account_id=banner.more["account"], proof=Proof.IDENTITY_CARD, by=by, at=banner.at
+        ),
+        of="person",
+    ),
     "registry.end_account_sessions": Operation(
         ("admin",),
         lambda by, banner: registry.end_account_sessions(account_id=banner.more["account"], by=by, at=banner.at),
@@ -986,6 +995,7 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
     "registry.note_fetched": Inner("registry.fetch_sharing; dispatch.fetch_help_records"),
     "foundation.end_own_sessions": Inner("the page own_sessions, for oneself"),
     "foundation.set_own_second_factor": Inner("the page own_second_factor, for oneself"),
+    "foundation.end_lost_factor": Inner("registry.end_lost_factor, and `minsheng password` on the server"),
     "foundation.end_own_second_factor": Inner("the page own_second_factor, for oneself"),
     "foundation.add_own_key": Inner("the page add_key, for oneself"),
     "foundation.remove_own_key": Inner("the page remove_key, for oneself, which finds nobody else's"),

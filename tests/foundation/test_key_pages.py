@@ -15,6 +15,7 @@ from django.test import Client
 from minsheng.foundation import context, operations, rights, second_factor, security_keys
 from minsheng.foundation.models import Account, KeyChallenge, SecurityKey
 from minsheng.registry import operations as registry
+from minsheng.registry.rules.accounts import Proof
 from tests.conftest import NOW, PASSWORD
 from tests.foundation.authenticator import Authenticator
 from tests.foundation.key_visits import add, begin, browser, is_in, kinds, options_of, password, show, signed_in, told
@@ -354,8 +355,14 @@ def test_a_further_key_beside_a_code_leaves_its_recovery_codes(both: Client) -> 
     assert client.post("/sign-in/code/", {"code": "a1b2c-d3e4f"}).status_code == 302
 
 
-def test_the_administrator_lets_in_who_has_lost_his_keys(key: Authenticator, people: dict[str, rights.Actor]) -> None:
-    words = registry.reset_password(account_id=people["operator1"].id, by=people["admin1"], at=NOW)
+def test_who_has_lost_his_keys_is_let_in_by_two_people(key: Authenticator, people: dict[str, rights.Actor]) -> None:
+    operator = people["operator1"].id
+    words = registry.reset_password(account_id=operator, by=people["admin1"], at=NOW)
+    assert SecurityKey.objects.exists()
+    client = browser()
+    client.post("/sign-in/", {"username": "operator1", "password": words})
+    assert not is_in(client)
+    registry.end_lost_factor(account_id=operator, proof=Proof.KNOWN_IN_PERSON, by=people["security1"], at=NOW)
     assert not SecurityKey.objects.exists()
     client = browser()
     client.post("/sign-in/", {"username": "operator1", "password": words})
@@ -363,7 +370,7 @@ def test_the_administrator_lets_in_who_has_lost_his_keys(key: Authenticator, peo
 
 
 def test_a_key_is_enough_for_a_role_of_the_preset(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(context, "_preset", lambda _: {"second_factor": ["auditor"]})
+    monkeypatch.setattr(context, "_preset", lambda _: {"second_factor": {"roles": ["auditor"], "reason": "试一试"}})
     client = signed_in("auditor1")
     assert client.get("/audit/").headers["Location"] == "/second-factor/"
     assert add(client, Authenticator()).status_code == 200

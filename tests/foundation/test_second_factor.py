@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minsheng.foundation import context, operations, rights, second_factor
-from minsheng.foundation.models import Account
+from minsheng.foundation.models import Account, FactRow
 from minsheng.registry import operations as registry
 from tests.conftest import NOW, PASSWORD
 
@@ -143,21 +144,68 @@ def test_set_up_by_oneself_and_ended_with_the_password(clock: None, db: None) ->
     assert password(Client()).headers["Location"] == "/cases/"
 
 
-def test_a_role_of_the_preset_must_have_it(clock: None, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(context, "_preset", lambda _: {"second_factor": ["auditor"]})
-    client = Client()
-    client.post("/sign-in/", {"username": "auditor1", "password": PASSWORD})
+WHY = "这里的人都坐在一间屋里"
+
+
+def test_everybody_must_have_it_unless_the_banner_says_why_not(
+    clock: None, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: dict[str, Any] = {}
+    monkeypatch.setattr(context, "_preset", lambda _: told)
+    for login, address in (("operator1", "/cases/"), ("volunteer1", "/pool/"), ("auditor1", "/audit/")):
+        client = Client()
+        client.post("/sign-in/", {"username": login, "password": PASSWORD})
+        assert client.get(address).headers["Location"] == "/second-factor/"
+        assert client.get("/second-factor/").status_code == 200
+        assert client.get("/security-keys/").status_code == 200
+    told["second_factor"] = {"roles": ["auditor"], "reason": WHY}
     assert client.get("/audit/").headers["Location"] == "/second-factor/"
-    assert client.get("/second-factor/").status_code == 200
-    operator = Client()
-    operator.post("/sign-in/", {"username": "operator1", "password": PASSWORD})
-    assert operator.get("/password/").status_code == 200
+    for login, address in (("operator1", "/cases/"), ("admin1", "/accounts/")):
+        client = Client()
+        client.post("/sign-in/", {"username": login, "password": PASSWORD})
+        assert client.get(address).status_code == 200
+    assert WHY in client.get("/accounts/").content.decode(), "whoever keeps the accounts reads why"
+    assert "审计员" in client.get("/accounts/").context["asked"]
 
 
-def test_who_lost_the_telephone_is_let_in_by_the_administrator(
+@pytest.mark.parametrize(("is_sample", "is_production", "is_asked"), [(1, 1, 1), (1, 0, 0), (0, 1, 0), (0, 0, 0)])
+def test_the_exception_of_a_sample_counts_in_a_trial_only(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, is_sample: int, is_production: int, is_asked: int
+) -> None:
+    told = {"sample": bool(is_sample), "second_factor": {"roles": [], "reason": WHY}}
+    monkeypatch.setattr(context, "_preset", lambda _: told)
+    settings.MINSHENG_IS_PRODUCTION = bool(is_production)
+    assert context.asks_second_factor_of(["operator"]) is bool(is_asked)
+
+
+def test_a_new_password_leaves_the_code_and_the_keys_as_they_are(
     guarded: Account, people: dict[str, rights.Actor]
 ) -> None:
     words = registry.reset_password(account_id=guarded.pk, by=people["admin1"], at=NOW)
     client = Client()
-    client.post("/sign-in/", {"username": "operator1", "password": words})
+    answer = client.post("/sign-in/", {"username": "operator1", "password": words})
+    assert (answer.headers["Location"], is_in(client)) == ("/sign-in/code/", False)
+    assert client.post("/sign-in/code/", {"code": present()}).status_code == 302
     assert is_in(client)
+
+
+def test_who_lost_the_telephone_is_seen_by_another_person_than_who_gives_passwords(
+    guarded: Account, as_person: Callable[[str], Client]
+) -> None:
+    """The giver of roles says how he made sure who it is; the old sessions end, and what was asked for is gone."""
+    here = Client()
+    password(here)
+    assert here.post("/sign-in/code/", {"code": present()}).status_code == 302
+    page = f"/accounts/{guarded.pk}/"
+    assert "lost-factor" not in as_person("admin1").get(page).content.decode()
+    giver = as_person("security1")
+    assert f"{page}lost-factor/" in giver.get(page).content.decode()
+    told = {"client_id": str(uuid.uuid4())}
+    assert giver.post(f"{page}lost-factor/", told).status_code == 422, "he says how he made sure"
+    assert giver.post(f"{page}lost-factor/", {**told, "proof": "identity_card"}).status_code == 302
+    fact = FactRow.objects.filter(kind="foundation.LostFactorEnded").get()
+    assert (fact.about, fact.body["proof"]) == (guarded.pk, "identity_card")
+    assert "lost-factor" not in giver.get(page).content.decode()
+    assert not is_in(here)
+    client = Client()
+    assert password(client).headers["Location"] == "/cases/"

@@ -12,11 +12,12 @@ import yaml
 from django.test import Client
 from django.urls import reverse
 
-from minsheng.foundation import facts, rights
+from minsheng.foundation import facts, rights, second_factor
 from minsheng.foundation import operations as ground
 from minsheng.foundation import queries as grounds
 from minsheng.foundation.models import Account, Grant
 from minsheng.registry import operations, policies, queries
+from minsheng.registry.rules.accounts import Proof
 from tests.conftest import PASSWORD, PRESET
 from tests.registry.conftest import HOME
 
@@ -173,6 +174,24 @@ def test_who_opens_accounts_cannot_come_in_as_an_administrator(
     for login in ("security1", "auditor1"):
         with pytest.raises(rights.Refused, match="minsheng password"):
             operations.reset_password(account_id=people[login].id, by=admin, at=now)
+
+
+def test_who_gives_passwords_ends_no_second_step_and_nobody_his_own(
+    people: dict[str, rights.Actor], admin: rights.Actor, security: rights.Actor, now: datetime
+) -> None:
+    operator = people["operator1"].id
+    with pytest.raises(ValueError, match="不用取消"):
+        operations.end_lost_factor(account_id=operator, proof=Proof.IDENTITY_CARD, by=security, at=now)
+    for account_id in (operator, security.id):
+        ground.set_second_factor(account_id=account_id, secret=second_factor.new_secret(), recovery=[], step=0)
+    for account_id, by in ((operator, admin), (security.id, security), (operator, people["auditor1"])):
+        with pytest.raises((rights.Refused, rights.Unseen)):
+            operations.end_lost_factor(account_id=account_id, proof=Proof.IDENTITY_CARD, by=by, at=now)
+    with pytest.raises(rights.Refused):
+        operations.reset_password(account_id=operator, by=security, at=now)
+    assert Account.objects.exclude(factor_sealed=None).count() == 2
+    operations.end_lost_factor(account_id=operator, proof=Proof.IDENTITY_CARD, by=security, at=now)
+    assert not queries.seen_account(operator, security, now).has_second_factor
 
 
 def test_an_administrator_of_a_township_resets_nobody_who_reaches_further(

@@ -51,6 +51,11 @@ def _add_setting_up(command: Adding) -> None:
         password, "Give an account a new password, printed once; whoever holds it changes it by this too."
     )
     opening.add_argument("login", help="the login name, as in the preset's accounts.csv")
+    opening.add_argument(
+        "--lost-factor",
+        action="store_true",
+        help="its telephone or keys are lost as well: ask for none of them any more",
+    )
 
 
 def _add_serving(command: Adding) -> None:
@@ -157,17 +162,21 @@ def tidy(chosen: argparse.Namespace) -> int:
 def password(chosen: argparse.Namespace) -> int:
     """A new password for an account, made here so that nobody chooses a weak one; only its hash is kept.
 
-    Its holder must change it, and sets up his code or security key at sign-in anew.
+    Its holder must change it. His code and security keys stay, unless he has lost them and this is said.
     """
     import secrets
 
     from django.contrib.auth.hashers import make_password
+    from django.utils import timezone
 
     from minsheng.foundation import operations
 
     words = "-".join(secrets.token_hex(2) for _ in range(5))
-    if not operations.set_password(login=chosen.login, hashed=make_password(words), is_temporary=True):
+    found = operations.set_password(login=chosen.login, hashed=make_password(words), is_temporary=True)
+    if found is None:
         return _fail(f"there is no account {chosen.login}: see accounts.csv of the preset.")
+    if chosen.lost_factor:
+        operations.end_lost_factor(account_id=found, proof="server", by=None, at=timezone.now())
     print(words)
     return 0
 

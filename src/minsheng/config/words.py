@@ -18,6 +18,7 @@ KINDS: Mapping[str, object] = {
     "foundation.PasswordChanged": _("本人改密码"),
     "foundation.CodeSetUp": _("本人开启登录验证码"),
     "foundation.CodeGivenUp": _("本人关闭登录验证码"),
+    "foundation.LostFactorEnded": _("取消丢失的验证码和密钥"),
     "foundation.SecurityKeyAdded": _("本人登记安全密钥"),
     "foundation.SecurityKeyRemoved": _("本人删掉安全密钥"),
     "foundation.SecurityKeyRefused": _("登录时安全密钥没有通过"),

@@ -24,6 +24,13 @@ class CodeGivenUp(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LostFactorEnded(Fact):
+    """The code and the keys of somebody who lost them serve no more; `proof`: how it was made sure who he is."""
+
+    proof: Code
+
+
+@dataclass(frozen=True, kw_only=True)
 class SecurityKeyAdded(Fact):
     """Somebody may show a further security key after the password."""
 

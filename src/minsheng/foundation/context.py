@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -47,9 +49,30 @@ def home_area() -> str:
     return str(_preset(settings.MINSHENG_PRESET).get("home", ""))
 
 
-def roles_with_a_code() -> frozenset[str]:
-    """The roles whose holders sign in with a code after the password (`second_factor` of the preset)."""
-    return frozenset(_preset(settings.MINSHENG_PRESET).get("second_factor") or ())
+@dataclass(frozen=True)
+class FewerAsked:
+    """A banner's exception: a code or a key is asked of these roles alone, and why."""
+
+    roles: frozenset[str]
+    reason: str
+
+
+def second_factor_exception() -> FewerAsked | None:
+    """The banner's exception from asking everybody (`second_factor` of the preset); None where there is none.
+
+    That of a sample counts in a trial alone: whoever copies the sample has not decided anything by it.
+    """
+    preset = _preset(settings.MINSHENG_PRESET)
+    told = preset.get("second_factor")
+    if told is None or (preset.get("sample") and settings.MINSHENG_IS_PRODUCTION):
+        return None
+    return FewerAsked(frozenset(told["roles"]), str(told["reason"]))
+
+
+def asks_second_factor_of(roles: Iterable[str]) -> bool:
+    """Must whoever holds these roles show a code or a key after the password? Everybody, but for an exception."""
+    fewer = second_factor_exception()
+    return fewer is None or not fewer.roles.isdisjoint(roles)
 
 
 @lru_cache(maxsize=4)

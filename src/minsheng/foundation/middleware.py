@@ -63,7 +63,7 @@ def _actor(account: Account) -> rights.Actor:
 class OwnPasswordMiddleware:
     """Whoever signed in with a password that somebody else has seen chooses his own before anything else.
 
-    And whoever holds a role that the preset names under `second_factor` sets up a code or a security key before anything else.
+    And whoever has neither code nor security key sets one up before anything else, unless the banner asks fewer for it.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -86,7 +86,7 @@ def _must_first(request: HttpRequest) -> tuple[str, ...]:
         return ()
     if account.has_temporary_password:
         return ("foundation:change_password",)
-    is_asked = context.roles_with_a_code().intersection(rights.acting(request).roles)
+    is_asked = context.asks_second_factor_of(rights.acting(request).roles)
     return SECOND if is_asked and not queries.has_second_factor(account) else ()
 
 

@@ -296,6 +296,11 @@ def security_keys_of(account_id: uuid.UUID) -> list[SecurityKey]:
     return list(SecurityKey.objects.filter(account_id=account_id).order_by("added_at", "name"))
 
 
+def accounts_with_keys(accounts: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Which of these accounts have a security key."""
+    return frozenset(SecurityKey.objects.filter(account__in=list(accounts)).values_list("account_id", flat=True))
+
+
 def has_second_factor(account: Account) -> bool:
     """Is anything asked of this account after its password: a code, or a security key?"""
     return bool(account.factor_sealed) or SecurityKey.objects.filter(account_id=account.pk).exists()

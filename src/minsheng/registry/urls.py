@@ -87,6 +87,7 @@ urlpatterns = [
     path("accounts/new/", accounts.new_account, name="new_account"),
     path("accounts/<uuid:account_id>/", accounts.account, name="account"),
     path("accounts/<uuid:account_id>/password/", accounts.reset_password, name="reset_password"),
+    path("accounts/<uuid:account_id>/lost-factor/", accounts.end_lost_factor, name="end_lost_factor"),
     path("accounts/<uuid:account_id>/sessions/end/", accounts.end_sessions, name="end_sessions"),
     path("accounts/<uuid:account_id>/close/", accounts.close_account, name="close_account"),
     path("accounts/<uuid:account_id>/reopen/", accounts.reopen_account, name="reopen_account"),

@@ -25,6 +25,12 @@ def of_operator(link: str = "") -> Walk:
     return walk
 
 
+def lost_factor(page: Page) -> None:
+    """The page behind the link that an account with a code or a key has."""
+    of_operator()(page)
+    page.goto(f"{page.url}lost-factor/")
+
+
 PLACES: dict[str, Place] = {
     "accounts": Place("registry:accounts", "admin1", at("/accounts/")),
     "accounts, nobody found": Place("registry:accounts", "admin1", at("/accounts/?text=nobody9")),
@@ -33,6 +39,7 @@ PLACES: dict[str, Place] = {
     "account": Place("registry:account", "admin1", of_operator()),
     "own account": Place("registry:account", "security1", first("/accounts/?text=security1", "/accounts/")),
     "reset password": Place("registry:reset_password", "admin1", of_operator("重设密码")),
+    "lost factor": Place("registry:end_lost_factor", "security1", lost_factor),
     "close account": Place("registry:close_account", "admin1", of_operator("停用登录")),
     "give role": Place("registry:give_role", "security1", of_operator("授予角色")),
     "end role": Place("registry:end_role", "security1", of_operator("结束")),

@@ -34,6 +34,7 @@ from minsheng.foundation.operations.security_keys import (
 )
 from minsheng.foundation.operations.sessions import (
     change_own_password,
+    end_lost_factor,
     end_own_second_factor,
     end_own_sessions,
     end_sessions,
@@ -63,6 +64,7 @@ __all__ = [
     "digest_of",
     "end_client",
     "end_grant",
+    "end_lost_factor",
     "end_own_second_factor",
     "end_own_sessions",
     "end_second_factor",

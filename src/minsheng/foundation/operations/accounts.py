@@ -27,19 +27,17 @@ def set_account(*, login: str, name: str, hashed: str) -> uuid.UUID:
 
 
 @transaction.atomic
-def set_password(*, login: str, hashed: str, is_temporary: bool = False) -> bool:
-    """Give an account a new password hash; false where there is no such login.
+def set_password(*, login: str, hashed: str, is_temporary: bool = False) -> uuid.UUID | None:
+    """Give an account a new password hash; returns its id, None where there is no such login.
 
-    With a temporary one (somebody else has seen it) the person chooses his own before anything else, and neither code
-    nor security key is asked for any more: whoever has lost his telephone or his key comes in this way.
+    With a temporary one (somebody else has seen it) the person chooses his own before anything else. What is asked for
+    after the password stays as it is: a new password alone lets nobody in who lacks it (`end_lost_factor`).
     """
     found = Account.objects.select_for_update().filter(login=login).first()
     if found is None:
-        return False
+        return None
     Account.objects.filter(pk=found.pk).update(password=hashed, has_temporary_password=is_temporary)
-    if is_temporary:
-        end_second_factor(account_id=found.pk)
-    return True
+    return found.pk
 
 
 @transaction.atomic

@@ -7,9 +7,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from minsheng.foundation import context, facts, rights, worktime, writing
-from minsheng.foundation.account_facts import CodeGivenUp, CodeSetUp, LogFetched, PasswordChanged, SessionsEnded
+from minsheng.foundation.account_facts import (
+    CodeGivenUp,
+    CodeSetUp,
+    LogFetched,
+    LostFactorEnded,
+    PasswordChanged,
+    SessionsEnded,
+)
 from minsheng.foundation.models import Account, Grant, OpenSession
-from minsheng.foundation.operations.accounts import end_code, set_password, set_second_factor
+from minsheng.foundation.operations.accounts import end_code, end_second_factor, set_password, set_second_factor
 
 
 def end_sessions(*, account_id: uuid.UUID, here: uuid.UUID | None = None, chosen: uuid.UUID | None = None) -> int:
@@ -55,6 +62,17 @@ def end_own_second_factor(*, here: uuid.UUID | None, by: uuid.UUID, at: datetime
     end_code(account_id=by)
     end_sessions(account_id=by, here=here)
     facts.tell(CodeGivenUp(about=by, area=area_of(by, at)), by=by, at=at)
+
+
+@writing.operation
+def end_lost_factor(*, account_id: uuid.UUID, proof: str, by: uuid.UUID | None, at: datetime) -> None:
+    """End code, security keys and recovery codes of somebody who has lost them, and his sessions.
+
+    `proof`: how it was made sure who he is (`rules.Proof` of the registry), `server` from the command on the server.
+    """
+    end_second_factor(account_id=account_id)
+    end_sessions(account_id=account_id)
+    facts.tell(LostFactorEnded(about=account_id, area=area_of(account_id, at), proof=facts.Code(proof)), by=by, at=at)
 
 
 @writing.operation

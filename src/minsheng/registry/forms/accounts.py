@@ -15,6 +15,7 @@ from minsheng.foundation.fields import OnceForm, offer
 from minsheng.foundation.widgets import Option, PickField
 from minsheng.registry import policies
 from minsheng.registry.forms.people import organisation_options
+from minsheng.registry.rules.accounts import Proof
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -77,6 +78,20 @@ class EndRoleForm(OnceForm):
     def __init__(self, on: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("on", on)
+
+
+class LostFactorForm(OnceForm):
+    """How it was made sure who has lost his telephone or key."""
+
+    proof = forms.ChoiceField(
+        label=_("怎么确认是本人"),
+        choices=[
+            (Proof.IDENTITY_CARD, _("本人到场，看了身份证")),
+            (Proof.KNOWN_IN_PERSON, _("本人到场，我当面认识他")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=_("打电话、发消息来的不算：请他本人过来。这一条会记进操作日志。"),
+    )
 
 
 class SureForm(OnceForm):

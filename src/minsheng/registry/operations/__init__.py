@@ -3,6 +3,7 @@
 from minsheng.registry.operations.accounts import (
     NewAccount,
     end_account_sessions,
+    end_lost_factor,
     end_role,
     give_role,
     open_account,
@@ -123,6 +124,7 @@ __all__ = [
     "end_account_sessions",
     "end_form",
     "end_list",
+    "end_lost_factor",
     "end_membership",
     "end_proxy",
     "end_question",

@@ -17,6 +17,7 @@ from minsheng.registry import policies, queries
 from minsheng.registry.facts import AccountClosed, AccountOpened, AccountReopened, PasswordReset, RoleEnded, RoleGiven
 from minsheng.registry.operations.organisations import join_organisation
 from minsheng.registry.operations.people import register_person
+from minsheng.registry.rules.accounts import Proof
 
 OWN = "不能更改自己的登录和角色。请由另一位管理员来做。"
 APART = "开通登录、授予角色、查看日志要由三个人分管，一个人只能管其中一样。请先结束另一个角色。"
@@ -59,7 +60,7 @@ def open_account(*, entry: NewAccount, by: rights.Actor, at: datetime) -> tuple[
 def reset_password(*, account_id: uuid.UUID, by: rights.Actor, at: datetime) -> str:
     """Give an account a new password that its holder must change; returns it. Raises `Unseen`, `Refused`.
 
-    A code after the password is asked for no more: whoever has lost his telephone comes in this way.
+    What is asked for after the password stays: whoever has lost that as well needs another person (`end_lost_factor`).
     """
     found = queries.seen_account(account_id, by, at)
     if account_id == by.account_id:
@@ -72,6 +73,23 @@ def reset_password(*, account_id: uuid.UUID, by: rights.Actor, at: datetime) -> 
     ground.end_sessions(account_id=account_id)
     facts.tell(PasswordReset(about=account_id, area=facts.Code(found.area)), by=by.id, at=at)
     return words
+
+
+@writing.operation
+def end_lost_factor(*, account_id: uuid.UUID, proof: Proof, by: rights.Actor, at: datetime) -> None:
+    """Let an account be asked for no code and no key any more, because its holder has lost them and was seen in person.
+
+    Whoever gives roles decides, and never resets a password: one person alone lets nobody into somebody else's login.
+    Raises `Unseen`, `Refused`, and `ValueError` where nothing is asked for.
+    """
+    found = queries.seen_account(account_id, by, at)
+    if account_id == by.account_id:
+        raise rights.Refused(OWN)
+    for area in found.areas:
+        rights.require(by, policies.GRANT_ROLES, area)
+    if not found.has_second_factor:
+        raise ValueError("这个登录没有设验证码，也没有安全密钥，不用取消。")
+    ground.end_lost_factor(account_id=account_id, proof=proof, by=by.id, at=at)
 
 
 @writing.operation

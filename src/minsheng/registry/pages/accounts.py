@@ -15,10 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from minsheng.foundation import once, rights, worktime
 from minsheng.foundation import queries as ground
+from minsheng.foundation.context import second_factor_exception
 from minsheng.foundation.guards import needs
 from minsheng.registry import operations, policies, queries
 from minsheng.registry.forms import accounts as forms
 from minsheng.registry.pages.acting import one_form
+from minsheng.registry.rules.accounts import Proof
 
 READ = (policies.MANAGE_ACCOUNTS, policies.GRANT_ROLES)
 
@@ -31,12 +33,15 @@ def accounts(request: HttpRequest) -> HttpResponse:
     actor = rights.acting(request)
     text = request.GET.get("text", "")[:60]
     page = queries.accounts_listed(actor, text, request.GET.get("after", ""), timezone.now())
+    fewer = second_factor_exception()
     context = {
         "title": _("登录和角色"),
         "form": forms.AccountSearchForm(request.GET or None),
         "page": page,
         "next_url": "?" + urlencode({"text": text, "after": page.next}) if page.next else "",
         "may_open": actor.may(policies.MANAGE_ACCOUNTS),
+        "fewer": fewer,
+        "asked": "、".join(name for code, name in ground.roles() if code in fewer.roles) if fewer else "",
     }
     return render(request, "registry/accounts.html", context)
 
@@ -55,6 +60,7 @@ def account(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
         "is_own": is_own,
         "may_manage": actor.may(policies.MANAGE_ACCOUNTS, shown.area) and not is_own,
         "may_grant": actor.may(policies.GRANT_ROLES) and not is_own,
+        "may_end_factor": actor.may(policies.GRANT_ROLES, shown.area) and not is_own and shown.has_second_factor,
         "session_count": len(ground.open_sessions(account_id, timezone.now())),
         "back_url": reverse("registry:accounts"),
     }
@@ -103,7 +109,7 @@ def reset_password(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
         "title": _("重设密码"),
         "subject": f"{shown.name}（{shown.login}）",
         "note": _(
-            "先确认来找您的是本人。新密码只显示一次，本人第一次登录时要改掉；登录验证码和安全密钥也一并取消，由本人重新设置。"
+            "先确认来找您的是本人。新密码只显示一次，本人第一次登录时要改掉。登录验证码和安全密钥照旧；也丢了的，由授予角色的管理员另外取消。"
         ),
         "form": forms.SureForm(),
         "submit_label": _("重设密码"),
@@ -175,6 +181,32 @@ def end_sessions(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
         "back_url": back,
     }
     return one_form(request, forms.SureForm(request.POST or None), carry_out, words=words)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(policies.GRANT_ROLES)
+@once.once
+def end_lost_factor(request: HttpRequest, account_id: uuid.UUID) -> HttpResponse:
+    """Take the code and the keys that somebody has lost out of his login."""
+    actor, now = rights.acting(request), timezone.now()
+    shown = queries.seen_account(account_id, actor, now)
+    back = reverse("registry:account", args=[account_id])
+
+    def carry_out(form: forms.LostFactorForm) -> str:
+        operations.end_lost_factor(account_id=account_id, proof=Proof(form.cleaned_data["proof"]), by=actor, at=now)
+        return back
+
+    words = {
+        "title": _("取消丢失的验证码和密钥"),
+        "subject": f"{shown.name}（{shown.login}）",
+        "note": _(
+            "取消以后他只凭密码登录，要马上重新设置；正在用的登录都断开。密码不变，忘了密码的另找管账号的管理员。"
+        ),
+        "submit_label": _("取消丢失的验证码和密钥"),
+        "done": _("已取消。请他现在就登录，重新设置。"),
+        "back_url": back,
+    }
+    return one_form(request, forms.LostFactorForm(request.POST or None), carry_out, words=words)
 
 
 @require_http_methods(["GET", "POST"])

@@ -45,6 +45,7 @@ class AccountShown:
     organisations: tuple[str, ...]
     is_active: bool
     has_temporary_password: bool
+    has_second_factor: bool
     last_login: datetime | None
     roles: tuple[RoleHeld, ...]
 
@@ -72,7 +73,7 @@ class AccountsPage:
 
 
 def accounts_listed(actor: rights.Actor, text: str, after: str, at: datetime) -> AccountsPage:
-    """The accounts of the people of an actor's areas, by login. Five queries, however many there are."""
+    """The accounts of the people of an actor's areas, by login. Six queries, however many there are."""
     found = _visible(actor).filter(account__login__gt=after)
     if text.strip():
         plain = text.strip()
@@ -106,6 +107,7 @@ def _shown(people: Iterable[Person], on: date) -> tuple[AccountShown, ...]:
     rows = list(people)
     roles = ground.roles_held([row.account_id for row in rows if row.account_id], on)
     works = _organisations([row.pk for row in rows], on)
+    with_keys = ground.accounts_with_keys([row.account_id for row in rows if row.account_id])
     shown = []
     for row in rows:
         account = row.account
@@ -122,6 +124,7 @@ def _shown(people: Iterable[Person], on: date) -> tuple[AccountShown, ...]:
                 organisations=works.get(row.pk, ()),
                 is_active=account.is_active,
                 has_temporary_password=account.has_temporary_password,
+                has_second_factor=bool(account.factor_sealed) or account.pk in with_keys,
                 last_login=account.last_login,
                 roles=tuple(RoleHeld(*held) for held in roles.get(account.pk, ())),
             )
