@@ -13,7 +13,7 @@ from minsheng.foundation import facts, ids, rights
 from minsheng.registry import policies, rules
 from minsheng.registry.facts import MergeUndone, PersonsMerged
 from minsheng.registry.models import Merge, Person, PossibleDuplicate
-from minsheng.registry.queries import duplicates as queries
+from minsheng.registry.queries import comparing
 
 MERGER = 7_301_101  # advisory lock: one joining or parting at a time, they are rare and follow chains of records
 BATCH = 5_000
@@ -189,7 +189,7 @@ def find_duplicates(*, at: datetime) -> int:
 
 
 def _propose(pairs: list[tuple[uuid.UUID, uuid.UUID]], at: datetime) -> int:
-    records = queries.records_for_comparison({one for pair in pairs for one in pair})
+    records = comparing.records_for_comparison({one for pair in pairs for one in pair})
     found = list(_likely(pairs, records, at))
     PossibleDuplicate.objects.bulk_create(
         found, update_conflicts=True, unique_fields=["first", "second"], update_fields=["centibits", "parts"]

@@ -19,6 +19,7 @@ from minsheng.registry.queries.belonging import (
     persons_by_role,
     persons_in,
 )
+from minsheng.registry.queries.comparing import Likely, likely_same
 from minsheng.registry.queries.consents import (
     PurposeShown,
     ReadingRow,
@@ -42,19 +43,12 @@ from minsheng.registry.queries.consents import (
 from minsheng.registry.queries.door import SERVICE, UnknownPurpose, people_for, purpose, willing
 from minsheng.registry.queries.duplicates import (
     Difference,
-    Likely,
-    MergeRow,
     PairRow,
     PairShown,
-    answering,
-    likely_same,
     next_pair,
     pair_of,
     pair_shown,
     possible_duplicates,
-    records_of,
-    seen_merge,
-    standing_merges,
     waiting_duplicates,
 )
 from minsheng.registry.queries.filling import (
@@ -124,6 +118,7 @@ from minsheng.registry.queries.lists import (
     visible_lists,
 )
 from minsheng.registry.queries.membering import memberships_shared, memberships_workbook
+from minsheng.registry.queries.merges import MergeRow, answering, records_of, seen_merge, standing_merges
 from minsheng.registry.queries.organisations import (
     MemberRow,
     MemberScale,
