@@ -22,7 +22,7 @@ from typing import Any
 
 from minsheng.cases import operations as cases
 from minsheng.cases import queries as case_queries
-from minsheng.cases.pages.case import ACTS
+from minsheng.cases.pages.acts import ACTS
 from minsheng.catalogue import operations as catalogue
 from minsheng.dispatch import operations as dispatch
 from minsheng.foundation import operations as ground

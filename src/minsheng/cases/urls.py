@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from minsheng.cases.api import open311
 from minsheng.cases.pages import (
+    acting,
     bulk,
     calls,
     case,
@@ -51,7 +52,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/whistle/", whistles.blow, name="whistle"),
     path("whistles/<uuid:call_id>/rate/", whistles.rate, name="rate_whistle"),
     path("whistles/<uuid:call_id>/<slug:name>/", whistles.step, name="whistle_step"),
-    path("cases/<uuid:case_id>/<slug:name>/", case.act, name="act"),
+    path("cases/<uuid:case_id>/<slug:name>/", acting.act, name="act"),
     path("imports/", importing.imports, name="imports"),
     path("imports/template/", importing.template, name="import_template"),
     path("imports/<uuid:run_id>/", importing.run, name="import"),

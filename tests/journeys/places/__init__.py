@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
-from minsheng.cases.pages.case import ACTS
+from minsheng.cases.pages.acts import ACTS
 from tests.journeys.places import accounts, cases, catalogue, dispatch, doors, foundation, indicators, registry
 from tests.journeys.places.walking import Place
 

@@ -1,4 +1,4 @@
-"""Tables of cases: voices, cases, tasks, deliveries, verifications, tellings (`case`); pauses and extensions (`limits`);
+"""Tables of cases: what was said and told (`voices`), who answers for it by when (`case`), who does it (`doing`); pauses and extensions (`limits`);
 steps between organisations (`steps`), calls of a community (`whistles`); who is reminded when (`ladder`);
 files of messages (`importing`); trained models (`learning`); guesses (`asking`); following up (`following`);
 thanks and complaints (`feedback`); contact cards (`contacts`); proactive contacts (`outreach`); who serves what
@@ -8,21 +8,10 @@ how long what is personal is kept (`keeping`).
 """
 
 from minsheng.cases.models.asking import Guess
-from minsheng.cases.models.case import (
-    Case,
-    CaseNumber,
-    Circumstance,
-    CoHandler,
-    Delivery,
-    Limit,
-    Reason,
-    Task,
-    Telling,
-    Verification,
-    Voice,
-)
+from minsheng.cases.models.case import Case, CaseNumber, Circumstance, CoHandler, Limit, Reason
 from minsheng.cases.models.choosing import ListColumns, SavedFilter
 from minsheng.cases.models.contacts import ContactCard
+from minsheng.cases.models.doing import Delivery, Task, Verification
 from minsheng.cases.models.feedback import Feedback
 from minsheng.cases.models.following import CallAttempt, FollowUpRule, RateExclusion, Sample, SampleLine
 from minsheng.cases.models.importing import MessageImport, MessageRow
@@ -38,6 +27,7 @@ from minsheng.cases.models.providing import Provider
 from minsheng.cases.models.steps import HandBack, StepLimit
 from minsheng.cases.models.telling import OutgoingText
 from minsheng.cases.models.tenants import HeldVoice, Receipt, Tenant
+from minsheng.cases.models.voices import Telling, Voice
 from minsheng.cases.models.whistles import Whistle, WhistleCall, WhistleStep
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Tables of voices, cases, tasks, deliveries, verifications and tellings."""
+"""Tables of a case: who answers for it and who helps, by when, in which circumstances, and the reasons of acts on it."""
 
 from __future__ import annotations
 
@@ -35,11 +35,6 @@ RESULT_OF_CASE = """
     FROM cases_case c JOIN cases_case s ON s.id = coalesce(c.merged_into_id, c.id)
     WHERE v.case_id = c.id AND (c.id = NEW.id OR c.merged_into_id = NEW.id)
       AND v.has_result IS DISTINCT FROM (s.state IN ({ended}));
-    RETURN NEW;
-"""
-RESULT_OF_VOICE = """
-    SELECT s.state IN ({ended}) INTO NEW.has_result
-    FROM cases_case c JOIN cases_case s ON s.id = coalesce(c.merged_into_id, c.id) WHERE c.id = NEW.case_id;
     RETURN NEW;
 """
 
@@ -211,59 +206,6 @@ class CoHandler(models.Model):
         ]
 
 
-class Voice(models.Model):
-    """What somebody said, in his words, on whatever channel. Kept for telling him what came of it."""
-
-    class Channel(models.TextChoices):
-        PHONE = "phone", "电话"
-        WINDOW = "window", "窗口"
-        VISIT = "visit", "走访"
-        WEB = "web", "网页"
-        PAPER = "paper", "纸面"
-        FILE = "file", "批量导入"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="voices")
-    channel = models.CharField(max_length=8, choices=Channel)
-    heard_at = models.DateTimeField()
-    heard_by = models.UUIDField(null=True)
-    words = models.TextField(max_length=4000)
-    caller_name = models.CharField(max_length=60, default="")
-    caller_phone_sealed = models.BinaryField(null=True)
-    caller_phone_index = models.BinaryField(null=True, max_length=32)
-    on_behalf_of = models.CharField(max_length=60, default="")
-    consent = models.CharField(max_length=200, default="")
-    wants_answer = models.BooleanField(default=True)
-    source = models.CharField(max_length=60, default="")
-    source_number = models.CharField(max_length=60, default="")
-    told_at = models.DateTimeField(null=True)
-    given_up_at = models.DateTimeField(null=True)
-    has_result = models.BooleanField(default=False, editable=False)  # kept by the triggers alone
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["caller_phone_index"], name="voice_caller_phone"),
-            models.Index(
-                fields=["heard_at"],
-                condition=Q(has_result=True, told_at=None, given_up_at=None, wants_answer=True),
-                name="voice_untold",
-            ),
-        ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="has_a_result",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                func=RESULT_OF_VOICE.format(ended=ENDED),
-            )
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["source", "source_number"], condition=~Q(source=""), name="voice_of_a_source_comes_once"
-            ),
-        ]
-
-
 class Circumstance(models.Model):
     """What makes a way of serving necessary; deleted when the case ends."""
 
@@ -301,45 +243,6 @@ class Limit(models.Model):
         ]
 
 
-class Task(models.Model):
-    """One assigned step of a case."""
-
-    class Route(models.TextChoices):
-        DESK = "desk", "单位办理"
-        DOORSTEP = "doorstep", "上门办理"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tasks")
-    organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, related_name="+")
-    route = models.CharField(max_length=8, choices=Route)
-    assigned_at = models.DateTimeField()
-    assigned_by = models.UUIDField(null=True)
-    taken_by = models.UUIDField(null=True)
-    """Who of the lead spoke with the caller last: made the first contact, or agreed when to come."""
-    contact_name = models.CharField(max_length=60, default="")
-    window_start = models.DateTimeField(null=True)
-    window_end = models.DateTimeField(null=True)
-    door_code_sealed = models.BinaryField(null=True)
-    visit_started_at = models.DateTimeField(null=True)
-    code_matched = models.BooleanField(null=True)
-    ended_at = models.DateTimeField(null=True)
-    end = models.CharField(max_length=12, default="")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["case"], condition=Q(ended_at=None), name="case_has_one_open_lead_task"),
-            models.CheckConstraint(
-                condition=Q(window_start=None, window_end=None) | Q(window_end__gt=F("window_start")),
-                name="task_window_ends_after_it_begins",
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["taken_by"], condition=Q(ended_at=None, taken_by__isnull=False), name="task_in_the_hands_of"
-            )
-        ]
-
-
 class Reason(models.Model):
     """Why an act was done that needs a reason, in the words of who did it, with the remedy where there is one.
 
@@ -364,104 +267,4 @@ class Reason(models.Model):
                 condition=~Q(act__in=["decline", "refer"]) | ~Q(remedy=""), name="reason_of_a_refusal_has_a_remedy"
             ),
         ]
-        triggers = [APPEND_ONLY]
-
-
-class Delivery(models.Model):
-    """Who did the work, when and with what result. Of a transaction outside only the result and a reference."""
-
-    class Result(models.TextChoices):
-        DONE = "done", "已办成"
-        PARTLY = "partly", "部分办成"
-        NOT_POSSIBLE = "not_possible", "办不了"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="deliveries")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deliveries")
-    by = models.ForeignKey("foundation.Account", on_delete=models.PROTECT, related_name="+")
-    companion = models.ForeignKey("foundation.Account", null=True, on_delete=models.PROTECT, related_name="+")
-    noted_by = models.ForeignKey("foundation.Account", null=True, on_delete=models.PROTECT, related_name="+")
-    """Who wrote it down for somebody who reported by phone."""
-    at = models.DateTimeField()
-    result = models.CharField(max_length=12, choices=Result)
-    note = models.CharField(max_length=1000, default="")
-    outside_reference = models.CharField(max_length=60, default="")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(companion=None) | ~Q(companion=F("by")), name="delivery_companion_is_another_person"
-            ),
-            models.CheckConstraint(
-                condition=Q(noted_by=None) | ~Q(noted_by=F("by")), name="delivery_is_noted_for_another_person"
-            ),
-        ]
-        triggers = [APPEND_ONLY]
-
-
-class Verification(models.Model):
-    """An answer of the served person, asked by somebody who did not do the work.
-
-    `deliverer` repeats `delivery.by`: a composite foreign key (migration 0002) holds them equal, so that the
-    check below speaks of the real deliverer; a trigger holds the same for the companion and for who noted it.
-    """
-
-    class Asked(models.TextChoices):
-        SELF = "self", "本人"
-        FAMILY = "family", "家属"
-        VISIT = "visit", "上门查看"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="verifications")
-    deliverer = models.ForeignKey("foundation.Account", on_delete=models.PROTECT, related_name="+")
-    verifier = models.ForeignKey("foundation.Account", on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    asked = models.CharField(max_length=8, choices=Asked)
-    outcome = models.CharField(max_length=12, choices=[(o.value, rules.OUTCOME_WORDS[o]) for o in rules.Outcome])
-    words = models.CharField(max_length=1000, default="")
-
-    class Meta:
-        indexes = [models.Index(fields=["at"], name="verification_at")]
-        constraints = [
-            models.CheckConstraint(condition=~Q(verifier=F("deliverer")), name="verifier_is_not_deliverer"),
-        ]
-        triggers = [
-            APPEND_ONLY,
-            pgtrigger.Trigger(
-                name="verifier_is_not_companion",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func="""
-                    IF EXISTS (SELECT 1 FROM cases_delivery d
-                               WHERE d.id = NEW.delivery_id
-                                 AND NEW.verifier_id IN (d.companion_id, d.noted_by_id)) THEN
-                        RAISE EXCEPTION 'who helped to deliver does not verify' USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
-        ]
-
-
-class Telling(models.Model):
-    """The voicer was told: when, how, in which words, by whom."""
-
-    class Channel(models.TextChoices):
-        PHONE = "phone", "电话"
-        PAPER = "paper", "纸条"
-        VISIT = "visit", "当面"
-        LETTER = "letter", "信件"
-        NOTICE = "notice", "在嘎查村张贴（不写姓名和事由）"
-        TEXT = "text", "短信"
-        GIVEN_UP = "given_up", "确实无法告知"
-        UNREACHABLE = "unreachable", "无法联系"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    voice = models.ForeignKey(Voice, on_delete=models.PROTECT, related_name="tellings")
-    at = models.DateTimeField()
-    by = models.UUIDField()
-    channel = models.CharField(max_length=12, choices=Channel)
-    words = models.CharField(max_length=1000)
-
-    class Meta:
         triggers = [APPEND_ONLY]

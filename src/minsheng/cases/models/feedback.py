@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from minsheng.cases.models.case import Voice
+from minsheng.cases.models.voices import Voice
 
 
 class Feedback(models.Model):
