@@ -53,7 +53,7 @@ def way() -> str:
         "|---|---|---|---|---|",
     ]
     for name in present:
-        if name != "foundation" and (ROOT / "src" / "minsheng" / name / "facts.py").exists():
+        if name != "foundation" and any((ROOT / "src" / "minsheng" / name).glob("facts*")):
             importlib.import_module(f"minsheng.{name}.facts")
     for kind in sorted(facts.KINDS):
         now, later = reacting.get(kind, ((), ()))
