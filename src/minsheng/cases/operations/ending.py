@@ -11,7 +11,7 @@ from django.db.models import Q
 from minsheng.cases import queries, rules
 from minsheng.cases.facts import Declined, JoinedEnded, JoinedReopened, Referred, Reopened
 from minsheng.cases.models import Case, Circumstance, Feedback, Limit, OutreachContact, PaymentDifficulty, Task, Voice
-from minsheng.cases.operations import guarding, helping, joined, opening
+from minsheng.cases.operations import guarding, helping, joined, limits
 from minsheng.cases.operations.handling import locked
 from minsheng.foundation import facts, rights, writing
 
@@ -144,7 +144,7 @@ def reopen(case: Case, by: uuid.UUID, at: datetime, reason: str) -> None:
     case.state = rules.after(rules.State(before), rules.Act.REOPEN)
     case.reopenings += 1
     case.ended_at, case.ended_by, case.end_reason, case.end_remedy = None, None, "", ""
-    response = opening.limit_rows(case, [opening.response_limit(case.category_id)], at)
+    response = limits.limit_rows(case, [limits.response_limit(case.category_id)], at)
     Limit.objects.bulk_create(response)
     case.due_at, case.changed_at = response[0].due_at, at
     case.caller_forgotten_at = case.words_forgotten_at = None  # what is said from now on is kept for its own time

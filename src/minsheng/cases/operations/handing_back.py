@@ -50,10 +50,7 @@ def hand_back_case(
     before = HandBack.objects.select_related("decision", "reason").filter(task=task).order_by("asked_at", "pk").last()
     if before is not None:
         _require_second(before, words)
-    if proposed_lead is not None and proposed_lead not in registry.organisations_for([case.area_id]):
-        raise ValueError("本地没有这个单位。请从列表中选择应当负责的单位。")
-    if proposed_lead == case.lead_id:
-        raise ValueError("应当负责的单位不能写本单位。")
+    _require_other(proposed_lead, case)
     due = queries.step_due(case.area_id, rules.Step.HAND_BACK, at)
     argued = HandBack.objects.create(
         case=case,
@@ -68,16 +65,27 @@ def hand_back_case(
         due_at=due.due_at,
         due_lines=list(due.lines),
     )
-    told = HandBackArgued(
+    facts.tell(_told(argued, case), by=by.id, at=at)
+    return argued
+
+
+def _told(argued: HandBack, case: Case) -> HandBackArgued:
+    return HandBackArgued(
         about=case.pk,
         area=facts.Code(case.area_id),
-        lead=case.lead_id,
-        proposed_lead=proposed_lead,
-        due_at=due.due_at,
-        is_second=before is not None,
+        lead=argued.lead_id,
+        proposed_lead=argued.proposed_lead_id,
+        due_at=argued.due_at,
+        is_second=argued.first_id is not None,
     )
-    facts.tell(told, by=by.id, at=at)
-    return argued
+
+
+def _require_other(proposed_lead: uuid.UUID | None, case: Case) -> None:
+    """Raise `ValueError` where who is named as the right one is not there, or is the lead itself."""
+    if proposed_lead is not None and proposed_lead not in registry.organisations_for([case.area_id]):
+        raise ValueError("本地没有这个单位。请从列表中选择应当负责的单位。")
+    if proposed_lead == case.lead_id:
+        raise ValueError("应当负责的单位不能写本单位。")
 
 
 def _require_second(before: HandBack, words: str) -> None:

@@ -83,7 +83,7 @@ def give_task(case: Case, category: catalogue.CategoryRow, by: rights.Actor, at:
     Limit.objects.filter(case=case, kind="response", met_at=None).update(met_at=at)
     begun = {"response", *Limit.objects.filter(case=case, round=case.reopenings).values_list("kind", flat=True)}
     promised = [(one.kind, one.amount, one.unit) for one in category.limits if one.kind not in begun]
-    Limit.objects.bulk_create(opening.limit_rows(case, promised, at))
+    Limit.objects.bulk_create(limits.limit_rows(case, promised, at))
     limits.save_recounted(case, at, "state")
     fresh = list(CoHandler.objects.filter(case=case, assigned_at=None).order_by("pk"))
     given = opening.give_co_tasks(case, category, fresh, at)

@@ -1,8 +1,9 @@
-"""Limits rebuilt from history: every act that changes what they are made of calls this, none counts by itself."""
+"""Limits that begin, and limits rebuilt from history: every act that changes what they are made of calls this, none counts by itself."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from minsheng.cases import rules
@@ -12,6 +13,35 @@ from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import facts
 from minsheng.foundation import queries as ground
 from minsheng.foundation.units import Minutes
+
+DEFAULT_RESPONSE = ("response", 1, "working_days")
+
+
+def response_limit(category: str | None) -> tuple[str, int, str]:
+    """How soon somebody must have a task: (kind, amount, unit) of the category, or one working day."""
+    known = catalogue.category(category) if category else None
+    found = [limit for limit in (known.limits if known else ()) if limit.kind == "response"]
+    return (found[0].kind, found[0].amount, found[0].unit) if found else DEFAULT_RESPONSE
+
+
+def limit_rows(case: Case, promised: Iterable[tuple[str, int, str]], start: datetime) -> list[Limit]:
+    """Limits of a case that begin now, not yet saved."""
+    by_kind = {kind: (amount, unit) for kind, amount, unit in promised}
+    due = rules.limits_due(
+        [(kind, amount, unit) for kind, (amount, unit) in by_kind.items()], start, ground.work_calendar()
+    )
+    return [
+        Limit(
+            case=case,
+            kind=one.kind,
+            round=case.reopenings,
+            amount=by_kind[one.kind][0],
+            unit=by_kind[one.kind][1],
+            start_at=start,
+            due_at=one.due_at,
+        )
+        for one in due
+    ]
 
 
 def recount_limits(case: Case) -> int:

@@ -12,14 +12,13 @@ from django.db import transaction
 from minsheng.cases import queries, rules
 from minsheng.cases.facts import Assigned, CaseOpened, CoTaskGiven, DutyLookedUp, Triaged, VoiceHeard
 from minsheng.cases.models import Case, Circumstance, CoHandler, Limit, Task, Voice
-from minsheng.cases.operations import guarding
+from minsheng.cases.operations import guarding, limits
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import editions, facts, identity, ids, inserting, keys, rights, worktime, writing
 from minsheng.foundation import queries as ground
 from minsheng.registry import operations as registry_operations
 from minsheng.registry import queries as registry
 
-DEFAULT_RESPONSE = ("response", 1, "working_days")
 TITLE_LENGTH = 40
 
 
@@ -166,30 +165,34 @@ def _draft(voice: NewVoice, by: rights.Actor, at: datetime) -> _Draft:
         changed_at=at,
     )
     heard = voice_row(voice, case, by, at)
+    draft = _Draft(case, heard, _told(case, heard, duty), circumstances=frozenset(voice.circumstances))
+    draft.sounds_like_emergency = guess is not None and guess.urgency == "emergency"
+    draft.limits = limits.limit_rows(case, [limits.response_limit(case.proposed_category_id)], at)
+    case.due_at = draft.limits[0].due_at
+    return draft
+
+
+def _told(case: Case, heard: Voice, duty: catalogue.DutyProposal | None) -> list[facts.Fact]:
+    """What is told of a case that is opened."""
+    area = facts.Code(case.area_id)
     told: list[facts.Fact] = [
         VoiceHeard(
             about=case.pk,
-            area=facts.Code(voice.area),
+            area=area,
             voice=heard.pk,
-            channel=facts.Code(voice.channel),
-            heard_at=voice.heard_at,
-            wants_answer=voice.wants_answer,
+            channel=facts.Code(heard.channel),
+            heard_at=heard.heard_at,
+            wants_answer=heard.wants_answer,
         ),
         CaseOpened(
             about=case.pk,
-            area=facts.Code(voice.area),
+            area=area,
             category=facts.Code(case.proposed_category_id or ""),
             urgency=facts.Code(case.urgency),
-            lead=intake.id,
+            lead=case.lead_id,
         ),
     ]
-    if duty:
-        told.append(_looked_up(case, duty))
-    draft = _Draft(case, heard, told, circumstances=frozenset(voice.circumstances))
-    draft.sounds_like_emergency = guess is not None and guess.urgency == "emergency"
-    draft.limits = limit_rows(case, [response_limit(case.proposed_category_id)], at)
-    case.due_at = draft.limits[0].due_at
-    return draft
+    return [*told, _looked_up(case, duty)] if duty else told
 
 
 def _guess(voice: NewVoice) -> catalogue.CategoryRow | None:
@@ -263,33 +266,6 @@ def voice_row(voice: NewVoice, case: Case, by: rights.Actor, at: datetime) -> Vo
     return heard
 
 
-def response_limit(category: str | None) -> tuple[str, int, str]:
-    """How soon somebody must have a task: (kind, amount, unit) of the category, or one working day."""
-    known = catalogue.category(category) if category else None
-    found = [limit for limit in (known.limits if known else ()) if limit.kind == "response"]
-    return (found[0].kind, found[0].amount, found[0].unit) if found else DEFAULT_RESPONSE
-
-
-def limit_rows(case: Case, promised: Iterable[tuple[str, int, str]], start: datetime) -> list[Limit]:
-    """Limits of a case that begin now, not yet saved."""
-    by_kind = {kind: (amount, unit) for kind, amount, unit in promised}
-    due = rules.limits_due(
-        [(kind, amount, unit) for kind, (amount, unit) in by_kind.items()], start, ground.work_calendar()
-    )
-    return [
-        Limit(
-            case=case,
-            kind=one.kind,
-            round=case.reopenings,
-            amount=by_kind[one.kind][0],
-            unit=by_kind[one.kind][1],
-            start_at=start,
-            due_at=one.due_at,
-        )
-        for one in due
-    ]
-
-
 def _confirm(
     draft: _Draft, triage: Triage, circumstances: Iterable[rules.CircumstanceKind], by: rights.Actor, at: datetime
 ) -> None:
@@ -307,7 +283,7 @@ def _confirm(
     draft.limits[0].met_at = at
     case.state = rules.after(rules.State(case.state), rules.Act.ASSIGN)
     draft.task = new_task(case, category.route, circumstances, by, at)
-    later = limit_rows(
+    later = limits.limit_rows(
         case, [(one.kind, one.amount, one.unit) for one in category.limits if one.kind != "response"], at
     )
     draft.limits += later

@@ -135,6 +135,44 @@ class CaseShown:
 def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseShown:
     """One case with its timeline, limits and what the actor may do now. Raises `Unseen`."""
     organisations = organisations_of(actor, at)
+    case = _row(case_id, actor, organisations)
+    known, told = registry.organisations(), ground.facts_of(case.pk)
+    helping = tuple(steps.co_task_shown(one, known, at) for one in case.co_rows)
+    clocks = _clocks_of(case, at)
+    hand_back = steps.waiting_hand_back(case, at) if case.is_argued else None
+    deliveries = tuple(case.deliveries.select_related("by", "companion").order_by("at"))
+    verifications = tuple(Verification.objects.filter(delivery__case=case).select_related("verifier").order_by("at"))
+    reasons = case.reasons.order_by("at", "id")
+    return CaseShown(
+        case=case,
+        number=number_of(case),
+        area_path=ground.division_path(case.area_id),
+        lead=known[case.lead_id],
+        co_handlers=helping,
+        voices=_voices(case, actor, organisations),
+        circumstances=tuple(rules.CIRCUMSTANCE_WORDS[rules.CircumstanceKind(kind)] for kind in case.kinds),
+        limits=_limits_shown(clocks.limits, clocks.pauses, at),
+        tasks=tuple(case.tasks.order_by("assigned_at")),
+        deliveries=deliveries,
+        verifications=verifications,
+        timeline=_timeline(told, wording.Words(case, known, verifications, reasons, clocks.pauses, clocks.extensions)),
+        acts=_acts(actor, case, organisations, helping, clocks, waits=hand_back is not None),
+        asked_extension=_words_of(clocks.asked) if clocks.asked else "",
+        hand_back=hand_back,
+        whistle_calls=_whistles(case, actor, at) if case.is_called else (),
+        reminders=sum(isinstance(one.fact, Reminded) for one in told),
+        thanks=tuple(case.thanks),
+        complaint=getattr(case, "complaint", None),
+        may_blow_whistle=policies.may_blow_whistle(actor, case),
+        merges=tuple(duplicates.merges_of(case, at)) if case.has_merges else (),
+        may_verify=_may_verify(actor, case, deliveries),
+        may_tell=policies.may_tell(actor, case) and rules.State((case.merged_into or case).state) in rules.ENDED_STATES,
+        is_late=case.due_at is not None and case.due_at < at and case.paused_at is None,
+    )
+
+
+def _row(case_id: uuid.UUID, actor: rights.Actor, organisations: Collection[uuid.UUID]) -> Any:
+    """The case with what stands in small tables around it, in one query. Raises `Unseen`."""
     helpers = CoHandler.objects.filter(case=OuterRef("pk")).order_by("pk").values(told=steps.CO_TASK)
     noted = Circumstance.objects.filter(case=OuterRef("pk")).order_by("pk").values("kind")
     seen = Case.objects.filter(policies.visible(actor, organisations), pk=case_id)
@@ -155,54 +193,30 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
     ).first()
     if case is None:
         raise rights.Unseen(NO_SUCH_CASE)
-    known = registry.organisations()
-    helping = tuple(steps.co_task_shown(one, known, at) for one in case.co_rows)
-    told = ground.facts_of(case.pk)
+    return case
+
+
+@dataclass(frozen=True)
+class _Clocks:
+    """The limits of a case, and what stopped or lengthened them; `asked` is the extension that waits for a decision."""
+
+    limits: Sequence[Any]
+    pauses: tuple[LimitPause, ...]
+    extensions: tuple[LimitExtension, ...]
+    asked: LimitExtension | None
+
+
+def _clocks_of(case: Any, at: datetime) -> _Clocks:
+    """One query, and one for each kind of thing that there is."""
     limits = list(_limits_of(case))
     pauses = tuple(case.pauses.order_by("started_at", "id")) if any(one.has_pauses for one in limits) else ()
     extensions = _extensions_of(case) if any(one.is_extended for one in limits) else ()
-    asked = asked_extension(case, extensions, at)
-    hand_back = steps.waiting_hand_back(case, at) if case.is_argued else None
-    deliveries = tuple(case.deliveries.select_related("by", "companion").order_by("at"))
-    verifications = tuple(Verification.objects.filter(delivery__case=case).select_related("verifier").order_by("at"))
-    people = {one.by for one in told}
-    return CaseShown(
-        case=case,
-        number=number_of(case),
-        area_path=ground.division_path(case.area_id),
-        lead=known[case.lead_id],
-        co_handlers=helping,
-        voices=_voices(case, actor, organisations),
-        circumstances=tuple(rules.CIRCUMSTANCE_WORDS[rules.CircumstanceKind(kind)] for kind in case.kinds),
-        limits=_limits_shown(limits, pauses, at),
-        tasks=tuple(case.tasks.order_by("assigned_at")),
-        deliveries=deliveries,
-        verifications=verifications,
-        timeline=_timeline(
-            told,
-            ground.account_names(people),
-            wording.Words(case, known, verifications, case.reasons.order_by("at", "id"), pauses, extensions),
-        ),
-        acts=tuple(
-            act
-            for act in policies.acts_for(actor, case, organisations)
-            if act not in _idle(case, limits, is_asked=asked is not None, waits=hand_back is not None)
-            and (act is not rules.Act.HELP or any(one.is_open and one.organisation in organisations for one in helping))
-        ),
-        asked_extension=_words_of(asked) if asked else "",
-        hand_back=hand_back,
-        whistle_calls=_whistles(case, actor, at) if case.is_called else (),
-        reminders=sum(isinstance(one.fact, Reminded) for one in told),
-        thanks=tuple(case.thanks),
-        complaint=getattr(case, "complaint", None),
-        may_blow_whistle=policies.may_blow_whistle(actor, case),
-        merges=tuple(duplicates.merges_of(case, at)) if case.has_merges else (),
-        may_verify=bool(deliveries)
-        and case.state == rules.State.DELIVERED
-        and policies.may_verify(actor, case, deliveries),
-        may_tell=policies.may_tell(actor, case) and rules.State((case.merged_into or case).state) in rules.ENDED_STATES,
-        is_late=case.due_at is not None and case.due_at < at and case.paused_at is None,
-    )
+    return _Clocks(limits, pauses, extensions, asked_extension(case, extensions, at))
+
+
+def _may_verify(actor: rights.Actor, case: Case, deliveries: Sequence[Delivery]) -> bool:
+    is_delivered = bool(deliveries) and case.state == rules.State.DELIVERED
+    return is_delivered and policies.may_verify(actor, case, deliveries)
 
 
 def _whistles(case: Case, actor: rights.Actor, at: datetime) -> tuple[whistles.CallShown, ...]:
@@ -210,14 +224,24 @@ def _whistles(case: Case, actor: rights.Actor, at: datetime) -> tuple[whistles.C
     return whistles.whistle_calls(case, actor, own, at)
 
 
-def _idle(case: Any, limits: Iterable[Any], *, is_asked: bool, waits: bool) -> set[rules.Act]:
-    """The acts that this state knows but that have nothing to act upon now."""
-    idle = {rules.Act.ASK_EXTENSION if is_asked else rules.Act.DECIDE_EXTENSION}
+def _acts(
+    actor: rights.Actor,
+    case: Any,
+    organisations: Collection[uuid.UUID],
+    helping: Iterable[steps.CoTaskShown],
+    clocks: _Clocks,
+    *,
+    waits: bool,
+) -> tuple[rules.Act, ...]:
+    """What the actor may do in this state and has something to act upon."""
+    idle = {rules.Act.ASK_EXTENSION if clocks.asked else rules.Act.DECIDE_EXTENSION}
     idle |= {rules.Act.HAND_BACK} if waits or case.is_argued_twice else set()
     idle |= set() if waits else {rules.Act.DECIDE_HAND_BACK}
-    if all(one.met_at for one in limits if one.kind == rules.LimitKind.FIRST_CONTACT):
+    if all(one.met_at for one in clocks.limits if one.kind == rules.LimitKind.FIRST_CONTACT):
         idle.add(rules.Act.CONTACT)
-    return idle
+    if not any(one.is_open and one.organisation in organisations for one in helping):
+        idle.add(rules.Act.HELP)
+    return tuple(act for act in policies.acts_for(actor, case, organisations) if act not in idle)
 
 
 def _voices(case: Case, actor: rights.Actor, organisations: Collection[uuid.UUID]) -> tuple[VoiceShown, ...]:
@@ -293,7 +317,8 @@ def extension_words(case: Case, at: datetime) -> str:
     return _words_of(asked) if asked else ""
 
 
-def _timeline(told: list[facts.Told], names: Mapping[uuid.UUID, str], words: wording.Words) -> tuple[Step, ...]:
+def _timeline(told: list[facts.Told], words: wording.Words) -> tuple[Step, ...]:
+    names = ground.account_names({one.by for one in told})
     return tuple(Step(one.at, _who(one, names), *said) for one, said in zip(told, words.sentences(told), strict=True))
 
 

@@ -63,10 +63,23 @@ class Words:
     def _name(self, organisation: uuid.UUID) -> str:
         return self.known[organisation].name if organisation in self.known else "（单位已撤销）"
 
-    def _sentence(self, fact: facts.Fact) -> str:  # noqa: PLR0911, PLR0912 - one sentence for each kind of fact
+    def _sentence(self, fact: facts.Fact) -> str:
+        """One sentence for each kind of fact; each part of the way knows its own."""
+        if type(fact) in PLAIN:
+            return PLAIN[type(fact)]
+        parts = (
+            self._of_the_opening,
+            self._of_a_lead,
+            self._of_a_call,
+            _of_a_limit,
+            _of_the_work,
+            _of_following,
+            _of_an_end,
+        )
+        return next((said for part in parts if (said := part(fact))), fact.kind)
+
+    def _of_the_opening(self, fact: facts.Fact) -> str:
         match fact:
-            case told_by_cases.FeedbackHeard():
-                return "听到感谢"
             case told_by_cases.VoiceHeard():
                 return f"听到来话（{Voice.Channel(fact.channel).label}）"
             case told_by_cases.CaseOpened():
@@ -79,62 +92,10 @@ class Words:
                 return f"定责（{how}）：主办{self._name(fact.lead)}" + (f"，协办{helpers}" if helpers else "")
             case told_by_cases.Assigned():
                 return f"派单给{self._name(fact.lead)}"
-            case (
-                told_by_cases.HandBackArgued()
-                | told_by_cases.HandBackRefused()
-                | told_by_cases.LeadCorrected()
-                | told_by_cases.CallerContacted()
-                | told_by_cases.CoTaskGiven()
-                | told_by_cases.CoTaskDone()
-                | told_by_cases.NotWaitedFor()
-            ):
-                return self._of_a_lead(fact)
-            case (
-                told_by_cases.WhistleBlown()
-                | told_by_cases.WhistleAnswered()
-                | told_by_cases.WhistleRated()
-                | told_by_cases.Reminded()
-            ):
-                return self._of_a_call(fact)
-            case told_by_cases.HandedBack():
-                return f"{self._name(fact.lead)}退回（第{fact.bounce_count}次），时限不停"
-            case (
-                told_by_cases.LimitPaused()
-                | told_by_cases.LimitResumed()
-                | told_by_cases.ExtensionAsked()
-                | told_by_cases.ExtensionDecided()
-            ):
-                return _of_a_limit(fact)
-            case told_by_cases.AppointmentSet():
-                start, end = worktime.local(fact.window_start), worktime.local(fact.window_end)
-                return f"约定{start:%m月%d日 %H:%M}至{end:%H:%M}上门，已告知上门口令"
-            case told_by_cases.VisitStarted():
-                return "上门，口令相符" if fact.code_matched else "上门，口令不符：此次上门无效并已记录"
-            case told_by_cases.Delivered():
-                return f"办理完成，等待他人核实（用时{fact.hours_from_opening}小时）"
-            case told_by_cases.AnswerGiven():
-                return f"回访问“办成了吗”：{rules.OUTCOME_WORDS[rules.Outcome(fact.outcome)]}"
-            case told_by_cases.Verified():
-                return "由未参与办理的人核实"
-            case told_by_cases.Closed():
-                purged = fact.purged_circumstances.value
-                return f"办结；为此事记录的个人情况{purged}条已删除" if purged else "办结"
-            case told_by_cases.Declined():
-                return "不予受理"
-            case told_by_cases.Referred():
-                return "转其他渠道"
-            case told_by_cases.Reopened():
-                return "重新办理"
             case _:
-                return _afterwards(fact)
+                return ""
 
-    def _of_a_call(
-        self,
-        fact: told_by_cases.WhistleBlown
-        | told_by_cases.WhistleAnswered
-        | told_by_cases.WhistleRated
-        | told_by_cases.Reminded,
-    ) -> str:
+    def _of_a_call(self, fact: facts.Fact) -> str:
         match fact:
             case told_by_cases.Reminded():
                 why = rules.cause_words(rules.Cause(fact.cause), fact.hours, fact.count, self._owed(fact))
@@ -147,6 +108,8 @@ class Words:
                 return f"{self._name(fact.organisation)}{rules.WHISTLE_WORDS[rules.Step(fact.step)]}{late}"
             case told_by_cases.WhistleRated():
                 return f"社区评价{self._name(fact.organisation)}：{rules.RATING_WORDS[rules.Rating(fact.rating)]}"
+            case _:
+                return ""
 
     def _owed(self, fact: told_by_cases.Reminded) -> str:
         if fact.owed_by is None:
@@ -154,17 +117,10 @@ class Words:
         what = "协办" if rules.Cause(fact.cause) is rules.Cause.HELPING else ""
         return self._name(fact.owed_by) + (rules.WHISTLE_WORDS[rules.Step(fact.step)] if fact.step else what)
 
-    def _of_a_lead(
-        self,
-        fact: told_by_cases.HandBackArgued
-        | told_by_cases.HandBackRefused
-        | told_by_cases.LeadCorrected
-        | told_by_cases.CallerContacted
-        | told_by_cases.CoTaskGiven
-        | told_by_cases.CoTaskDone
-        | told_by_cases.NotWaitedFor,
-    ) -> str:
+    def _of_a_lead(self, fact: facts.Fact) -> str:
         match fact:
+            case told_by_cases.HandedBack():
+                return f"{self._name(fact.lead)}退回（第{fact.bounce_count}次），时限不停"
             case told_by_cases.CoTaskGiven():
                 return f"协办任务派给{self._name(fact.organisation)}"
             case told_by_cases.CoTaskDone():
@@ -181,53 +137,59 @@ class Words:
                 return f"{again}裁定不同意退回，由{self._name(fact.lead)}继续办理{late}。{remedy}"
             case told_by_cases.LeadCorrected():
                 return f"更正派单，收回{self._name(fact.before)}的任务；时限和暂停照旧"
-            case told_by_cases.CallerContacted():
-                return f"主办单位首次联系了来话人（{rules.CONTACT_WORDS.get(fact.how, fact.how)}）"
+            case _:
+                return ""
 
 
-def _afterwards(fact: facts.Fact) -> str:
-    """Telling, joining, and what follows a delivery."""
+def _of_the_work(fact: facts.Fact) -> str:
     match fact:
-        case told_by_cases.VoicerTold():
-            return f"已把结果告知来话人（{Telling.Channel(fact.channel).label}）"
-        case told_by_cases.TellingGivenUp():
-            return "几次都联系不上来话人，说明理由后不再告知"
-        case told_by_cases.CasesJoined():
-            return f"并入同一件事的{fact.joined.value}件，每位来话人都保留，有结果逐一告知"
-        case told_by_cases.MergedInto():
-            return "与另一件是同一件事，已并入一起办理"
-        case told_by_cases.SplitOff():
-            return "从合并中拆开，接着单独办理"
-        case told_by_cases.JoinedEnded():
-            return "合并的那件有了结果，来话人等着告知"
-        case told_by_cases.JoinedReopened():
-            return "合并的那件重新办理，来话人以后再告知"
+        case told_by_cases.CallerContacted():
+            return f"主办单位首次联系了来话人（{rules.CONTACT_WORDS.get(fact.how, fact.how)}）"
+        case told_by_cases.AppointmentSet():
+            start, end = worktime.local(fact.window_start), worktime.local(fact.window_end)
+            return f"约定{start:%m月%d日 %H:%M}至{end:%H:%M}上门，已告知上门口令"
+        case told_by_cases.VisitStarted():
+            return "上门，口令相符" if fact.code_matched else "上门，口令不符：此次上门无效并已记录"
+        case told_by_cases.Delivered():
+            return f"办理完成，等待他人核实（用时{fact.hours_from_opening}小时）"
+        case told_by_cases.AnswerGiven():
+            return f"回访问“办成了吗”：{rules.OUTCOME_WORDS[rules.Outcome(fact.outcome)]}"
         case _:
-            return _of_following(fact)
+            return ""
 
 
 def _of_following(fact: facts.Fact) -> str:
+    """Asking whether it was done."""
     match fact:
-        case told_by_cases.PersonalDataDeleted():
-            return f"保存满{fact.months.value}个月，已删除{rules.KEPT_WORDS[rules.Kept(fact.kept)]}"
         case told_by_cases.CallAttempted():
             return f"回访电话第{fact.number}次：{rules.ATTEMPT_WORDS[rules.AttemptResult(fact.result)]}"
         case told_by_cases.ExclusionAsked():
             return f"申请不计入办成率：{rules.EXCLUSION_WORDS[rules.ExclusionReason(fact.reason)]}"
         case told_by_cases.ExclusionDecided():
             return "另一人同意不计入办成率" if fact.is_granted else "另一人不同意：照常计入办成率"
+        case _:
+            return ""
+
+
+def _of_an_end(fact: facts.Fact) -> str:
+    """Ending, joining, telling, and what is deleted afterwards."""
+    match fact:
+        case told_by_cases.Closed():
+            purged = fact.purged_circumstances.value
+            return f"办结；为此事记录的个人情况{purged}条已删除" if purged else "办结"
         case told_by_cases.LeftUnconfirmed():
             return f"未经核实结束，不算办成：{rules.UNCONFIRMED_WORDS[rules.Unconfirmed(fact.reason)]}"
+        case told_by_cases.CasesJoined():
+            return f"并入同一件事的{fact.joined.value}件，每位来话人都保留，有结果逐一告知"
+        case told_by_cases.VoicerTold():
+            return f"已把结果告知来话人（{Telling.Channel(fact.channel).label}）"
+        case told_by_cases.PersonalDataDeleted():
+            return f"保存满{fact.months.value}个月，已删除{rules.KEPT_WORDS[rules.Kept(fact.kept)]}"
         case _:
-            return fact.kind
+            return ""
 
 
-def _of_a_limit(
-    fact: told_by_cases.LimitPaused
-    | told_by_cases.LimitResumed
-    | told_by_cases.ExtensionAsked
-    | told_by_cases.ExtensionDecided,
-) -> str:
+def _of_a_limit(fact: facts.Fact) -> str:
     match fact:
         case told_by_cases.LimitPaused():
             return f"办理时限暂停：{rules.PAUSE_WORDS[rules.PauseReason(fact.reason)]}"
@@ -237,6 +199,8 @@ def _of_a_limit(
             return f"申请延期{_amount(fact)}"
         case told_by_cases.ExtensionDecided():
             return f"{'同意' if fact.is_granted else '不同意'}延期{_amount(fact)}"
+        case _:
+            return ""
 
 
 def _amount(fact: told_by_cases.ExtensionAsked | told_by_cases.ExtensionDecided) -> str:
@@ -248,6 +212,21 @@ def _duration(minutes: int) -> str:
     days, hours = divmod(hours, 24)
     parts = [(days, "天"), (hours, "小时"), (rest, "分钟")]
     return "".join(f"{number}{unit}" for number, unit in parts if number) or "不到1分钟"
+
+
+PLAIN: Mapping[type[facts.Fact], str] = {
+    told_by_cases.FeedbackHeard: "听到感谢",
+    told_by_cases.Verified: "由未参与办理的人核实",
+    told_by_cases.Declined: "不予受理",
+    told_by_cases.Referred: "转其他渠道",
+    told_by_cases.Reopened: "重新办理",
+    told_by_cases.TellingGivenUp: "几次都联系不上来话人，说明理由后不再告知",
+    told_by_cases.MergedInto: "与另一件是同一件事，已并入一起办理",
+    told_by_cases.SplitOff: "从合并中拆开，接着单独办理",
+    told_by_cases.JoinedEnded: "合并的那件有了结果，来话人等着告知",
+    told_by_cases.JoinedReopened: "合并的那件重新办理，来话人以后再告知",
+}
+"""Facts of which nothing more is to be said than that they happened."""
 
 
 ACT_WITH_REASON: Mapping[type[facts.Fact], str] = {
