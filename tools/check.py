@@ -13,6 +13,7 @@ BIN = Path(sys.executable).parent
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("format", ("ruff", "format", "--check", ".")),
     ("lint", ("ruff", "check", ".")),
+    ("sizes", ("python", "-m", "tools.sizes")),
     ("types", ("mypy",)),
     ("contracts", ("lint-imports", "--no-cache")),
     ("templates", ("djlint", "src", "--lint", "--quiet")),
