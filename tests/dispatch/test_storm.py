@@ -26,3 +26,4 @@ def test_m2_no_form_is_lost_or_doubled_in_a_storm(own_database: OwnDatabase) -> 
     assert (found["lost"], found["doubled"]) == (0, 0)
     assert found["answers_lost"] > 0
     assert found["servers_killed"] > 0
+    assert found["tabs_killed"] > 0
