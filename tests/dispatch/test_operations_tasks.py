@@ -191,6 +191,25 @@ def test_wrong_door_code_voids_the_visit_and_is_told(people: People) -> None:
     assert Case.objects.get().state == "delivered"
 
 
+def test_m4_everybody_who_went_along_is_known_to_whoever_verifies(people: People) -> None:
+    case = making.assigned(people, NOW)
+    with pytest.raises(ValueError, match="最多两个人"):
+        operations.offer_case_task(case_id=case.pk, by=people["housing1"], at=NOW, people_needed=3)
+    task = operations.offer_case_task(case_id=case.pk, by=people["housing1"], at=NOW, people_needed=2)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        HelpTask.objects.filter(pk=task.pk).update(people_needed=3)
+    for login in ("volunteer1", "volunteer2"):
+        operations.claim_task(task_id=task.pk, by=people[login], at=NOW)
+    operations.finish_task(task_id=task.pk, report=helping.done(), by=people["volunteer1"], at=NOW)
+    delivery = case.deliveries.get()
+    assert {delivery.by_id, delivery.companion_id} == {people["volunteer1"].id, people["volunteer2"].id}
+    for login in ("volunteer1", "volunteer2"):
+        helper = people[login]
+        both = Actor(helper.account_id, helper.name, (*helper.held, *people["verifier1"].held))
+        with pytest.raises(Refused, match="不能核实自己"):
+            cases.verify_case(case_id=case.pk, outcome=cases.Outcome.MET, asked="self", words="好了", by=both, at=NOW)
+
+
 def test_e03_nothing_needed_is_a_result(people: People) -> None:
     task = helping.plain(people, NOW)
     operations.claim_task(task_id=task.pk, by=people["volunteer1"], at=NOW)

@@ -52,6 +52,10 @@ class HelpTask(models.Model):
                 condition=Q(case=None, case_task=None) | Q(case__isnull=False, case_task__isnull=False),
                 name="shared_task_names_its_case",
             ),
+            models.CheckConstraint(
+                condition=Q(case=None) | Q(people_needed__lte=rules.MOST_FOR_A_CASE),
+                name="shared_task_is_done_by_two_at_most",
+            ),
             models.CheckConstraint(condition=Q(people_needed__range=(1, 9)), name="task_needs_one_to_nine_people"),
             models.CheckConstraint(
                 condition=Q(window_start=None, window_end=None) | Q(window_end__gt=F("window_start")),

@@ -82,10 +82,11 @@ from minsheng.dispatch.operations.shopping import (
 from minsheng.dispatch.operations.signing import NewSheet, forget_sign_ins, key_sign_in
 from minsheng.dispatch.operations.visits import NewRecord, UsedId, contest_visit, key_sheet, record_visit, settle_record
 from minsheng.dispatch.operations.zones import NewZone, draw_zone, end_zone, set_zone
-from minsheng.dispatch.rules import Answer, NotNow, Outcome, Push, TaskKind
+from minsheng.dispatch.rules import MOST_FOR_A_CASE, Answer, NotNow, Outcome, Push, TaskKind
 from minsheng.dispatch.rules.recurring import Every
 
 __all__ = [
+    "MOST_FOR_A_CASE",
     "Answer",
     "Every",
     "HelperEntry",

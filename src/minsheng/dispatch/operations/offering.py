@@ -56,9 +56,12 @@ def offer_case_task(
 ) -> HelpTask:
     """The lead of a case lets helpers do its open task. It stays responsible, and may do it itself at any time.
 
-    Raises `Unseen`, `Refused`, and `NotNow` where the task is in the pool already.
+    Raises `Unseen`, `Refused`, `NotNow` where the task is in the pool already, and `ValueError` for more people than are
+    noted of a delivery.
     """
     task = cases.task_to_share(case_id, by, at)
+    if people_needed > rules.MOST_FOR_A_CASE:
+        raise ValueError("一件诉求最多两个人一起去。还要人手，另外请人帮忙，在“新任务”里写。")
     refuse_secrets(note, hazards)
     if HelpTask.objects.filter(case_task=task.task, ended_at=None).exists():
         raise rules.NotNow(ALREADY_SHARED)

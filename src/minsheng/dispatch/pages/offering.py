@@ -51,6 +51,7 @@ def share(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     actor, now = rights.acting(request), timezone.now()
     task = cases.task_to_share(case_id, actor, now)
     form = OfferForm(request.POST or None)
+    form.for_a_case()
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:

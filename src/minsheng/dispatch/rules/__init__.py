@@ -8,6 +8,7 @@ from minsheng.dispatch.rules.pushing import Push, has_lapsed, is_timed_out, is_t
 from minsheng.dispatch.rules.tasks import (
     CLAIM_WORDS,
     KIND_WORDS,
+    MOST_FOR_A_CASE,
     OUTCOME_WORDS,
     ClaimEnd,
     NotNow,
@@ -32,6 +33,7 @@ __all__ = [
     "CLAIM_WORDS",
     "KIND_WORDS",
     "LONGEST_MINUTES",
+    "MOST_FOR_A_CASE",
     "OUTCOME_WORDS",
     "RESULT_WORDS",
     "STANDING_WORDS",

@@ -72,6 +72,10 @@ CLAIM_WORDS = {
 }
 
 
+MOST_FOR_A_CASE = 2
+"""Whoever did what a case asks for never verifies it, so each must be known: who delivers, and who went along."""
+
+
 def free_place(people_needed: int, taken: Collection[int]) -> int | None:
     """The lowest place of a task that nobody holds, from 1 to `people_needed`; None where all are held."""
     return next((place for place in range(1, people_needed + 1) if place not in taken), None)
