@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from minsheng.cases.models import Case
 from minsheng.dispatch import operations, queries
-from minsheng.dispatch.models import Claim, HelpTask
+from minsheng.dispatch.models import Claim, HelperSkill, HelpTask
 from minsheng.foundation.rights import Actor
 from tests.conftest import NOW
 from tests.factories import dispatch as helping
@@ -142,6 +142,22 @@ def test_d09_profile_and_licence_by_page(people: People, as_person: SignedIn) ->
     told = {"client_id": str(uuid.uuid4()), "skill": "vet", "proof": "执业兽医资格证", "valid_to": "2027-05-01"}
     seen = secretary.post(reverse("dispatch:licence", args=[people["volunteer1"].id]), told, follow=True)
     assert "2027-05-01" in seen.content.decode()
+
+
+def test_d09_a_helper_sees_how_his_licences_stand(people: People, as_person: SignedIn) -> None:
+    me, client = people["volunteer1"], as_person("volunteer1")
+    entry = operations.HelperEntry(area="150824100001", skills=["vet", "haircut"])
+    operations.set_helper(entry=entry, by=me, at=NOW)
+    assert "兽医（要证书，还没有登记）" in client.get(reverse("dispatch:profile")).content.decode()
+    until = NOW.date() + timedelta(days=40)
+    operations.prove_licence(
+        helper_id=me.id, skill="vet", proof="执业兽医证", valid_to=until, by=people["secretary1"], at=NOW
+    )
+    page = client.get(reverse("dispatch:profile")).content.decode()
+    assert f"兽医（证书到 {until:%Y-%m-%d}）" in page
+    over = NOW.date() - timedelta(days=1)
+    HelperSkill.objects.filter(helper=me.id, skill="vet").update(proven_on=over, valid_to=over)
+    assert "到期了" in client.get(reverse("dispatch:profile")).content.decode()
 
 
 def test_d16_hand_over_by_page(people: People, as_person: SignedIn) -> None:

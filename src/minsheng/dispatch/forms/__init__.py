@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from minsheng.cases import queries as cases
 from minsheng.dispatch import operations, queries
 from minsheng.dispatch.forms.organising import PersonField
+from minsheng.dispatch.models import Skill
 from minsheng.foundation import rights, texting, worktime
 from minsheng.foundation.fields import OnceForm, area_options, ask_if, offer
 from minsheng.foundation.widgets import Option, PickField
@@ -101,6 +102,17 @@ def slots() -> list[tuple[str, str]]:
     return [(str(day * 3 + part), f"{WEEKDAYS[day]}{PARTS[part]}") for day in range(7) for part in range(3)]
 
 
+def _skill_words(skill: Skill, licence_to: date | None, at: datetime) -> str:
+    """A skill as its helper sees it: with how his licence stands, where it needs one."""
+    if not skill.needs_licence:
+        return skill.name
+    if licence_to is None:
+        return gettext("%(skill)s（要证书，还没有登记）") % {"skill": skill.name}
+    if licence_to < worktime.local_date(at):
+        return gettext("%(skill)s（证书 %(day)s 到期了）") % {"skill": skill.name, "day": f"{licence_to:%Y-%m-%d}"}
+    return gettext("%(skill)s（证书到 %(day)s）") % {"skill": skill.name, "day": f"{licence_to:%Y-%m-%d}"}
+
+
 class ProfileForm(OnceForm):
     """Where and when somebody helps, what he can, how much he takes at once."""
 
@@ -127,12 +139,16 @@ class ProfileForm(OnceForm):
         widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel"}),
     )
 
-    def __init__(self, actor: rights.Actor, found: queries.Profile | None, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, actor: rights.Actor, found: queries.Profile | None, at: datetime, *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self._ask_for_texts(cases.own_reminder_number(actor))
         areas = area_options(actor.areas("dispatch.claim"))
         offer(self, area=areas)
-        for name, choices in (("skills", [(one.code, one.name) for one in queries.skills()]), ("free_slots", slots())):
+        licences = found.licences if found else {}
+        skills = [(one.code, _skill_words(one, licences.get(one.code), at)) for one in queries.skills()]
+        for name, choices in (("skills", skills), ("free_slots", slots())):
             field = self.fields[name]
             if isinstance(field, forms.MultipleChoiceField):
                 field.choices = choices
@@ -222,6 +238,12 @@ class OfferForm(OnceForm):
         skill = self.fields["skill"]
         if isinstance(skill, forms.ChoiceField):
             skill.choices = [("", _("谁都可以")), *((one.code, one.name) for one in queries.skills())]
+
+    def for_a_case(self) -> None:
+        """Of a case no more people are asked for than are noted of its delivery."""
+        self.fields["people_needed"] = forms.IntegerField(
+            label=_("要几个人"), min_value=1, max_value=operations.MOST_FOR_A_CASE, initial=1
+        )
 
 
 class NewTaskForm(OfferForm):

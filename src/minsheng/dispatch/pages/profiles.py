@@ -24,7 +24,7 @@ from minsheng.foundation.guards import needs
 def profile(request: HttpRequest) -> HttpResponse:
     """Where and when the actor helps, and what he can."""
     actor = rights.acting(request)
-    form = ProfileForm(actor, queries.profile_of(actor), request.POST or None)
+    form = ProfileForm(actor, queries.profile_of(actor), timezone.now(), request.POST or None)
     if request.method == "POST" and form.is_valid():
         operations.set_helper(entry=form.entry(), by=actor, at=timezone.now())
         messages.success(request, _("记下了。随时可以改。"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,13 +14,14 @@ from minsheng.foundation import rights
 
 @dataclass(frozen=True)
 class Profile:
-    """Where and when somebody helps, what he can, how much he takes at once."""
+    """Where and when somebody helps, what he can, how much he takes at once; `licences`: until when those seen hold."""
 
     area: str
     free_slots: tuple[int, ...]
     most_tasks: int
     takes_offers: bool
     skills: tuple[str, ...]
+    licences: Mapping[str, date]
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,9 @@ def profile_of(actor: rights.Actor) -> Profile | None:
     row = Helper.objects.filter(pk=actor.account_id).first()
     if row is None:
         return None
-    can = HelperSkill.objects.filter(helper=row.pk).order_by("skill").values_list("skill", flat=True)
-    return Profile(row.area_id, tuple(row.free_slots), row.most_tasks, row.takes_offers, tuple(can))
+    can = dict(HelperSkill.objects.filter(helper=row.pk).order_by("skill").values_list("skill", "valid_to"))
+    licences = {skill: until for skill, until in can.items() if until is not None}
+    return Profile(row.area_id, tuple(row.free_slots), row.most_tasks, row.takes_offers, tuple(can), licences)
 
 
 def helpers_of(actor: rights.Actor, most: int = 200) -> list[HelperRow]:
