@@ -245,7 +245,7 @@ def test_a_missing_seal_is_found_once(sealed: list[facts.Told]) -> None:
     with tampering() as cursor:
         cursor.execute("DELETE FROM foundation_seal WHERE number = %s", [gone])
         _count, _total, found = operations.verify_facts()
-        assert [(one.number, one.reason) for one in found] == [(gone + 1, f"缺少第 {gone} 号封签")]
+        assert [(one.number, one.reason) for one in found] == [(gone + 1, f"seal {gone} is missing before it")]
 
 
 @pytest.mark.parametrize(

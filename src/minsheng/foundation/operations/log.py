@@ -30,7 +30,7 @@ def make_fact_months(*, first: date, last: date) -> int:
 
 @dataclass(frozen=True)
 class Broken:
-    """A seal that does not fit the log, in words."""
+    """A seal that does not fit the log, in the words of the commands (English)."""
 
     number: int
     reason: str
@@ -127,17 +127,21 @@ def verify_facts(*, anchor: tuple[int, bytes] | None = None) -> tuple[int, int, 
     if anchor is not None:
         kept = Seal.objects.filter(number=anchor[0]).values_list("digest", flat=True).first()
         if kept is None or bytes(kept) != anchor[1]:
-            broken.append(Broken(anchor[0], "与外部留存的封签不一致：该封签被删除、截断或改写"))
+            broken.append(
+                Broken(
+                    anchor[0], "is not the one that was written down elsewhere: it was removed, cut off or rewritten"
+                )
+            )
     return count, total, broken
 
 
 def _fault(seal: Seal, number: int, previous: bytes, after: int) -> str:
     if seal.number != number:
-        return f"缺少第 {number} 号封签"
+        return f"seal {number} is missing before it"
     if bytes(seal.previous) != previous:
-        return "前一封签的指纹对不上"
+        return "the digest of the seal before does not fit"
     digests = list(_digests(after, seal.last_seq))
     if len(digests) != seal.count:
-        return f"应有 {seal.count} 条事实，现有 {len(digests)} 条"
+        return f"{seal.count} facts were sealed, {len(digests)} are there"
     fits = digests[0][0] == seal.first_seq and _digest(seal, digests) == bytes(seal.digest)
-    return "" if fits else "封签本身，或至少一条事实的内容或次序被改动"
+    return "" if fits else "the seal itself, or the contents or the order of a fact, was changed"
