@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tools import audit
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "dependencies.md"
 
@@ -26,6 +28,13 @@ def documented(heading: str) -> set[str]:
 @pytest.mark.parametrize(("file", "heading"), [("run.in", "## At run time"), ("dev.in", "## For development")])
 def test_each_dependency_has_its_line(file: str, heading: str) -> None:
     assert documented(heading) == declared(file)
+
+
+def test_the_audit_asks_about_every_lock_and_passes_no_version_over() -> None:
+    assert {f"{name}.lock" for name in audit.LOCKS} == {path.name for path in (ROOT / "requirements").glob("*.lock")}
+    command = audit.asked(Path("python"), "run", ["--fix"])
+    assert {"--strict", "--require-hashes", "--fix"} <= set(command)
+    assert Path(command[-1]) == ROOT / "requirements" / "run.lock"
 
 
 def test_the_locks_name_hashes_and_no_address() -> None:
