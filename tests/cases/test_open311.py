@@ -13,6 +13,7 @@ from django.test import Client
 from minsheng.cases import operations, queries
 from minsheng.cases.models import Case, Voice
 from minsheng.foundation.rights import Actor
+from tests.conftest import NOW
 from tests.factories import cases as made
 from tests.factories.systems import TOWN, System, system
 
@@ -63,6 +64,40 @@ def test_services_are_open_in_both_formats_and_name_no_emergency(db: None) -> No
         code: row["service_name"] for code, row in rows.items()
     }
     assert {row["metadata"] for row in children(xml)} == {"false"}
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_what_is_no_address_is_refused_in_the_form_of_the_standard(db: None, form: str) -> None:
+    for response in (
+        Client().get(f"{URL}/tokens/abc.{form}"),
+        Client().get(f"{URL}/services.{form}?jurisdiction_id=%00"),
+    ):
+        assert response["Content-Type"] == {"json": "application/json", "xml": "text/xml; charset=utf-8"}[form]
+        (one,) = response.json() if form == "json" else children(response)
+        assert str(one["code"]) == str(response.status_code)
+        assert one["description"]
+
+
+def test_signs_that_no_text_has_spoil_nothing(db: None) -> None:
+    """A NUL is refused; what XML has no place for is kept, and left out of the list that everybody reads."""
+    peer = system(NOW, "cases.take_voice", "cases.read")
+    for name in ("description", "address_string", "first_name", "lat"):
+        assert "NUL" in errors(Client().post(f"{URL}/requests.json", told(peer, **{name: "路灯\x00坏了"})), 400)
+    for sign in ("\x0b", "\x1f", "\ufffe"):
+        words = f"路灯{sign}坏了"
+        number = Client().post(f"{URL}/requests.json", told(peer, description=words)).json()[0]["service_request_id"]
+        (row,) = children(Client().get(f"{URL}/requests/{number}.xml", {"api_key": peer.key}))
+        assert row["description"].replace(" ", "") == "路灯坏了"
+        assert Voice.objects.filter(words=words).count() == 1
+
+
+def test_a_first_day_alone_opens_the_90_days_after_it(db: None) -> None:
+    peer = system(NOW, "cases.take_voice", "cases.read")
+    Client().post(f"{URL}/requests.json", told(peer))
+    for days, found in ((200, 0), (80, 1)):
+        start = (NOW - timedelta(days=days)).isoformat()
+        response = Client().get(f"{URL}/requests.json", {"api_key": peer.key, "start_date": start})
+        assert (response.status_code, len(response.json())) == (200, found)
 
 
 def test_a_definition_and_what_is_none(db: None) -> None:
@@ -160,7 +195,7 @@ def test_lists_narrow_as_the_standard_says(db: None, people: People, now: dateti
     assert numbers(
         start_date=(now - timedelta(days=3)).isoformat(), end_date=(now - timedelta(days=1)).isoformat()
     ) == {b}
-    wide = {"api_key": peer.key, "start_date": "2020-01-01T00:00:00Z"}
+    wide = {"api_key": peer.key, "start_date": "2020-01-01T00:00:00Z", "end_date": now.isoformat()}
     assert "90" in errors(peer.browser.get(f"{URL}/requests.json", wide), 400)
     assert errors(peer.browser.get(f"{URL}/requests.json", {"api_key": peer.key, "status": "gone"}), 400)
 

@@ -296,6 +296,11 @@ def test_trace_and_unknown_methods_are_refused(db: None, address: str) -> None:
         assert b"echo-me" not in getattr(answer, "content", b"")
 
 
+@pytest.mark.parametrize("address", ["/duties/", "/status/", "/sign-in/", "/api/v1/cases", "/open311/v2/services.json"])
+def test_a_nul_in_an_address_is_refused(db: None, address: str) -> None:
+    assert Client().get(f"{address}?words=%00").status_code == 400
+
+
 @pytest.mark.parametrize("address", ["/static/", "/static/minsheng/", "/.git/config", "/.env", "/src/", "/docs/"])
 def test_no_folder_and_nothing_of_the_repository_is_served(db: None, address: str) -> None:
     assert Client().get(address).status_code == 404

@@ -167,7 +167,7 @@ def sent(peer: System, method: str, path: str, query: dict[str, Any], body: obje
     return peer.post(path, body)
 
 
-@pytest.mark.parametrize("body", [b"\x00", b"{", b"\xff\xfe", b'"words"'])
+@pytest.mark.parametrize("body", [b"\x00", b"{", b"\xff\xfe", b'"words"', b'{"note": "\\u0000"}'])
 def test_what_is_no_json_is_refused_as_described(world: Banner, body: bytes) -> None:
     peer = system(NOW, *SCOPES, code="prober", speaks_for=world.lead)
     for method, path, one in operations().values():

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "minsheng.foundation.language.ChosenLanguageMiddleware",
     "minsheng.foundation.problems.ProblemJsonMiddleware",
     "minsheng.foundation.middleware.KnownMethodMiddleware",
+    "minsheng.foundation.middleware.NoNulMiddleware",
     "minsheng.foundation.middleware.BodySizeMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

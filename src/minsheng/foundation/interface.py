@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from ninja import Field, Header, NinjaAPI, Query, Schema
 from ninja.errors import AuthenticationError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 from ninja.security import HttpBearer
 from pydantic import AwareDatetime, BeforeValidator
 
@@ -67,6 +68,16 @@ class ProblemOut(Schema):
 UNCHANGED: dict[int, None] = {304: None}
 """The answer to a reading request whose `If-None-Match` is still the tag of what would be sent."""
 REFUSALS = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), ProblemOut)
+
+
+class BodyParser(Parser):
+    """Reads a body as JSON, and none with a NUL in it: no text has one, and the database takes none."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """What the body holds. Raises `ValueError`, which is answered as 400."""
+        if b"\\u0000" in request.body:
+            raise ValueError("a NUL is no letter")
+        return super().parse_body(request)
 
 
 class Interface(NinjaAPI):

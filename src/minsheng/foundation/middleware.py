@@ -115,6 +115,19 @@ class KnownMethodMiddleware:
         return self.get_response(request)
 
 
+class NoNulMiddleware:
+    """Answers 400 to an address with a NUL in it: no text has one, and the database takes none."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.path:
+            words = {"is_elder": context.is_elder(request), **context.front()}
+            return HttpResponse(render_to_string("400.html", words), status=400)
+        return self.get_response(request)
+
+
 class BodySizeMiddleware:
     """Answers 413 to a request whose body is larger than any form needs, before a byte of it is read.
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
+from xml.sax.saxutils import escape
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 MEDIA_TYPE = "application/problem+json"
 PREFIX = "/api/"
+OPEN311 = "/open311/"
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -55,16 +57,34 @@ def of_status(status: int) -> Problem:
     return Problem(status, kind, sentence, remedy)
 
 
+def as_open311(problem: Problem, form: str) -> HttpResponse:
+    """A problem in the words of GeoReport v2, as JSON or (`form` is "xml") as XML."""
+    description = f"{problem.sentence}{problem.remedy}"
+    if form != "xml":
+        told = json.dumps([{"code": problem.status, "description": description}], ensure_ascii=False)
+        return HttpResponse(told, status=problem.status, content_type="application/json")
+    inner = f"<code>{problem.status}</code><description>{escape(description)}</description>"
+    content = f'<?xml version="1.0" encoding="utf-8"?>\n<errors><error>{inner}</error></errors>'
+    return HttpResponse(content, status=problem.status, content_type="text/xml; charset=utf-8")
+
+
 class ProblemJsonMiddleware:
-    """Below `/api/` no refusal is a page: what was answered by others (404, 405, 413, 500) becomes a problem."""
+    """For programs no refusal is a page: what was answered by others (400, 404, 405, 413, 500) becomes a problem.
+
+    Below `/api/` as RFC 9457 says, below `/open311/` as GeoReport does.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if not request.path.startswith(PREFIX) or response.status_code < 400:
+        if not request.path.startswith((PREFIX, OPEN311)) or response.status_code < 400:
             return response
+        if request.path.startswith(OPEN311):
+            is_page = response.headers.get("Content-Type", "").startswith("text/html")
+            form = request.path.rpartition(".")[2]
+            return as_open311(of_status(response.status_code), form) if is_page else response
         if response.headers.get("Content-Type", "").startswith(MEDIA_TYPE):
             return response
         kept = {name: response.headers[name] for name in ("Allow", "Retry-After") if name in response.headers}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -72,6 +73,10 @@ def _xml(top: ET.Element, status: int = 200) -> HttpResponse:
     return HttpResponse(content, status=status, content_type="text/xml; charset=utf-8")
 
 
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Signs that XML 1.0 has no place for: one of them in what somebody typed would spoil the list for every reader."""
+
+
 def _fill(element: ET.Element, row: Row) -> None:
     for name, value in row.items():
         inner = ET.SubElement(element, name)
@@ -79,7 +84,7 @@ def _fill(element: ET.Element, row: Row) -> None:
             for one in value:
                 _fill(ET.SubElement(inner, name.removesuffix("s")), one)
         elif value is not None:
-            inner.text = str(value).lower() if isinstance(value, bool) else str(value)
+            inner.text = str(value).lower() if isinstance(value, bool) else NO_XML.sub("", str(value))
 
 
 @spoken
@@ -205,8 +210,9 @@ def _wanted(told: Mapping[str, str], now: datetime) -> queries.Wanted:
     if not status <= {"open", "closed"}:
         raise Problem(400, "invalid", _("status 只能是 open 或 closed。"), _("两个都要，用逗号隔开。"))
     states = [*(rules.OPEN_STATES if "open" in status else ()), *(rules.ENDED_STATES if "closed" in status else ())]
-    end = _date(told, "end_date") or now
-    start = _date(told, "start_date") or end - SPAN
+    start = _date(told, "start_date")
+    end = _date(told, "end_date") or (min(now, start + SPAN) if start else now)
+    start = start or end - SPAN
     if end - start > SPAN:
         raise Problem(400, "invalid", _("一次最多取 90 天。"), _("请分几次取。"))
     return queries.Wanted(
@@ -282,6 +288,8 @@ def _post(request: HttpRequest) -> HttpResponse:
 
 def _check(told: Mapping[str, str]) -> None:
     """What the standard wants, and the words, without which nobody can help."""
+    if any("\x00" in value for value in told.values()):
+        raise Problem(400, "invalid", _("内容里有不能保存的字符。"), _("请去掉其中的空字符（NUL）再发。"))
     for name in ("service_code", "description"):
         if not told.get(name, "").strip():
             raise Problem(400, "invalid", _("缺少 {name}。").format(name=name), _("请补上再发。"))
