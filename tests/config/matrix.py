@@ -108,6 +108,7 @@ PAGES: Mapping[str, Page] = {
     "foundation:own_keys": Page(GET=STAFF, POST=STAFF),
     "foundation:add_key": Page(GET=STAFF, POST=STAFF),
     "foundation:remove_key": Page(GET=(), POST=(), of="key"),  # only its owner, and none of these is the one
+    "foundation:kept_form": Page(GET=STAFF, POST=STAFF),
     "foundation:own_sessions": Page(GET=STAFF, POST=STAFF),
     "foundation:change_password": Page(GET=STAFF, POST=STAFF),
     "foundation:audit": Page(GET=("auditor",)),

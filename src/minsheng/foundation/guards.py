@@ -9,8 +9,9 @@ from typing import Concatenate, ParamSpec, cast
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
+from django.utils import timezone
 
-from minsheng.foundation import rights
+from minsheng.foundation import kept_forms, rights
 
 P = ParamSpec("P")
 Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -29,11 +30,19 @@ def needs(*permissions: str) -> Callable[[Page[P]], Page[P]]:
             if not actor.is_known:
                 if request.headers.get("HX-Request"):
                     return HttpResponse(status=401, headers={"HX-Redirect": resolve_url("foundation:sign_in")})
-                return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+                return redirect_to_login(_way_back(request))
             if not any(actor.may(one) for one in permissions):
-                raise rights.Refused(f"这一页需要“{permissions[0]}”权限。需要时请向本单位管理员申请。")
+                raise rights.Refused(f"这一页需要“{permissions[0]}”的权限。需要时请向本单位管理员申请。")
             return page(request, *args, **kwargs)
 
         return cast("Page[P]", guarded)
 
     return guard
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Where somebody goes on after signing in: what he had typed when he was signed out is not lost."""
+    if request.method == "GET":
+        return request.get_full_path()
+    is_kept = request.method == "POST" and kept_forms.keep(request, timezone.now())
+    return resolve_url("foundation:kept_form" if is_kept else "foundation:home")

@@ -27,7 +27,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from minsheng.foundation import audit as log_read
-from minsheng.foundation import operations, queries, rights, sheets, worktime
+from minsheng.foundation import kept_forms, operations, queries, rights, sheets, worktime
 from minsheng.foundation.context import ELDER, VIEW_COOKIE, front, is_elder
 from minsheng.foundation.forms import AuditForm, CalendarDayForm, CalendarYearForm, OwnPasswordForm, SignInForm
 from minsheng.foundation.guards import needs
@@ -63,7 +63,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return ask_code(request, account, target)
         login(request, account)
         return redirect(target)
-    context = {"title": gettext("登录"), "form": form, "next": target}
+    is_kept = target == resolve_url("foundation:kept_form")
+    context = {"title": gettext("登录"), "form": form, "next": target, "is_kept": is_kept}
     return render(request, "foundation/sign_in.html", context, status=422 if form.errors else 200)
 
 
@@ -293,7 +294,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 when a form was open too long, or cookies are off."""
     security.warning("form refused: %s at %s", reason, request.path)
-    return render(request, "foundation/csrf_failure.html", {"back": request.path}, status=403)
+    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    context = {"back": request.path, "kept": kept_forms.typed(request) if is_ours else None}
+    return render(request, "foundation/csrf_failure.html", context, status=403)
 
 
 def _safe_target(request: HttpRequest, otherwise: str) -> str:

@@ -1,4 +1,4 @@
-"""The page that shows where one is signed in, and ends it there."""
+"""Pages of one's own sessions: where one is signed in, and what was typed when one was signed out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from minsheng.foundation import operations, queries, sessions
+from minsheng.foundation import kept_forms, operations, queries, sessions
 from minsheng.foundation.forms import EndSessionsForm
 from minsheng.foundation.models import OpenSession
 
@@ -45,6 +45,20 @@ def own_sessions(request: HttpRequest) -> HttpResponse:
         "form": form if others else None,
     }
     return render(request, "foundation/sessions.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def kept_form(request: HttpRequest) -> HttpResponse:
+    """What one had typed when one was signed out: send it once more, or drop it."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.path)
+    if request.method == "POST":
+        kept_forms.drop(request)
+        messages.success(request, gettext("已丢掉。"))
+        return redirect("foundation:home")
+    context = {"title": gettext("接着提交"), "kept": kept_forms.kept(request, timezone.now())}
+    return render(request, "foundation/kept_form.html", context)
 
 
 def _words(row: OpenSession) -> str:

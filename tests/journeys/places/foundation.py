@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from minsheng.config import demo
 from tests.journeys.places.walking import Place, at, pressed
 
 NO_PAGES = {
@@ -27,6 +28,20 @@ def _read_year(page: Page) -> None:
     expect(page.get_by_role("button", name="核对无误")).to_be_visible()
 
 
+def _kept(page: Page) -> None:
+    """Signed out while something was typed: it waits behind the signing in."""
+    page.goto("/unclear/ask/")
+    page.get_by_label("什么事").fill("两个单位交界处的井盖没人管")
+    page.get_by_label("依据").fill("两个单位都说不在自己的路段，谁也不来修。")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="提出", exact=True).click()
+    expect(page.get_by_text("刚才填的还留着")).to_be_visible()
+    page.get_by_label("登录名").fill("town1")
+    page.get_by_label("密码").fill(demo.PASSWORD)
+    page.get_by_role("button", name="登录", exact=True).click()
+    expect(page.get_by_role("button", name="再提交一次")).to_be_visible()
+
+
 PLACES: dict[str, Place] = {
     "front": Place("foundation:home", "", at("/")),
     "work": Place("foundation:home", "operator1", at("/")),
@@ -34,6 +49,8 @@ PLACES: dict[str, Place] = {
     "sign in, wrong": Place("foundation:sign_in", "", pressed("/sign-in/", "登录")),
     "own password": Place("foundation:change_password", "operator1", at("/password/")),
     "own password, wrong": Place("foundation:change_password", "operator1", pressed("/password/", "改密码")),
+    "typed while signed out": Place("foundation:kept_form", "town1", _kept),
+    "typed while signed out, nothing": Place("foundation:kept_form", "town1", at("/sign-in/kept/")),
     "own sessions": Place("foundation:own_sessions", "operator1", at("/sessions/")),
     "second step, without the first": Place("foundation:second_step", "", at("/sign-in/code/")),
     "second factor": Place("foundation:own_second_factor", "operator1", at("/second-factor/")),
