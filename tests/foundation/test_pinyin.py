@@ -113,3 +113,15 @@ def test_any_text_can_be_spelt(text: str) -> None:
     spelling = pinyin.spell(text)
     assert spelling.sort_key == "".join(spelling.syllables)
     assert len(spelling.initials) == len(spelling.syllables)
+
+
+def test_n_and_yu_of_two_syllables_are_not_taken_for_one() -> None:
+    assert pinyin.matches("chanyux", pinyin.spell("单于雪"), "单于雪")
+
+
+@pytest.mark.parametrize("typed", ["guochangyou", "guozhangyou", "gcy", "gzy", "guoc", "chang"])
+def test_a_letter_that_is_read_in_two_ways_is_heard_in_both(typed: str) -> None:
+    kept = pinyin.spell("郭长有")
+    heard = {typed, *(sounds for letter, sounds in pinyin.heard_otherwise(typed) if letter == "长")}
+    stands = (kept.initials, kept.sort_key, "".join(kept.syllables[1:]))
+    assert any(one.startswith(sounds) for sounds in heard for one in stands)

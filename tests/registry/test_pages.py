@@ -52,6 +52,14 @@ def test_a_person_is_entered_changed_and_found(as_person: Sign) -> None:
     assert queries.phone_of(made) == "13900000042"
 
 
+@pytest.mark.parametrize("typed", ["gcy", "guochangyou", "gzy", "guo zhang you"])
+def test_a_name_that_is_read_in_two_ways_is_found_by_both(as_person: Sign, typed: str) -> None:
+    client = as_person("secretary1")
+    client.post(reverse("registry:new_person"), {"name": "郭长有", "area": "150824100001"})
+    assert Person.objects.get(name="郭长有").initials == "gzy"
+    assert "郭长有" in client.get(reverse("registry:people"), {"text": typed}).content.decode()
+
+
 def test_a_secretary_enters_nobody_elsewhere(as_person: Sign) -> None:
     told = {"name": "外村人", "area": "150824203201", "resident_id": ""}
     response = as_person("secretary1").post(reverse("registry:new_person"), told)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import permutations
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
@@ -28,6 +30,11 @@ DOUBLE_SURNAME = re.compile(
     "尉迟|单于|万俟|长孙|澹台|令狐|宇文|欧阳|司马|诸葛|上官|夏侯|皇甫|濮阳|呼延|赫连|慕容|独孤|轩辕|钟离|亓官|鲜于|公孙|东方|南宫"
     "|西门|司徒|司空|申屠|端木|东郭|百里|闾丘|公冶|宗政|太史|闻人|拓跋|耶律|完颜"
 )
+READ_TWICE: Mapping[str, tuple[str, str]] = {
+    "长": ("chang", "zhang"), "乐": ("le", "yue"), "朝": ("chao", "zhao"), "行": ("xing", "hang"), "重": ("zhong", "chong"),
+    "盛": ("sheng", "cheng"), "藏": ("cang", "zang"), "传": ("chuan", "zhuan"), "茜": ("qian", "xi"), "单": ("dan", "shan"),
+}  # fmt: skip
+"""Letters of names that are read in two ways; which one a name has only its bearer knows, and one is kept."""
 NO_PERSON = re.compile(r"(?:[局所站村镇乡旗县区市社队院校厅委店厂]|苏木|嘎查|中心|公司|协会|银行|政府|之家)$|^查干")
 LONGEST_GIVEN_NAME = 2
 load_phrases_dict(
@@ -83,9 +90,25 @@ def matches(query: str, spelling: Spelling, name: str) -> bool:
     text = unicodedata.normalize("NFKC", query).strip().lower()
     if text in unicodedata.normalize("NFKC", name).lower():
         return True
-    sounds = re.sub(r"[\s'’·]", "", text).replace("ü", "v").replace("lyu", "lv").replace("nyu", "nv")
+    sounds = re.sub(r"[\s'’·]", "", text).replace("ü", "v")
+    typed = {sounds, sounds.replace("lyu", "lv").replace("nyu", "nv")}  # the first for "chan yu", where n and yu meet
     syllables = spelling.syllables
-    return bool(sounds) and any(_sounds_like(sounds, syllables[place:]) for place in range(len(syllables)))
+    starts = [syllables[place:] for place in range(len(syllables))]
+    return bool(sounds) and any(_sounds_like(one, start) for one in typed for start in starts)
+
+
+def heard_otherwise(sounds: str) -> Iterator[tuple[str, str]]:
+    """(letter, sounds) for each way in which typed sounds or initials may stand kept, in a name with this letter.
+
+    "guochangyou" and "gcy" find 郭长有, of which "guozhangyou" and "gzy" are kept, and the other way round.
+    """
+    for letter, readings in READ_TWICE.items():
+        for typed, kept in permutations(readings):
+            if typed in sounds:
+                yield letter, sounds.replace(typed, kept)
+            elif typed[0] != kept[0]:
+                places = (place for place, one in enumerate(sounds) if one == typed[0])
+                yield from ((letter, f"{sounds[:place]}{kept[0]}{sounds[place + 1 :]}") for place in places)
 
 
 def _surname_length(text: str) -> int:

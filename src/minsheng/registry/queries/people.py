@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from minsheng.foundation import identity, keys, rights, worktime
+from minsheng.foundation import identity, keys, pinyin, rights, worktime
 from minsheng.foundation import queries as ground
 from minsheng.registry import policies
 from minsheng.registry.models import Kinship, Membership, Person, Proxy
@@ -155,7 +155,17 @@ def _matching(text: str) -> Q:
     found = Q(name__contains=plain) | Q(initials__startswith=sounds)
     if sounds.isascii():
         found |= Q(spelling__startswith=sounds)
+    if sounds.isascii() and sounds.isalpha():
+        found |= _read_otherwise(sounds)
     return found | Q(spelling__contains=sounds) if sounds.isascii() and len(sounds) >= 4 else found
+
+
+def _read_otherwise(sounds: str) -> Q:
+    """The same sounds in a name with a letter that is read in two ways."""
+    found = Q(pk__in=[])
+    for letter, kept in pinyin.heard_otherwise(sounds):
+        found |= Q(name__contains=letter) & (Q(initials__startswith=kept) | Q(spelling__startswith=kept))
+    return found
 
 
 def ids_called(text: str, most: int = 200) -> list[uuid.UUID] | None:
@@ -166,7 +176,7 @@ def ids_called(text: str, most: int = 200) -> list[uuid.UUID] | None:
     plain = text.strip().lower()
     called = Q(name=text.strip())
     if plain.isascii() and plain.isalpha():
-        called |= Q(initials=plain) | Q(spelling__startswith=plain)
+        called |= Q(initials=plain) | Q(spelling__startswith=plain) | _read_otherwise(plain)
     found = list(Person.objects.filter(called).order_by().values_list("pk", flat=True)[: most + 1])
     return found if len(found) <= most else None
 
