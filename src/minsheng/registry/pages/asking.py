@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,11 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from minsheng.foundation import once, rights
 from minsheng.foundation.guards import needs
 from minsheng.registry import operations, queries
-from minsheng.registry.forms.accounts import SureForm
 from minsheng.registry.forms.asking import QuestionForm
-from minsheng.registry.forms.sharing import DecisionForm
 from minsheng.registry.models import FactKind
 from minsheng.registry.pages.acting import one_form
+from minsheng.registry.pages.deciding import decided, ended
 
 
 @require_GET
@@ -71,6 +72,7 @@ def question(request: HttpRequest, code: str) -> HttpResponse:
         "title": found.name,
         "found": found,
         "names": queries.names_of(found),
+        "waiting": _("等另一个有批准权限的人点头；批准以前谁也不问。"),
         "tables": queries.tables_with(found.pk, actor),
         "may_end": is_open and bool(area) and actor.may(queries.COMPOSE, area),
         "back_url": reverse("registry:questions"),
@@ -78,17 +80,7 @@ def question(request: HttpRequest, code: str) -> HttpResponse:
     template = "registry/question.html"
     if not may_decide:
         return render(request, template, context)
-
-    def carry_out(form: DecisionForm) -> str:
-        told = form.cleaned_data
-        is_approved = told["outcome"] == "approved"
-        operations.decide_question(
-            code=code, is_approved=is_approved, answer=told["answer"], by=actor, at=timezone.now()
-        )
-        return reverse("registry:questions")
-
-    words = {**context, "done": _("已处理。")}
-    return one_form(request, DecisionForm(request.POST or None), carry_out, words=words, template=template)
+    return decided(request, partial(operations.decide_question, code=code), words=context, template=template)
 
 
 def _may_decide(found: FactKind, actor: rights.Actor) -> bool:
@@ -108,16 +100,12 @@ def end_question(request: HttpRequest, code: str) -> HttpResponse:
         raise rights.Refused(_("这一项是预设里的，大家共用，不在这里结束。"))
     rights.require(actor, queries.COMPOSE, found.organisation.area_id)
 
-    def carry_out(_form: SureForm) -> str:
-        operations.end_question(code=code, by=actor, at=timezone.now())
-        return reverse("registry:questions")
-
     words = {
         "title": _("结束这个问题"),
         "subject": found.name,
         "note": _("结束以后谁也不问，表里这一行空着，也不能恢复；问过的回答当晚删掉。"),
-        "submit_label": _("结束"),
         "done": _("这个问题已结束。"),
         "back_url": reverse("registry:question", args=[code]),
     }
-    return one_form(request, SureForm(request.POST or None), carry_out, words=words)
+    end = partial(operations.end_question, code=code)
+    return ended(request, end, onward=reverse("registry:questions"), words=words)

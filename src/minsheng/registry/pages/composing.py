@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,11 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from minsheng.foundation import once, rights
 from minsheng.foundation.guards import needs
 from minsheng.registry import operations, queries
-from minsheng.registry.forms.accounts import SureForm
 from minsheng.registry.forms.composing import ComposeForm
-from minsheng.registry.forms.sharing import DecisionForm
 from minsheng.registry.models import FormTemplate
 from minsheng.registry.pages.acting import one_form
+from minsheng.registry.pages.deciding import decided, ended
 
 
 @require_GET
@@ -68,6 +69,7 @@ def form_template(request: HttpRequest, code: str) -> HttpResponse:
         "title": found.name,
         "found": found,
         "names": queries.names_of(found),
+        "waiting": _("敏感表，等另一个有批准权限的人点头；批准以前不能填。"),
         "lines": queries.form_lines(found.fields, queries.fact_labels()),
         "may_end": is_open and actor.may(queries.COMPOSE, found.organisation.area_id),
         "back_url": reverse("registry:form_templates"),
@@ -75,15 +77,7 @@ def form_template(request: HttpRequest, code: str) -> HttpResponse:
     template = "registry/form_template.html"
     if not may_decide:
         return render(request, template, context)
-
-    def carry_out(form: DecisionForm) -> str:
-        told = form.cleaned_data
-        is_approved = told["outcome"] == "approved"
-        operations.decide_form(code=code, is_approved=is_approved, answer=told["answer"], by=actor, at=timezone.now())
-        return reverse("registry:form_templates")
-
-    words = {**context, "done": _("已处理。")}
-    return one_form(request, DecisionForm(request.POST or None), carry_out, words=words, template=template)
+    return decided(request, partial(operations.decide_form, code=code), words=context, template=template)
 
 
 def _may_decide(found: FormTemplate, actor: rights.Actor) -> bool:
@@ -100,16 +94,12 @@ def end_form(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.seen_form(code, actor)
     rights.require(actor, queries.COMPOSE, found.organisation.area_id)
 
-    def carry_out(_form: SureForm) -> str:
-        operations.end_form(code=code, by=actor, at=timezone.now())
-        return reverse("registry:form_templates")
-
     words = {
         "title": _("结束这张表"),
         "subject": found.name,
         "note": _("结束以后不再填，也不能恢复；问过本人的内容还在，别的表照样用。要再用，另编一张。"),
-        "submit_label": _("结束"),
         "done": _("这张表已结束。"),
         "back_url": reverse("registry:form_template", args=[code]),
     }
-    return one_form(request, SureForm(request.POST or None), carry_out, words=words)
+    end = partial(operations.end_form, code=code)
+    return ended(request, end, onward=reverse("registry:form_templates"), words=words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,10 +16,9 @@ from minsheng.foundation import once, rights, worktime
 from minsheng.foundation import operations as ground
 from minsheng.foundation.guards import needs
 from minsheng.registry import operations, queries
-from minsheng.registry.forms.accounts import SureForm
 from minsheng.registry.forms.listing import ListEndForm, ListForm
-from minsheng.registry.forms.sharing import DecisionForm
 from minsheng.registry.pages.acting import one_form
+from minsheng.registry.pages.deciding import decided, ended
 
 
 @never_cache
@@ -62,24 +63,15 @@ def decide_list(request: HttpRequest, code: str) -> HttpResponse:
     actor, now = rights.acting(request), timezone.now()
     found = queries.seen_list(code, actor)
     rights.require(actor, queries.APPROVE, found.area_id)
-    here = reverse("registry:list", args=[code])
-
-    def carry_out(form: DecisionForm) -> str:
-        told = form.cleaned_data
-        is_approved = told["outcome"] == "approved"
-        operations.decide_list(code=code, is_approved=is_approved, answer=told["answer"], by=actor, at=now)
-        return here
-
     words = {
         "title": _("批准名单"),
-        "list": found,
+        "found": found,
         "shown": queries.list_to_decide(found, actor, now),
         "names": queries.names_of(found),
-        "done": _("已处理。"),
-        "back_url": here,
+        "back_url": reverse("registry:list", args=[code]),
     }
-    form = DecisionForm(request.POST or None)
-    return one_form(request, form, carry_out, words=words, template="registry/decide_list.html")
+    decide = partial(operations.decide_list, code=code)
+    return decided(request, decide, words=words, template="registry/decide_list.html")
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,16 +109,12 @@ def end_list(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.seen_list(code, actor)
     rights.require(actor, queries.DECLARE, found.area_id)
 
-    def carry_out(_form: SureForm) -> str:
-        operations.end_list(code=code, by=actor, at=timezone.now())
-        return reverse("registry:lists")
-
     words = {
         "title": _("结束名单"),
         "subject": found.name,
         "note": _("结束以后不再列人，也不能恢复；写过的规则和谁设的还查得到。要再用，另设一份。"),
-        "submit_label": _("结束"),
         "done": _("名单已结束。"),
         "back_url": reverse("registry:list", args=[code]),
     }
-    return one_form(request, SureForm(request.POST or None), carry_out, words=words)
+    end = partial(operations.end_list, code=code)
+    return ended(request, end, onward=reverse("registry:lists"), words=words)
