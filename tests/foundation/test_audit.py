@@ -2,25 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ast
+import re
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
+import minsheng
 from minsheng.foundation import audit, facts, operations, queries, rights
 from minsheng.registry import operations as registry
+from minsheng.registry import queries as consents
 from tests.conftest import NOW
 
 Sign = Callable[[str], Client]
 AUDIT = "/audit/"
+SOURCE = Path(minsheng.__file__).parent
 
 
 def test_every_kind_of_fact_has_a_name_in_the_log() -> None:
     own = {kind for kind, fact in facts.KINDS.items() if fact.__module__.startswith("minsheng.")}
     assert own <= audit.named_kinds(), "name the new kind in config/words.py"
+
+
+def test_every_field_of_a_fact_has_a_name_in_the_log() -> None:
+    own = [fact for fact in facts.KINDS.values() if fact.__module__.startswith("minsheng.")]
+    missing = {name for fact in own for name in facts.fields_of(fact)} - audit.named_fields()
+    assert not missing, f"name them in config/field_words.py: {sorted(missing)}"
+
+
+def test_every_reading_that_the_code_notes_has_a_name(database: None) -> None:
+    items, purposes = audit.named_readings()
+    noted_items, noted_purposes = _noted()
+    assert noted_items >= {"phone", "help_records", "photo"}, "the readings are noted in another way: mend `_noted`"
+    assert noted_items <= items, "name them in config/reading_words.py"
+    assert noted_purposes <= purposes | {row.pk for row in consents.purposes()}, "name them in config/reading_words.py"
+
+
+def _noted() -> tuple[set[str], set[str]]:
+    """The items and purposes of readings that are written out in the code."""
+    items, purposes = set[str](), set[str]()
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for name, value in _named(node):
+                texts = {
+                    one.value for one in ast.walk(value) if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                }
+                codes = {text.partition(":")[0] for text in texts if re.fullmatch(r"[a-z_]+(:.*)?", text)}
+                items |= codes if name == "items" else set()
+                purposes |= codes if name == "purpose" else set()
+    return items, purposes
+
+
+def _named(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    """What a call that notes readings is told as items and as purpose; lists of items that have a name of their own."""
+    if isinstance(node, ast.Call):
+        called = ast.unparse(node.func).rpartition(".")[2]
+        if called in {"log_reading", "log_readings", "reveal_phone", "note_fetched"}:
+            yield from ((one.arg or "", one.value) for one in node.keywords)
+        if called == "_log" and len(node.args) == 5:
+            yield from (("items", node.args[2]), ("purpose", node.args[3]))
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.List):
+        is_called_so = ast.unparse(node.targets[0]).upper().endswith("ITEMS")
+        yield from (("items", node.value),) if is_called_so else ()
 
 
 def register(count: int, area: str, by: rights.Actor) -> None:

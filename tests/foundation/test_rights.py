@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import uuid
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -182,3 +183,15 @@ def test_a_guard_sends_strangers_to_sign_in_and_back() -> None:
 def test_a_guard_tells_htmx_to_load_the_sign_in_page() -> None:
     answer = page_for("a.read")(asked(rights.NOBODY, **{"HX-Request": "true"}))
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (401, "/sign-in/")
+
+
+def test_a_refusal_names_the_roles_that_hold_what_is_missing(database: None) -> None:
+    assert rights.in_words("这一页需要“foundation.read_audit”的权限。") == "这一页需要“审计员”岗位的权限。"
+    assert rights.in_words("没有“nowhere.held”的权限，也不在“别处”。") == "没有“nowhere.held”的权限，也不在“别处”。"
+
+
+def test_a_page_of_refusal_says_no_code(as_person: Callable[[str], Client]) -> None:
+    answer = as_person("bank1").get("/desk/")
+    assert answer.status_code == 403
+    assert "“接线员" in answer.content.decode()
+    assert "cases.take_voice" not in answer.content.decode()

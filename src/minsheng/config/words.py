@@ -1,4 +1,4 @@
-"""What every kind of fact is called in the log that an auditor reads."""
+"""What every kind of fact is called in the log that an auditor reads; and all words of that log handed to it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from minsheng.config.field_words import FIELDS
+from minsheng.config.reading_words import ITEMS, PURPOSES
 from minsheng.foundation import audit
+from minsheng.registry import queries as registry
 
 KINDS: Mapping[str, object] = {
     "foundation.ClientAdded": _("登记接入系统"),
@@ -171,5 +174,6 @@ KINDS: Mapping[str, object] = {
 
 
 def connect() -> None:
-    """Give every kind its name, once, when Django is ready."""
-    audit.name_kinds(KINDS)
+    """Give every kind, every field and every reading its name, once, when Django is ready."""
+    audit.name_facts(KINDS, FIELDS)
+    audit.name_readings(ITEMS, PURPOSES, registry.purpose_names)

@@ -3,28 +3,65 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from minsheng.foundation import facts, queries, rights
 from minsheng.foundation.models import Account, Reading, Seal
 
 PERMISSION = "foundation.read_audit"
 _words: dict[str, object] = {}
+_fields: dict[str, object] = {}
+_items: dict[str, object] = {}
+_purposes: dict[str, object] = {}
+_uses: list[Callable[[], Mapping[str, str]]] = []
 
 
-def name_kinds(words: Mapping[str, object]) -> None:
-    """Say once what each kind of fact is called in the log (`config/words.py`)."""
-    _words.update(words)
+def name_facts(kinds: Mapping[str, object], fields: Mapping[str, object]) -> None:
+    """Say once what each kind of fact, and each field of one, is called in the log (`config/words.py`)."""
+    _words.update(kinds)
+    _fields.update(fields)
+
+
+def name_readings(
+    items: Mapping[str, object], purposes: Mapping[str, object], uses: Callable[[], Mapping[str, str]]
+) -> None:
+    """Say once what was read and what for; `uses` knows the purposes that the banner has set itself."""
+    _items.update(items)
+    _purposes.update(purposes)
+    _uses.append(uses)
 
 
 def named_kinds() -> frozenset[str]:
     """The kinds of facts that have a name."""
     return frozenset(_words)
+
+
+def named_fields() -> frozenset[str]:
+    """The fields of facts that have a name."""
+    return frozenset(_fields)
+
+
+def named_readings() -> tuple[frozenset[str], frozenset[str]]:
+    """What is read, and what for, where it has a name."""
+    return frozenset(_items), frozenset(_purposes)
+
+
+def items_words(items: Sequence[str]) -> tuple[str, ...]:
+    """What was read of a person, in words."""
+    return tuple(str(_items.get(item, item)) for item in items)
+
+
+def purposes_words(purposes: Sequence[str]) -> tuple[str, ...]:
+    """What data was read for, in words; each is a code, or `code:id` where it belongs to one record. One query."""
+    own = {code: name for uses in _uses for code, name in uses().items()}
+    kinds = [text.partition(":")[0] for text in purposes]
+    return tuple(str(own.get(kind) or _purposes.get(kind) or text) for kind, text in zip(kinds, purposes, strict=True))
 
 
 @dataclass(frozen=True)
@@ -63,7 +100,9 @@ def facts_shown(actor: rights.Actor, wanted: Wanted, most: int) -> list[Row]:
             words=str(_words.get(one.fact.kind, one.fact.kind)),
             about=one.fact.about,
             area=areas.get(one.fact.area, one.fact.area),
-            details=tuple((name, _plain(value)) for name, value in facts.values_of(one.fact).items()),
+            details=tuple(
+                (str(_fields.get(name, name)), _plain(value)) for name, value in facts.values_of(one.fact).items()
+            ),
         )
         for one in told
     ]
@@ -85,12 +124,12 @@ def readings_shown(actor: rights.Actor, wanted: Wanted, most: int) -> list[Row]:
             one.pk,
             one.at,
             names.get(one.by, ""),
-            one.purpose,
+            purpose,
             one.about,
             areas.get(one.area, one.area),
-            (("items", "、".join(one.items)),),
+            ((gettext("看了什么"), "、".join(items_words(one.items))),),
         )
-        for one in rows
+        for one, purpose in zip(rows, purposes_words([row.purpose for row in rows]), strict=True)
     ]
 
 
@@ -126,6 +165,8 @@ def _account(login: str) -> uuid.UUID:
 def _plain(value: object) -> str:
     if isinstance(value, tuple):
         return "、".join(_plain(one) for one in value)
+    if isinstance(value, bool):
+        return gettext("是") if value else gettext("否")
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
     return "—" if value is None else str(value)

@@ -159,7 +159,7 @@ class ProblemMiddleware:
             return render(request, "404.html", {"reason": str(problem)}, status=404)
         if isinstance(problem, rights.Refused):
             security.warning("refused: %s %s to %s", request.method, request.path, _who(request))
-            return render(request, "403.html", {"reason": str(problem)}, status=403)
+            return render(request, "403.html", {"reason": rights.in_words(str(problem))}, status=403)
         if isinstance(problem, once.OtherBody):
             return render(request, "409.html", {"reason": str(problem)}, status=409)
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,7 +12,9 @@ from functools import cached_property
 from django.db.models import Q
 from django.http import HttpRequest
 
-from minsheng.foundation.models import Grant
+from minsheng.foundation.models import Grant, Role
+
+PERMISSION, AREA_CODE = re.compile(r"“([a-z]+\.[a-z_]+)”"), re.compile(r"（\d+）")
 
 
 class Refused(Exception):
@@ -121,3 +124,15 @@ def require(actor: Actor, permission: str, area: str | None = None) -> None:
     if not actor.may(permission, area):
         where = f"在该地区（{area}）" if area else ""
         raise Refused(f"您没有{where}“{permission}”的权限。需要时请向本单位管理员申请。")
+
+
+def in_words(sentence: str) -> str:
+    """A refusal as people read it: where it names a permission, the roles that hold it. One query, none without a name."""
+    codes = PERMISSION.findall(sentence)
+    roles = list(Role.objects.filter(permissions__overlap=codes).order_by("code")) if codes else []
+
+    def named(found: re.Match[str]) -> str:
+        holders = [role.name for role in roles if found[1] in role.permissions]
+        return f"“{'、'.join(holders)}”岗位" if holders else found[0]
+
+    return PERMISSION.sub(named, AREA_CODE.sub("", sentence))

@@ -185,7 +185,7 @@ def fetch_result(*, run_id: uuid.UUID, by: rights.Actor, at: datetime, words: sh
     run = queries.seen_import(run_id, by)
     content = queries.result_file(run, words)
     ground_operations.log_reading(
-        by=by.id, about=run.pk, area=run.area_id, purpose="下载导入结果", items=["name", "phone", "words"], at=at
+        by=by.id, about=run.pk, area=run.area_id, purpose="import_result", items=["name", "phone", "words"], at=at
     )
     return content
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from minsheng.foundation import audit, rights, worktime
 from minsheng.foundation import queries as ground
-from minsheng.foundation import rights, worktime
 from minsheng.registry import policies
 from minsheng.registry.models import Consent, DataRequest, Person, Purpose, RequestLimit
 from minsheng.registry.queries import paging
@@ -72,48 +71,25 @@ class ReadingRow:
     items: tuple[str, ...]
 
 
-ITEM_WORDS: Mapping[str, str] = {
-    "phone": "电话",
-    "identity": "身份证号",
-    "name": "姓名",
-    "address": "住址",
-    "birth_year": "出生年份",
-    "memberships": "所在组织",
-    "known": "已知情况",
-    "list": "在名单里出现",
-    "export": "导出的表格",
-    "print": "打印的表",
-}
-PURPOSE_WORDS: Mapping[str, str] = {
-    "person_page": "查看个人页",
-    "reveal_phone": "联系本人",
-    "own_request": "答复本人的请求",
-    "case": "办理一件事",
-    "duplicate_check": "核对是否重复登记",
-    "sheet_result": "核对导入的表格",
-}
-
-
 def readings_shown(person_id: uuid.UUID, most: int = 200) -> tuple[ReadingRow, ...]:
     """Who read this person's data, newest first. Three queries."""
     rows = ground.readings_of(person_id, most)
     names = ground.account_names([row.by for row in rows])
-    uses = {one.pk: one.name for one in purposes()}
+    uses = audit.purposes_words([row.purpose for row in rows])
     return tuple(
         ReadingRow(
             row.at,
             names.get(row.by, "已停用的账号"),
-            _purpose_words(row.purpose, uses),
-            tuple(ITEM_WORDS.get(item, item) for item in row.items),
+            purpose,
+            audit.items_words(row.items),
         )
-        for row in rows
+        for row, purpose in zip(rows, uses, strict=True)
     )
 
 
-def _purpose_words(text: str, uses: Mapping[str, str]) -> str:
-    """A purpose is a code, or `kind:id` where it belongs to one record."""
-    kind = text.partition(":")[0]
-    return uses.get(kind) or PURPOSE_WORDS.get(kind) or text
+def purpose_names() -> dict[str, str]:
+    """What the banner's own purposes are called, by code. One query."""
+    return {one.pk: one.name for one in purposes()}
 
 
 def visible_requests(actor: rights.Actor) -> QuerySet[DataRequest]:
