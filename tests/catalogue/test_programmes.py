@@ -21,7 +21,7 @@ from minsheng.registry import operations as register
 from minsheng.registry import queries as registry
 from minsheng.registry.facts import OrganisationChanged
 from minsheng.registry.models import Organisation
-from minsheng.registry.rules.labels import ORGANISATION
+from minsheng.registry.rules.labels import ORGANISATION, SERVICE
 
 SignedIn = Callable[[str], Client]
 People = dict[str, Actor]
@@ -37,19 +37,19 @@ def under(programme: str) -> set[str]:
 
 def test_e06_a_service_under_two_programmes_is_one_service_and_counts_once(as_person: SignedIn, clock: None) -> None:
     keeper, before = as_person("list1"), ServiceItem.objects.count()
-    address, total = reverse("catalogue:label_service", args=["legal-aid"]), registry.labelled_things()
+    address, total = reverse("catalogue:label_service", args=["legal-aid"]), registry.total_labelled(SERVICE)
     told = send(keeper, address, labels=["party_elder_care", "three_focuses:强带动"])
     assert told.status_code == 302
     page = keeper.get(reverse("catalogue:service", args=["legal-aid"])).content.decode()
     assert "党建+养老服务、三个聚焦" in page or "三个聚焦、党建+养老服务" in page
     assert "legal-aid" in under("party_elder_care") & under("three_focuses")
-    assert (ServiceItem.objects.count(), registry.labelled_things()) == (before, total + 1)
+    assert (ServiceItem.objects.count(), registry.total_labelled(SERVICE)) == (before, total + 1)
     shown = keeper.get(reverse("catalogue:services"), {"programme": "three_focuses"}).content.decode()
     assert "法律援助" in shown
     assert "老年人优待证办理" not in shown
     assert send(keeper, address).status_code == 302
     assert "legal-aid" not in under("party_elder_care")
-    assert registry.labelled_things() == total
+    assert registry.total_labelled(SERVICE) == total
 
 
 def test_e06_labels_are_told_once_and_the_same_again_changes_nothing(people: People, now: datetime) -> None:
@@ -83,7 +83,7 @@ def test_e06_an_organisation_carries_labels_and_is_found_by_them(as_person: Sign
     assert "乌兰大街社区居民委员会" not in listed
     shown = admin.get(reverse("registry:programmes")).content.decode()
     assert "?programme=errands" in shown
-    assert "也只算一次" in shown
+    assert "不重复地数" in shown
 
 
 def test_e28_a_list_may_follow_from_the_programmes_of_organisations(people: People, now: datetime) -> None:
@@ -109,3 +109,10 @@ def test_e28_a_list_may_follow_from_the_programmes_of_organisations(people: Peop
     (standing,) = [one for one in registry.standings(person.pk, operator, now) if one.list.pk == made.pk]
     assert standing.is_on
     assert "在挂了这些项目的组织里" in [str(one.words) for one in standing.grounds if one.holds]
+
+
+def test_totals_of_labelled_things_never_add_services_to_organisations(as_person: SignedIn) -> None:
+    services, organisations = registry.total_labelled(SERVICE), registry.total_labelled(ORGANISATION)
+    assert {count for _, count in registry.labelled_things()} == {services, organisations} - {0}
+    page = as_person("operator1").get(reverse("registry:programmes")).content.decode()
+    assert f"服务事项 {services} 个" in page.split("不重复地数")[1]

@@ -7,7 +7,7 @@ because the pages forbid foreign scripts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -161,6 +161,36 @@ _BEYOND_RIGHT = f"""
 """
 
 
+_FOREIGN_WORDS = f"""
+(common) => {{
+  {_VISIBLE}
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {{
+    const element = walker.currentNode.parentElement;
+    if (element.closest("[translate=no], script, style, code, .number, .qr") || !isShown(element)) continue;
+    const said = walker.currentNode.data.replace(/https?:\\/\\/\\S+/g, "");
+    for (const [word] of said.matchAll(/[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*/g))
+      if (/[a-z]{{2}}/.test(word) && !/[0-9]/.test(word) && !common.includes(word))
+        found.push(`${{word}} in ${{named(element)}}`);
+  }}
+  return found;
+}}
+"""
+
+_CUT_ON_PAPER = """
+() => {
+  const width = document.documentElement.clientWidth;
+  const wide = [...document.querySelectorAll("main, main table")].filter((one) => one.checkVisibility()
+    && (one.getBoundingClientRect().right > width + 1 || one.scrollWidth > one.clientWidth + 1));
+  const pressed = [...document.querySelectorAll("main button, main .btn, main .field, main thead th")].filter((one) =>
+    one.checkVisibility() && (one.tagName !== "TH" || (!one.innerText.trim() && one.querySelector(".visually-hidden"))));
+  return wide.map((one) => `cut: <${one.tagName}> ${one.scrollWidth} px in ${width} px`).concat(
+    pressed.map((one) => `of no use: ${one.outerHTML.slice(0, 80)}`));
+}
+"""
+
+
 def axe_violations(page: Page, *, is_elder: bool = False) -> list[str]:
     """What axe-core finds against WCAG 2.0 to 2.2 A and AA and its best practice: one line per element.
 
@@ -260,3 +290,24 @@ def traffic(page: Page, address: str) -> Iterator[Traffic]:
         page.remove_listener("request", note_request)
         page.remove_listener("requestfailed", note_failure)
         page.remove_listener("response", note_answer)
+
+
+def foreign_words(page: Page, known: Sequence[str]) -> list[str]:
+    """Words in Latin letters in what a Chinese page says, but for those that everybody knows.
+
+    Codes (capitals or with digits) and what has a name of its own (`translate="no"`: names of files, keys) are left out.
+    """
+    found: list[str] = page.evaluate(_FOREIGN_WORDS, list(known))
+    return found
+
+
+def wrong_on_paper(page: Page) -> list[str]:
+    """What of a page is cut off on A4, and what stands on the paper though it can only be pressed or filled in."""
+    size = page.viewport_size
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 672, "height": 990})  # A4 without the margins of the style sheet, at 96 px an inch
+    found: list[str] = page.evaluate(_CUT_ON_PAPER)
+    page.emulate_media(media="screen")
+    if size:
+        page.set_viewport_size(size)
+    return found

@@ -25,6 +25,14 @@ PICTURED = {
 """Places of which the manual keeps a picture, and its name."""
 
 
+KNOWN_WORDS = (
+    *("Ctrl", "Enter", "Shift", "Alt", "English", "csv", "xlsx", "Chrome", "Linux"),
+    *("hotline", "jhdj"),  # examples of a code and of initials
+    "worker",  # the command that whoever keeps the server looks for
+)
+"""Words in Latin letters that a Chinese page may say."""
+
+
 def test_every_route_is_measured_or_says_why_not() -> None:
     found = set(places.routes())
     measured = {place.route for place in places.PLACES.values()}
@@ -62,6 +70,8 @@ def test_page_is_fit_for_everybody(visit: Visit, picture: Callable[[Page, str], 
                 found += [f"{view}, {width} px, {what}: {line}" for line in lines]
         wrong = measure.axe_violations(page, is_elder=view == "elder")
         found += [f"{view}, {sizes[-1][0]} px, axe: {line}" for line in wrong]
+    found += [f"paper: {line}" for line in measure.wrong_on_paper(page)]
+    found += [f"not in Chinese: {line}" for line in measure.foreign_words(page, KNOWN_WORDS)]
     told = page.locator("body").inner_text()
     found += [f"says {word}" for word in ("undefined", "None", "NaN", "[object") if word in told]
     assert not found, "\n".join(found)

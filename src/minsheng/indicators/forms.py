@@ -17,6 +17,7 @@ LEVELS = ("banner", "township", "village", "community", "grid")
 class ChooseForm(forms.Form):
     """An area by its name, pinyin initials or code, and a month for which something was counted."""
 
+    trouble = _("错误：没有打开，请看下面")
     area = PickField(label=_("地区"))
     month = forms.ChoiceField(label=_("月份"))
 

@@ -35,7 +35,7 @@ PLACES: dict[str, Place] = {
     "public board": Place("indicators:public", "", at("/board/")),
     "public figure": Place("indicators:public_figure", "", _public_figure),
     "board": Place("indicators:board", "supervisor1", at("/figures/")),
-    "board, not found": Place("indicators:boards", "supervisor1", at("/figures/?area=nowhere&month=2026-06")),
+    "board, not found": Place("indicators:boards", "supervisor1", at("/figures/?area=123&month=2026-06")),
     "figure": Place("indicators:figure", "supervisor1", _figure),
     "figures counted anew": Place("indicators:check", "supervisor1", _check),
 }

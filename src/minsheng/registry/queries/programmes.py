@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights
 from minsheng.foundation.sentences import Sentence
@@ -64,7 +66,7 @@ class ProgrammeRow:
     @property
     def counts(self) -> list[tuple[Sentence, int]]:
         """The same with the kinds in words."""
-        return [(rules.KIND_WORDS.get(kind, rules.OTHER), count) for kind, count in self.labels.items()]
+        return _in_words(self.labels)
 
     @property
     def organisations(self) -> int:
@@ -90,9 +92,14 @@ def programmes() -> tuple[ProgrammeRow, ...]:
     )
 
 
-def labelled_things() -> int:
-    """How many things carry a label at all; one under several programmes counts once. One query."""
-    return ProgrammeLabel.objects.values("kind", "about").distinct().count()
+def labelled_things() -> list[tuple[Sentence, int]]:
+    """How many things of each kind carry a label at all; one under several programmes counts once. One query."""
+    found = ProgrammeLabel.objects.values("kind").annotate(things=Count("about", distinct=True)).order_by("kind")
+    return _in_words({row["kind"]: row["things"] for row in found})
+
+
+def _in_words(counts: Mapping[str, int]) -> list[tuple[Sentence, int]]:
+    return [(rules.KIND_WORDS.get(kind, rules.OTHER), count) for kind, count in counts.items()]
 
 
 @dataclass(frozen=True)
