@@ -46,6 +46,17 @@ def test_d03_a_complaint_opens_a_case_that_is_not_led_by_whom_it_is_about(people
     assert (made.opened.state, made.words, made.giver_name) == (rules.State.HEARD, "", "")
     with pytest.raises(ValueError, match="不能由它自己来办"):
         operations.triage_case(case_id=made.opened.pk, triage=making.triage(), by=people["operator1"], at=NOW)
+    helping = making.triage(lead="gov_office", helpers=("housing",))
+    with pytest.raises(ValueError, match="不能协办"):
+        operations.triage_case(case_id=made.opened.pk, triage=helping, by=people["operator1"], at=NOW)
+    with pytest.raises(ValueError, match="不能叫来一起办"):
+        operations.blow_whistle(
+            case_id=made.opened.pk,
+            organisations=[making.organisation("housing")],
+            words="来看看",
+            by=people["secretary1"],
+            at=NOW,
+        )
     elsewhere = making.triage(lead="gov_office")
     operations.triage_case(case_id=made.opened.pk, triage=elsewhere, by=people["operator1"], at=NOW)
     shown = queries.case_shown(case.pk, people["housing1"], NOW)

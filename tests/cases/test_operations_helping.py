@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -106,6 +107,27 @@ def test_a_corrected_lead_keeps_the_co_handlers_that_stay(case: Case, people: Pe
     later = helper(case, "farming")
     assert later.assigned_at == NOW + 2 * DAY
     assert not CoHandler.objects.filter(case=case, organisation=making.organisation("civil")).exists()
+
+
+def test_whoever_corrects_a_lead_sees_the_co_handlers_that_stay_ticked(
+    case: Case, as_person: Callable[[str], Client], clock: None
+) -> None:
+    page = as_person("operator1").get(reverse("cases:act", args=[case.pk, "correct"])).content.decode()
+    assert re.search(r'type="checkbox" name="co_handlers" value="供热公司" checked', page), (
+        "saved as it is, none is lost"
+    )
+
+
+def test_a_case_from_elsewhere_is_offered_the_co_handlers_of_the_list_as_at_the_desk(
+    people: People, as_person: Callable[[str], Client], clock: None
+) -> None:
+    words = "家里暖气不热，只有十四度"
+    desk = as_person("operator1").post(reverse("cases:proposal"), {"words": words}).content.decode()
+    wanted = re.findall(r'name="co_handlers" value="([^"]+)" checked', desk)
+    heard = making.heard(people, NOW, words=words)
+    page = as_person("operator1").get(reverse("cases:act", args=[heard.pk, "triage"])).content.decode()
+    assert wanted
+    assert re.findall(r'name="co_handlers" value="([^"]+)" checked', page) == wanted
 
 
 def test_a_reopened_case_gives_its_co_handlers_new_tasks(case: Case, people: People) -> None:

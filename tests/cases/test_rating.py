@@ -154,6 +154,9 @@ def test_every_number_of_the_page_opens(people: People, as_person: Callable[[str
     assert queries.number_of(bad) in opened
     form: dict[str, Any] = {"client_id": str(uuid.uuid4()), "reason": "against_law", "words": "依据文件"}
     assert client.post(f"/follow-up/answers/{answer_of(bad)}/", form).status_code == 302
+    again = client.get("/follow-up/cases/?group=not_met&month=2026-06").content.decode()
+    assert "已经申请过" in again
+    assert "/follow-up/answers/" not in again, "nobody fills in for nothing what was asked before"
     decider = as_person("supervisor1")
     asked = RateExclusion.objects.get()
     assert f"/follow-up/exclusions/{asked.pk}/" in decider.get("/follow-up/").content.decode()

@@ -53,6 +53,8 @@ def confirm(case: Case, triage: opening.Triage, by: rights.Actor, at: datetime) 
     opening.stop_for_emergency(category)
     if queries.is_complained_of(case, triage.lead):
         raise ValueError("这件事是对这个单位的投诉，不能由它自己来办。请选它的上级或另一个单位主办。")
+    if queries.is_complained_of(case, *triage.co_handlers):
+        raise ValueError("被投诉的单位不能协办：协办单位看得到投诉的内容。请去掉它。")
     CoHandler.objects.filter(case=case).exclude(organisation__in=triage.co_handlers).delete()
     opening.apply_triage(case, triage, category)
     limits.promise_again(case, category)

@@ -34,6 +34,8 @@ def blow_whistle(
     guarding.refuse_secrets(words)
     if not set(called) <= set(registry.organisations_for([case.area_id])) or set(called) & set(own):
         raise ValueError("请从列表中选择本地的其他单位。")
+    if queries.is_complained_of(case, *called):
+        raise ValueError("被投诉的单位不能叫来一起办：它看得到投诉的内容。请去掉它。")
     whistle = Whistle.objects.create(
         id=ids.new_id(at), case=case, community_id=own[0], words=words, blown_at=at, blown_by=by.id
     )

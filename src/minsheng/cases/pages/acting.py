@@ -17,9 +17,9 @@ from minsheng.cases import operations, policies, queries, rules
 from minsheng.cases.pages import door
 from minsheng.cases.pages.acts import ACTS
 from minsheng.cases.pages.case import READ
-from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import once, rights, worktime
 from minsheng.foundation.guards import needs
+from minsheng.foundation.widgets import SEMICOLON
 from minsheng.registry import queries as registry
 
 ACT_OF = {"appointment": rules.Act.DELIVER, "visit": rules.Act.DELIVER, "attempt": rules.Act.VERIFY}
@@ -154,8 +154,6 @@ def _offered(name: str, found: Any, actor: rights.Actor) -> dict[str, Any]:
         lead = item_lead if found.state == rules.State.HEARD and item_lead else found.lead_id
         parent = f"{category.parent.name} / " if category and category.parent_id else ""
         initial = {"category": f"{parent}{category.name}" if category else "", "lead": known[lead].name}
-        item = catalogue.item(found.proposed_item_id)
-        if item and item.lead_id == lead and (offer := _offer(found)):
-            initial["co_handlers"] = "；".join(queries.helpers_offered(lead, item.co_ids, offer))
-        return {"area": found.area_id, "initial": initial}
+        helpers = queries.co_handlers_offered(found, lead, _offer(found))
+        return {"area": found.area_id, "initial": initial | {"co_handlers": SEMICOLON.join(helpers)}}
     return {}

@@ -53,21 +53,21 @@ def _stopped_drawn(word: str) -> SafeString:
 
 
 def _due(line: queries.Line) -> str:
-    """The limit with what is to be known about it: standing still, reminded of, the first contact overdue."""
+    """The limit, then what is to be known about it: standing still, the first contact overdue, reminded of."""
     told: list[tuple[str, str]] = []
     if line.is_paused:
         told.append((PLAIN, _stopped_drawn(gettext("暂停计时"))))
-    if line.reminders and line.is_open:
-        words = ngettext("催办 %(number)s 次", "催办 %(number)s 次", line.reminders)
-        told.append((WHOLE, words % {"number": line.reminders}))
-    if line.owes_contact:
-        told.append((WHOLE, gettext("首次联系已过期")))
     if line.due_at:
         told.append((WHOLE, f"{worktime.local(line.due_at):%m-%d %H:%M}"))
         if line.is_open:
             told.append((WHOLE_HINT, how_long(line.due_at)))
     elif not line.is_paused:
         told.append((PLAIN, "—"))
+    if line.owes_contact:
+        told.append((WHOLE, gettext("首次联系已过期")))
+    if line.reminders and line.is_open:
+        words = ngettext("催办 %(number)s 次", "催办 %(number)s 次", line.reminders)
+        told.append((WHOLE, words % {"number": line.reminders}))
     return markup.filled(
         "<span>" + " ".join(form for form, _words in told) + "</span>", (words for _form, words in told)
     )

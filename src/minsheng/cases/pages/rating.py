@@ -60,6 +60,7 @@ def follow_up(request: HttpRequest) -> HttpResponse:
         "waiting": queries.exclusions(areas),
         "decided": queries.exclusions(areas, undecided=False),
         "may_decide": actor.may("cases.decide_exclusion"),
+        "own": actor.id,
         "samples": queries.samples(areas, month),
     }
     return render(request, "cases/follow_up.html", context)

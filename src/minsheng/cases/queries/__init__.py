@@ -108,7 +108,7 @@ from minsheng.cases.queries.payments import (
     seen_payment_difficulty,
 )
 from minsheng.cases.queries.proposing import model_in_use, propose_categories
-from minsheng.cases.queries.providing import helpers_offered, provider_offer, provider_offer_of
+from minsheng.cases.queries.providing import co_handlers_offered, helpers_offered, provider_offer, provider_offer_of
 from minsheng.cases.queries.rating import (
     GROUP_WORDS,
     Counted,
@@ -234,6 +234,7 @@ __all__ = [
     "cases_kept_long_enough",
     "cases_listed",
     "cases_of_rate",
+    "co_handlers_offered",
     "contact_card",
     "contact_lines",
     "dropped_filters",

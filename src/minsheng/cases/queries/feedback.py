@@ -78,9 +78,9 @@ def helpers_of(case: Case) -> Mapping[uuid.UUID, str]:
     return {one: names[one] for one in dict.fromkeys(workers) if one in names}
 
 
-def is_complained_of(case: Case, organisation: uuid.UUID) -> bool:
-    """Is this case a complaint about this organisation? Then it is not the one to settle it."""
-    return Feedback.objects.filter(opened=case, organisation=organisation).exists()
+def is_complained_of(case: Case, *organisations: uuid.UUID) -> bool:
+    """Is this case a complaint about one of these? Then it neither settles it, nor helps with it, nor reads it."""
+    return Feedback.objects.filter(opened=case, organisation__in=organisations).exists()
 
 
 def has_complaint(cases: Collection[uuid.UUID]) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count
 
 from minsheng.cases import rules
 from minsheng.cases.models import Case, CoHandler, Provider
+from minsheng.catalogue import queries as catalogue
 from minsheng.registry import queries as registry
 
 
@@ -55,3 +56,17 @@ def helpers_offered(lead: uuid.UUID, helpers: Iterable[uuid.UUID], offer: rules.
     kept = [one for one in helpers if one not in offer.known]
     chosen = [offer.chosen.organisation] if offer.chosen and offer.chosen.organisation != lead else []
     return [names[one].name for one in [*chosen, *kept] if one in names]
+
+
+def co_handlers_offered(case: Case, lead: uuid.UUID, offer: rules.ProviderOffer | None) -> Sequence[str]:
+    """The names of the co-handlers that a case has; of one that has none those of its item on the list, as the desk
+    offers them, where this is the item's lead.
+    """
+    names = registry.organisations()
+    own = case.co_handlers.order_by("pk").values_list("organisation_id", flat=True)
+    if own:
+        return [names[one].name for one in own]
+    item = catalogue.item(case.proposed_item_id)
+    if item is None or item.lead_id != lead:
+        return ()
+    return helpers_offered(lead, item.co_ids, offer) if offer else item.co_names

@@ -117,7 +117,7 @@ def _rate(count: Counter[str], lead: registry.OrganisationRow | None = None) -> 
 
 @dataclass(frozen=True)
 class Counted:
-    """A case behind a number of the rate; `answer` is what may be asked to be left out."""
+    """A case behind a number of the rate; `answer` is what may be asked to be left out, None where nobody may any more."""
 
     line: Line
     at: datetime
@@ -141,8 +141,9 @@ def cases_of_rate(
     answers = answers.filter(is_out=True) if group == EXCLUDED else answers.filter(is_out=False, outcome=group)
     if lead is not None:
         answers = answers.filter(delivery__case__lead=lead)
-    found = answers.select_related("delivery__case").order_by("-at")
-    return [Counted(line_of(one.delivery.case, names, at), one.at, one.pk) for one in found]
+    asked = Exists(RateExclusion.objects.filter(verification=OuterRef("pk")))
+    found = answers.annotate(is_asked=asked).select_related("delivery__case").order_by("-at")
+    return [Counted(line_of(one.delivery.case, names, at), one.at, None if one.is_asked else one.pk) for one in found]
 
 
 @dataclass(frozen=True)
