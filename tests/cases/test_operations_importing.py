@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from minsheng.cases import operations, queries, rules
 from minsheng.cases.facts import CaseOpened, MessagesImported, VoiceHeard
@@ -22,6 +24,7 @@ from minsheng.foundation.models import Grant, Reading
 from minsheng.foundation.units import Items
 from minsheng.registry import queries as registry
 from tests.cases import messages
+from tests.conftest import NOW
 from tests.own_database import OwnDatabase, side_by_side
 
 if TYPE_CHECKING:
@@ -448,3 +451,20 @@ def test_d12_447_real_messages_are_opened_and_none_is_without_a_lead(supervisor:
     assert len(page.lines) == 447
     assert all(line.lead for line in page.lines)
     assert queries.import_shown(tried(content, supervisor, now)).counts.known == 447
+
+
+def test_e08_what_sounds_like_an_emergency_in_a_file_is_marked_and_stands_first(
+    people: People, as_person: Callable[[str], Client], clock: None
+) -> None:
+    told = ("路灯坏了三天", "老人胸口疼得厉害，喘不上气", "楼道没有人打扫")
+    voices = [
+        operations.NewVoice(
+            words=words, channel="file", heard_at=NOW, area="150824100001", source="x", source_number=words
+        )
+        for words in told
+    ]
+    operations.open_cases(voices=voices, by=people["supervisor1"], at=NOW)
+    lines = queries.work_list(people["operator1"], queries.Filter(), NOW).lines
+    assert lines[0].title == told[1], "nobody was there to put it through: somebody looks at once"
+    page = as_person("operator1").get(reverse("cases:work_list")).content.decode()
+    assert page.count("紧急</span>") == 1

@@ -46,7 +46,7 @@ def answer(call: WhistleCall, by: Actor, step: Step, at: Any = NOW) -> None:
 
 
 def rate(call: WhistleCall, by: Actor, rating: rules.Rating, reason: str = "") -> None:
-    operations.rate_whistle(call_id=call.pk, rating=rating, reason=reason, by=by, at=NOW + DAY)
+    operations.rate_whistle(call_id=call.pk, rating=rating, reason=reason, by=by, at=NOW + 2 * DAY)
 
 
 def test_each_step_has_the_limit_of_the_preset_counted_line_by_line(call: WhistleCall) -> None:
@@ -92,6 +92,8 @@ def test_a_low_rating_says_why_and_stays(call: WhistleCall, people: People) -> N
         rate(call, by, rules.Rating.POOR)
     with pytest.raises(Refused, match="吹哨的社区"):
         rate(call, people["heating1"], rules.Rating.GOOD)
+    with pytest.raises(rules.NotNow, match="还没有到场"):
+        operations.rate_whistle(call_id=call.pk, rating=rules.Rating.GOOD, reason="", by=by, at=NOW + HOUR)
     rate(call, by, rules.Rating.POOR, "三天没有人来")
     with pytest.raises(rules.NotNow, match="不能改"):
         rate(call, by, rules.Rating.GOOD)

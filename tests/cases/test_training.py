@@ -139,14 +139,29 @@ def test_confirmed_cases_teach_the_desk(people: dict[str, Actor], now: datetime)
     labels = _labels()
     words = "我们镇的水管漏水出了问题"
     before = [one.category.code for one in queries.propose_categories(words)]
-    _confirmed(people, now, [], labels)
+    for seed in range(4):
+        _confirmed(people, now - timedelta(hours=seed), [], labels, seed)
     made = learning.train_model(by=None, at=now)
     assert made is not None
     assert made.is_in_use
-    assert made.cases == 36
+    assert made.cases == 144
     after = queries.propose_categories(words)
     assert after[0].category.code == labels["pipes"] != (before[0] if before else "")
     assert "漏水" in after[0].reason or "水管" in after[0].reason
+
+
+def test_a_young_model_does_not_see_the_few_categories_it_knows_everywhere(
+    people: dict[str, Actor], now: datetime
+) -> None:
+    labels = _labels()
+    words = "村里盖房谁管"
+    before = [one.category.code for one in queries.propose_categories(words)]
+    _confirmed(people, now, [], labels)
+    learning.train_model(by=None, at=now)
+    after = [one.category.code for one in queries.propose_categories(words)]
+    assert before[0] not in labels.values()
+    assert after[0] == before[0], "it never saw such a matter and is not certain: the words decide"
+    assert len(set(after)) == len(after) == 3
 
 
 def test_an_emergency_comes_before_anything_learned(people: dict[str, Actor], now: datetime) -> None:

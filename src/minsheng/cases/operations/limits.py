@@ -15,11 +15,17 @@ from minsheng.foundation import queries as ground
 from minsheng.foundation.units import Minutes
 
 DEFAULT_RESPONSE = ("response", 1, "working_days")
+EMERGENCY_RESPONSE = ("response", 10, "minutes")
 
 
 def response_limit(category: str | None) -> tuple[str, int, str]:
-    """How soon somebody must have a task: (kind, amount, unit) of the category, or one working day."""
+    """How soon somebody must have a task: (kind, amount, unit) of the category, or one working day.
+
+    What sounds like an emergency and came without anybody to stop for it stands first in every list.
+    """
     known = catalogue.category(category) if category else None
+    if known is not None and known.urgency == "emergency":
+        return EMERGENCY_RESPONSE
     found = [limit for limit in (known.limits if known else ()) if limit.kind == "response"]
     return (found[0].kind, found[0].amount, found[0].unit) if found else DEFAULT_RESPONSE
 

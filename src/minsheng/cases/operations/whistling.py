@@ -88,7 +88,10 @@ def answer_whistle(*, call_id: uuid.UUID, step: rules.Step, by: rights.Actor, at
 def rate_whistle(
     *, call_id: uuid.UUID, rating: rules.Rating, reason: str, by: rights.Actor, at: datetime
 ) -> WhistleCall:
-    """The community says how well an organisation answered; a low rating says why. Once, and it stays."""
+    """The community says how well an organisation answered; a low rating says why. Once, and it stays.
+
+    Raises `NotNow` before it has arrived, unless its time to arrive is over: then staying away is what is rated.
+    """
     call = _call(call_id)
     case = locked(call.whistle.case_id, None, by, at)
     policies.require_rater(by, case, call, registry.organisations_of(by.id, worktime.local_date(at)))
@@ -97,6 +100,8 @@ def rate_whistle(
     guarding.refuse_secrets(reason)
     if call.rated_at is not None:
         raise rules.NotNow("已经评价过了，评价不能改。")
+    if not queries.may_be_rated(call.steps.get(step=rules.Step.ARRIVE), at):
+        raise rules.NotNow("这个单位还没有到场，到场的时限也没有过。评价不能改，请到场或过了时限再评价。")
     call.rating, call.rating_reason, call.rated_at, call.rated_by = rating, reason, at, by.id
     call.save(update_fields=["rating", "rating_reason", "rated_at", "rated_by"])
     told = WhistleRated(

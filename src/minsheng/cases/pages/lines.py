@@ -38,8 +38,11 @@ class Column:
 
 def _state(line: queries.Line) -> str:
     if line.is_joined:
-        return _stopped_drawn(line.state_words)
-    return _state_drawn(line.state.value, line.state_words, is_late=line.is_late)
+        return _drawn("stopped", line.state_words)
+    state = _state_drawn(line.state.value, line.state_words, is_late=line.is_late)
+    if line.urgency == "urgent" and line.is_open:
+        return markup.filled("<span>%s %s</span>", (_drawn("warning", gettext("紧急")), state))
+    return state
 
 
 @lru_cache(maxsize=256)
@@ -47,16 +50,16 @@ def _state_drawn(state: str, word: str, *, is_late: bool) -> SafeString:
     return render_to_string("cases/_state.html", {"state": state, "word": word, "is_late": is_late})
 
 
-@lru_cache(maxsize=8)
-def _stopped_drawn(word: str) -> SafeString:
-    return render_to_string("components/state.html", {"kind": "stopped", "word": word})
+@lru_cache(maxsize=32)
+def _drawn(kind: str, word: str) -> SafeString:
+    return render_to_string("components/state.html", {"kind": kind, "word": word})
 
 
 def _due(line: queries.Line) -> str:
     """The limit, then what is to be known about it: standing still, the first contact overdue, reminded of."""
     told: list[tuple[str, str]] = []
     if line.is_paused:
-        told.append((PLAIN, _stopped_drawn(gettext("暂停计时"))))
+        told.append((PLAIN, _drawn("stopped", gettext("暂停计时"))))
     if line.due_at:
         told.append((WHOLE, f"{worktime.local(line.due_at):%m-%d %H:%M}"))
         if line.is_open:

@@ -163,7 +163,7 @@ from minsheng.cases.queries.tenants import (
     tenant_of,
 )
 from minsheng.cases.queries.topics import Topic, hot_topics
-from minsheng.cases.queries.whistles import CallShown, seen_call, whistle_calls
+from minsheng.cases.queries.whistles import CallShown, may_be_rated, seen_call, whistle_calls
 from minsheng.cases.rules import Classifier
 
 __all__ = [
@@ -263,6 +263,7 @@ __all__ = [
     "likely_duplicates",
     "lines_of",
     "list_choices",
+    "may_be_rated",
     "mediation_counts",
     "mediators_of",
     "merge_shown",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from minsheng.cases.models import TrainedModel
-from minsheng.cases.rules import Classifier, classifying
+from minsheng.cases.rules import Classified, Classifier, classifying
 from minsheng.catalogue import queries as catalogue
 from minsheng.foundation import editions
 
@@ -26,22 +26,25 @@ def propose_categories(text: str, most: int = 3) -> list[catalogue.CategoryPropo
     """The likeliest categories with the words that spoke for them; a person confirms.
 
     Words of an emergency come first, whatever a model says: emergencies are never kept, so nothing learns them.
-    A category that the model never saw enough of is still found by its words, behind what was learned.
+    A category that the model never saw enough of is still found by its words: before what was learned where the model
+    is not certain (a young model knows few categories and would see them everywhere), else behind it.
     """
     by_words = catalogue.propose_categories(text, most)
     model = model_in_use()
     if model is None or (by_words and by_words[0].category.urgency == "emergency"):
         return by_words
-    learned = _learned(model, text, catalogue.catalogue().categories, most)
+    found = model.classify(text, most)
+    learned = _learned(model, found, text, catalogue.catalogue().categories)
     known = {one.category.code for one in learned}
     rest = [one for one in by_words if one.category.code not in known]
+    if by_words and by_words[0].category.code not in model.keys and not found.is_certain:
+        return [by_words[0], *learned, *rest[1:]][:most]
     return [*learned, *rest][:most] if learned else by_words
 
 
 def _learned(
-    model: Classifier, text: str, categories: Mapping[str, catalogue.CategoryRow], most: int
+    model: Classifier, found: Classified, text: str, categories: Mapping[str, catalogue.CategoryRow]
 ) -> list[catalogue.CategoryProposal]:
-    found = model.classify(text, most)
     proposals = []
     for place, (key, share) in enumerate(found.likely):
         if key in categories:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from minsheng.cases import rules
-from minsheng.cases.models import Case, WhistleCall
+from minsheng.cases.models import Case, WhistleCall, WhistleStep
 from minsheng.cases.queries.seeing import NO_SUCH_CASE, visible_cases
 from minsheng.foundation import rights
 from minsheng.registry import queries as registry
@@ -42,6 +42,11 @@ class CallShown:
     rating_reason: str
 
 
+def may_be_rated(arrival: WhistleStep, at: datetime) -> bool:
+    """Has an organisation arrived, or is its time to arrive over?"""
+    return arrival.done_at is not None or (arrival.due_at is not None and arrival.due_at < at)
+
+
 def whistle_calls(
     case: Case, actor: rights.Actor, organisations: Collection[uuid.UUID], at: datetime
 ) -> tuple[CallShown, ...]:
@@ -54,6 +59,7 @@ def whistle_calls(
         following = next((one for one in rules.WHISTLE_STEPS if rows[one].done_at is None), None)
         is_own = call.organisation_id in organisations
         may_rate = call.rated_at is None and call.whistle.community_id in organisations and not is_own
+        may_rate = may_rate and may_be_rated(rows[rules.Step.ARRIVE], at)
         found.append(
             CallShown(
                 id=call.pk,

@@ -44,6 +44,9 @@ def play_between(people: Mapping[str, Actor], now: datetime) -> None:
         by=people["secretary1"],
         at=now - timedelta(hours=5),
     )
+    (came,) = (one.id for one in queries.case_shown(case, people["housing1"], now).whistle_calls if one.next_step)
+    for step, hours in ((operations.Step.SIGN, 4), (operations.Step.CONTACT, 3), (operations.Step.ARRIVE, 2)):
+        operations.answer_whistle(call_id=came, step=step, by=people["housing1"], at=now - timedelta(hours=hours))
     argued = opened("楼前的空地有人圈起来盖了棚子", "housing.village_building", "housing", "town_150824203", 30)
     operations.hand_back_case(
         case_id=argued,
