@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from minsheng.cases import facts as told_by_cases
 from minsheng.cases import operations as cases
@@ -183,6 +184,18 @@ def test_n14_the_board_of_an_enterprise_hides_few_and_opens_to_no_times(
         queries.opened(people["union2"], "990001", JUNE, "voices_heard", now)
     with pytest.raises(rights.Unseen):
         queries.compared(people["union2"], "990001", JUNE)
+    with pytest.raises(rights.Unseen):
+        queries.public_board("990001", JUNE, now)
+
+
+def test_n13_whoever_works_for_an_enterprise_finds_its_board(
+    people: Mapping[str, rights.Actor], as_person: Callable[[str], Client], clock: None
+) -> None:
+    assert [queries.first_area(people[login]) for login in ("union1", "operator1")] == ["990001", BANNER]
+    page = as_person("union1").get("/figures/", follow=True)
+    assert page.status_code == 200
+    assert "示例草原乳业公司" in page.content.decode()
+    assert Client().get(page.redirect_chain[-1][0].replace("/figures/", "/board/")).status_code == 404
 
 
 def test_public_board_shows_five_and_hides_four(play: Play, now: datetime) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from minsheng.foundation import queries as ground
 from minsheng.foundation.widgets import Option, PickField
 
-LEVELS = ("banner", "township", "village", "community", "grid")
+LEVELS = ("banner", "township", "village", "community", "grid", "enterprise")
 
 
 class ChooseForm(forms.Form):

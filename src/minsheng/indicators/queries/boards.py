@@ -78,10 +78,11 @@ def public_board(area: str, month: date, at: datetime) -> Board:
     """What everybody may see of an area: no figure for fewer than five, none that subtraction would reveal.
 
     An area is hidden where it was hidden among its neighbours, and with it everything inside. Raises `Unseen`
-    for an area that does not exist or lies above the banner.
+    for an area that does not exist or lies above the banner, and for an enterprise: how often its people speak is
+    nobody else's business.
     """
     around = [one for one in ground.divisions_around([area]) if one.level not in WIDER]
-    if not around or around[-1].code != area:
+    if not around or around[-1].code != area or cases.is_tenant(area):
         raise rights.Unseen("没有这个地区的数字。请从旗县一级看起。")
     inside = ground.divisions_in(one.code for one in around)
     kept = kept_figures([around[0].code, *(part.code for parts in inside.values() for part in parts)], month)

@@ -26,7 +26,7 @@ def area_seen(actor: rights.Actor, area: str, may: May = policies.may_read) -> t
 def first_area(actor: rights.Actor) -> str | None:
     """The area whose board an actor sees first: the widest that he may read, from the banner down."""
     areas = actor.areas(policies.READ)
-    levels = ("banner", "township", "village", "community", "grid")
+    levels = ("banner", "township", "village", "community", "grid", "enterprise")
     return next((one.code for one in ground.divisions_inside(areas, levels=levels)), None)
 
 
