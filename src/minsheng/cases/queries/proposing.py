@@ -35,11 +35,17 @@ def propose_categories(text: str, most: int = 3) -> list[catalogue.CategoryPropo
         return by_words
     found = model.classify(text, most)
     learned = _learned(model, found, text, catalogue.catalogue().categories)
-    known = {one.category.code for one in learned}
-    rest = [one for one in by_words if one.category.code not in known]
-    if by_words and by_words[0].category.code not in model.keys and not found.is_certain:
-        return [by_words[0], *learned, *rest[1:]][:most]
-    return [*learned, *rest][:most] if learned else by_words
+    if not learned or (by_words and by_words[0].category.code not in model.keys and not found.is_certain):
+        return _one_after_the_other(by_words, learned)[:most]
+    return _one_after_the_other(learned, by_words)[:most]
+
+
+def _one_after_the_other(
+    first: list[catalogue.CategoryProposal], second: list[catalogue.CategoryProposal]
+) -> list[catalogue.CategoryProposal]:
+    """The first ones, then those of the second that are not among them."""
+    known = {one.category.code for one in first}
+    return [*first, *(one for one in second if one.category.code not in known)]
 
 
 def _learned(
