@@ -148,7 +148,7 @@ Span = tuple[int, int]
 
 
 def secrets_in(text: str) -> tuple[SecretFound, ...]:
-    """Bank card numbers (Luhn), identity numbers (check digit) and passwords in a text, in their order.
+    """Bank card numbers (Luhn, or called so), identity numbers (check digit) and passwords in a text, in their order.
 
     Positions are those of the text. Telephone numbers, order numbers that fail Luhn, dates and prices are not
     found. A number that only looks like a secret is rather found than missed.
@@ -274,12 +274,20 @@ def _is_date(year: str, month: str, day: str) -> bool:
         return False
 
 
+CARD_AHEAD = re.compile(r"(?:银行卡|卡号|存折)(?:号码|号)?[是为：:,，\s]*\Z")
+
+
 def _cards(plain: str, part: Sequence[Span]) -> Iterator[SecretFound]:
+    """Numbers whose check digit fits, and one that is called a card's: it may have been heard wrongly."""
     place = 0
     for first, after, digits in _windows(plain, part, 13, 19):
         if first >= place and digits[0] != "0" and _luhn(digits):
             place = after
             yield SecretFound("card", part[first][0], part[after - 1][1])
+    start, end = (part[0][0], part[-1][1]) if part else (0, 0)
+    is_long = 16 <= len(_digits(plain, part)) <= 19
+    if not place and is_long and CARD_AHEAD.search(plain, max(0, start - 12), start):
+        yield SecretFound("card", start, end)
 
 
 def _luhn(digits: str) -> bool:
