@@ -96,7 +96,7 @@ def test_the_number_is_masked_kept_and_given_up(people: People, as_person: Signe
 def test_where_no_texts_are_sent_nobody_is_asked_for_a_number_and_none_waits(
     people: People, as_person: SignedIn, settings: Any
 ) -> None:
-    cases.choose_text_number(number=NUMBER, by=people["volunteer1"], at=NOW)
+    cases.choose_text_number(number=NUMBER, by=people["volunteer1"].id, at=NOW)
     settings.MINSHENG_TEXTS = "off"
     assert "发短信" not in as_person("volunteer1").get(reverse("dispatch:profile")).content.decode()
     assert profile(as_person("volunteer1")).status_code == 302

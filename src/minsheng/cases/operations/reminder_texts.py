@@ -19,24 +19,24 @@ def choose_reminder_number(*, number: str, by: rights.Actor, at: datetime) -> No
     Raises `Refused` for who has no work list, `ValueError` for a number that takes no texts.
     """
     queries.require_list(by)
-    choose_text_number(number=number, by=by, at=at)
+    choose_text_number(number=number, by=by.id, at=at)
 
 
 @writing.operation
-def choose_text_number(*, number: str, by: rights.Actor, at: datetime) -> None:
+def choose_text_number(*, number: str, by: uuid.UUID, at: datetime) -> None:
     """Have what waits for oneself texted to a mobile number, or to none any more (""). Raises `ValueError`."""
     if not number.strip():
-        ReminderNumber.objects.filter(account=by.id).delete()
+        ReminderNumber.objects.filter(account=by).delete()
         return
     plain = identity.phone(number)
     if not texting.may_receive(plain):
         raise ValueError("这不是手机号码，收不到短信。请写11位的手机号。")
     values = {
-        "number_sealed": keys.ring().seal(plain, queries.reminder_number_purpose(by.id)),
+        "number_sealed": keys.ring().seal(plain, queries.reminder_number_purpose(by)),
         "chosen_at": at,
         "told_until": at,
     }
-    ReminderNumber.objects.update_or_create(account_id=by.id, defaults=values)
+    ReminderNumber.objects.update_or_create(account_id=by, defaults=values)
 
 
 @writing.operation

@@ -49,20 +49,20 @@ def bring_photo(*, record_id: uuid.UUID, content: bytes, helper_id: uuid.UUID, b
 
 
 @writing.operation
-def keep_tried(*, content: str, by: rights.Actor, at: datetime) -> uuid.UUID:
+def keep_tried(*, content: str, by: uuid.UUID, at: datetime) -> uuid.UUID:
     """Keep a file that was tried for whoever tried it, instead of the one that he tried before; its id."""
-    TriedFile.objects.filter(by=by.id).delete()
+    TriedFile.objects.filter(by=by).delete()
     made = ids.new_id(at)
     TriedFile.objects.create(
-        id=made, by_id=by.id, tried_at=at, sealed=keys.ring().seal(content, queries.tried_place(made))
+        id=made, by_id=by, tried_at=at, sealed=keys.ring().seal(content, queries.tried_place(made))
     )
     return made
 
 
 @writing.operation
-def drop_tried(*, by: rights.Actor) -> None:
+def drop_tried(*, by: uuid.UUID) -> None:
     """What somebody tried is taken in: it need not be kept."""
-    TriedFile.objects.filter(by=by.id).delete()
+    TriedFile.objects.filter(by=by).delete()
 
 
 def forget_tried(*, at: datetime) -> int:

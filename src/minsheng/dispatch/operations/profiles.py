@@ -46,7 +46,7 @@ def set_helper(*, entry: HelperEntry, by: rights.Actor, at: datetime) -> Helper:
         },
     )
     if entry.text_number is not None:
-        cases.choose_text_number(number=entry.text_number, by=by, at=at)
+        cases.choose_text_number(number=entry.text_number, by=by.id, at=at)
     HelperSkill.objects.filter(helper=by.id).exclude(skill__in=entry.skills).delete()
     HelperSkill.objects.bulk_create(
         (HelperSkill(helper_id=by.id, skill_id=code, declared_at=at) for code in entry.skills), ignore_conflicts=True

@@ -62,9 +62,9 @@ def bring_outbox(request: HttpRequest) -> HttpResponse:
 def _next_form(form: OutboxFileForm, actor: rights.Actor, now: datetime, *, is_trial: bool) -> OutboxFileForm:
     """The form beside the answer: after a trial it knows the file, so that nobody has to choose it again."""
     if not is_trial:
-        operations.drop_tried(by=actor)
+        operations.drop_tried(by=actor.id)
         return OutboxFileForm(actor)
-    tried = operations.keep_tried(content=form.content.decode("utf-8-sig"), by=actor, at=now)
+    tried = operations.keep_tried(content=form.content.decode("utf-8-sig"), by=actor.id, at=now)
     made = OutboxFileForm(actor, initial={"tried": tried})
     made.fields["file"].label = _("换一个文件（不换就不用选）")
     return made
