@@ -227,6 +227,15 @@ def test_what_is_wrong_in_the_middle_of_loading_leaves_nothing_behind(db: None, 
     assert everything() == before
 
 
+def test_a_second_factor_of_a_role_that_nobody_has_is_said(db: None, copied: Path) -> None:
+    """Misspelt, it would be asked of nobody."""
+    spoil(copied / "preset.yaml", "  roles: []", "  roles: [admins, auditor]")
+    with pytest.raises(
+        presets.PresetProblem, match=r"^preset\.yaml:1: second_factor：没有角色 admins。角色写在 roles\.yaml。$"
+    ):
+        loading.load_preset(copied, at=NOW)
+
+
 def hold_sentence(told: str, name: str, line: int) -> None:
     file, _, words = WRONG[name]
     assert re.search(words, told, re.DOTALL), told

@@ -28,7 +28,13 @@ def load_preset(folder: Path, *, at: datetime, password: str | None = None) -> N
     about = presets.read_yaml(folder, "preset")
     ground.make_fact_months(first=at.date(), last=date(at.year + 1, 12, 31))
     _load_divisions(folder.parent / "divisions", [str(code) for code in about["divisions"]])
-    for code, role in presets.read_yaml(folder, "roles")["roles"].items():
+    roles = presets.read_yaml(folder, "roles")["roles"]
+    strange = sorted(set((about.get("second_factor") or {}).get("roles", ())) - set(roles))
+    if strange:
+        raise presets.PresetProblem(
+            f"preset.yaml:1: second_factor：没有角色 {', '.join(strange)}。角色写在 roles.yaml。"
+        )
+    for code, role in roles.items():
         ground.set_role(code=code, name=role["name_zh"], name_en=role["name_en"], permissions=role["permissions"])
     organisations = _load_organisations(folder, str(about["intake_organisation"]), at)
     _load_catalogue(folder, str(about["home"]), organisations, at)
