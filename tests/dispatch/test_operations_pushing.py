@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from minsheng.dispatch import operations, queries
 from minsheng.dispatch.models import Claim, HelperSkill, HelpTask, Offer
@@ -16,6 +19,7 @@ from tests.factories import dispatch as helping
 from tests.factories.cases import HOUR
 
 People = dict[str, Actor]
+SignedIn = Callable[[str], Client]
 DAY = timedelta(days=1)
 
 
@@ -154,6 +158,34 @@ def test_hand_over_needs_the_yes_of_the_other(people: People) -> None:
     with pytest.raises(Unseen):
         queries.held_task(task.pk, one)
     assert sorted(Claim.objects.values_list("end", flat=True)) == ["", "handed_over"]
+
+
+@pytest.mark.usefixtures("clock")
+def test_d02_only_a_licence_holder_is_asked_to_take_licensed_work_over(people: People, as_person: SignedIn) -> None:
+    one, two = people["volunteer1"], people["volunteer2"]
+    task = helping.plain(people, NOW, skill="vet")
+
+    def licence(helper: Actor) -> None:
+        operations.prove_licence(
+            helper_id=helper.id,
+            skill="vet",
+            proof="执业兽医资格证",
+            valid_to=(NOW + 3 * DAY).date(),
+            by=people["secretary1"],
+            at=NOW,
+        )
+
+    licence(one)
+    operations.claim_task(task_id=task.pk, by=one, at=NOW)
+    page = reverse("dispatch:hand_over", args=[task.pk])
+    shown = as_person("volunteer1").get(page).content.decode()
+    assert two.name not in shown
+    assert "没有能接手的志愿者" in shown
+    with pytest.raises(ValueError, match="要证书的事"):
+        operations.ask_to_take_over(task_id=task.pk, helper_id=two.id, by=one, at=NOW)
+    licence(two)
+    assert two.name in as_person("volunteer1").get(page).content.decode()
+    assert operations.ask_to_take_over(task_id=task.pk, helper_id=two.id, by=one, at=NOW)
 
 
 def test_hand_over_that_is_declined_changes_nothing(people: People) -> None:

@@ -91,6 +91,7 @@ class HandOverForm(OnceForm):
         helper = self.fields["helper"]
         if isinstance(helper, forms.ChoiceField):
             helper.choices = [("", _("请选择")), *((str(key), name) for key, name in colleagues.items())]
+            helper.help_text = "" if colleagues else _("这里没有能接手的志愿者。去不了就放回任务池，不用说明原因。")
 
 
 WEEKDAYS = (_("星期一"), _("星期二"), _("星期三"), _("星期四"), _("星期五"), _("星期六"), _("星期日"))

@@ -108,8 +108,8 @@ def ask_to_take_over(*, task_id: uuid.UUID, helper_id: uuid.UUID, by: rights.Act
     task = claiming.locked(task_id, by)
     claim = claiming.held_claim(task, by)
     policies.require_no_cash(task)
-    if helper_id not in queries.colleagues(by, task.area_id):
-        raise ValueError("只能交给同一个苏木乡镇的志愿者。请从列表中选择，或者放回任务池。")
+    if helper_id not in queries.colleagues(by, task, at):
+        raise ValueError("只能交给同一个苏木乡镇的志愿者，要证书的事只能交给有证书的。请从列表中选择，或者放回任务池。")
     if task.claims.filter(helper=helper_id, ended_at=None).exists():
         raise ValueError("对方已经在做这个任务了。请选别人，或者放回任务池。")
     offer, _ = Offer.objects.update_or_create(

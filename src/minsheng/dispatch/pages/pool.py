@@ -99,13 +99,13 @@ def decline(request: HttpRequest, task_id: uuid.UUID) -> HttpResponse:
 @once.once
 def hand_over(request: HttpRequest, task_id: uuid.UUID) -> HttpResponse:
     """Ask another helper to take a task over."""
-    actor = rights.acting(request)
+    actor, now = rights.acting(request), timezone.now()
     held = queries.held_task(task_id, actor)
-    form = HandOverForm(queries.colleagues(actor, held.area_code), request.POST or None)
+    form = HandOverForm(queries.colleagues(actor, queries.seen_task(task_id, actor), now), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             operations.ask_to_take_over(
-                task_id=task_id, helper_id=uuid.UUID(form.cleaned_data["helper"]), by=actor, at=timezone.now()
+                task_id=task_id, helper_id=uuid.UUID(form.cleaned_data["helper"]), by=actor, at=now
             )
         except (ValueError, operations.NotNow) as problem:
             form.add_error(None, str(problem))

@@ -188,7 +188,11 @@ def offers_to(actor: rights.Actor) -> list[OfferShown]:
     ]
 
 
-def colleagues(actor: rights.Actor, area: str) -> dict[uuid.UUID, str]:
-    """Helpers whom one may ask to take a task over: those of its township. One query."""
-    rows = Helper.objects.filter(rights.inside("area_id", [area[:9]])).exclude(pk=actor.account_id)
+def colleagues(actor: rights.Actor, task: HelpTask, at: datetime) -> dict[uuid.UUID, str]:
+    """Helpers whom one may ask to take a task over: of its township and, for licensed work, with a licence. Two queries."""
+    rows = Helper.objects.filter(rights.inside("area_id", [task.area_id[:9]])).exclude(pk=actor.account_id)
+    if task.skill is not None and task.skill.needs_licence:
+        on = worktime.local_date(task.window_start or at)
+        proven = HelperSkill.objects.filter(skill=task.skill_id, proven_on__lte=on, valid_to__gte=on)
+        rows = rows.filter(pk__in=proven.values("helper"))
     return dict(rows.order_by("account__name").values_list("pk", F("account__name")))
