@@ -185,6 +185,11 @@ def test_a_guard_tells_htmx_to_load_the_sign_in_page() -> None:
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (401, "/sign-in/")
 
 
+def test_a_piece_of_a_form_does_not_take_its_page_away() -> None:
+    answer = page_for("a.read")(asked(rights.NOBODY, "POST", **{"HX-Request": "true"}))
+    assert (answer.status_code, "HX-Redirect" in answer.headers) == (401, False)
+
+
 def test_a_refusal_names_the_roles_that_hold_what_is_missing(database: None) -> None:
     assert rights.in_words("这一页需要“foundation.read_audit”的权限。") == "这一页需要“审计员”岗位的权限。"
     assert rights.in_words("没有“nowhere.held”的权限，也不在“别处”。") == "没有“nowhere.held”的权限，也不在“别处”。"

@@ -166,8 +166,8 @@ def _is_ours(url: str, site: str) -> bool:
 
 
 def _is_bad(said: Any) -> bool:
-    """An error in the console; that a form came back with its mistakes (422) is none, nor is a page's own 404."""
-    refusals = ("status of 422", "status of 403", "status of 404")
+    """An error in the console; that a form came back with its mistakes (422) is none, nor is a refusal or a page's own 404."""
+    refusals = ("status of 422", "status of 401", "Error Code 401", "status of 403", "status of 404")
     return said.type == "error" and not any(words in said.text for words in refusals)
 
 

@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import Dialog, Page, expect
 
+from minsheng.config import demo
 from tests.journeys import steps
 from tests.journeys.conftest import Visit
 
@@ -140,3 +141,22 @@ def test_alternative_category_is_one_press_away(visit: Visit) -> None:
 def _category(page: Page) -> str:
     expect(page.get_by_label("类别")).not_to_have_value("")
     return page.get_by_label("类别").input_value()
+
+
+def test_a_call_is_not_lost_when_the_operator_was_signed_out_meanwhile(visit: Visit) -> None:
+    page = visit("operator1")
+    page.goto("/desk/")
+    page.get_by_label("联系电话").fill("0478-5560911")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("什么事").fill("村口的桥塌了一角，牛过不去")
+    page.get_by_label("什么事").press("Tab")  # asks for a proposal, which is refused; the page stays
+    page.get_by_label("在哪个村（社区）").fill("海流图镇 巴音路社区居委会")
+    page.get_by_role("button", name="保存并派单").click()
+    expect(page.get_by_text("刚才填的还留着")).to_be_visible()
+    page.get_by_label("登录名").fill("operator1")
+    page.get_by_label("密码").fill(demo.PASSWORD)
+    page.get_by_role("button", name="登录", exact=True).click()
+    expect(page.get_by_text("村口的桥塌了一角，牛过不去")).to_be_visible()
+    page.get_by_role("button", name="再提交一次").click()
+    expect(page.get_by_label("什么事")).to_have_value("村口的桥塌了一角，牛过不去")
+    expect(page.get_by_label("联系电话")).to_have_value("0478-5560911")

@@ -26,7 +26,7 @@ PICTURED = {
 
 
 KNOWN_WORDS = (
-    *("Ctrl", "Enter", "Shift", "Alt", "English", "csv", "xlsx", "Chrome", "Linux"),
+    *("Ctrl", "Enter", "Shift", "Alt", "English", "csv", "xlsx", "https", "Chrome", "Linux"),
     *("hotline", "jhdj"),  # examples of a code and of initials
     "worker",  # the command that whoever keeps the server looks for
 )

@@ -29,7 +29,7 @@ def needs(*permissions: str) -> Callable[[Page[P]], Page[P]]:
             actor = rights.acting(request)
             if not actor.is_known:
                 if request.headers.get("HX-Request"):
-                    return HttpResponse(status=401, headers={"HX-Redirect": resolve_url("foundation:sign_in")})
+                    return HttpResponse(status=401, headers=_away(request))
                 return redirect_to_login(_way_back(request))
             if not any(actor.may(one) for one in permissions):
                 raise rights.Refused(f"这一页需要“{permissions[0]}”的权限。需要时请向本单位管理员申请。")
@@ -38,6 +38,11 @@ def needs(*permissions: str) -> Callable[[Page[P]], Page[P]]:
         return cast("Page[P]", guarded)
 
     return guard
+
+
+def _away(request: HttpRequest) -> dict[str, str]:
+    """Where a piece sends its page. A piece of a form that is filled in (POST) leaves it: it is kept when it is sent."""
+    return {} if request.method == "POST" else {"HX-Redirect": resolve_url("foundation:sign_in")}
 
 
 def _way_back(request: HttpRequest) -> str:
