@@ -368,8 +368,8 @@ def test_a_row_that_the_database_refuses_is_marked_and_the_others_are_opened(sup
     assert (counts.opened, counts.wrong) == (2, 1)
     assert [line for line, _, _ in problems(run)] == [2]
     assert Case.objects.count() == 2
-    assert len(ground.facts_told([CaseOpened.kind], [messages.BANNER], now, now + timedelta(seconds=1))) == 2
-    assert len(ground.facts_told([VoiceHeard.kind], [messages.BANNER], now, now + timedelta(seconds=1))) == 2
+    assert len(ground.facts_told([CaseOpened.kind], [messages.BANNER], now, now + timedelta(seconds=1), {})) == 2
+    assert len(ground.facts_told([VoiceHeard.kind], [messages.BANNER], now, now + timedelta(seconds=1), {})) == 2
 
 
 def test_two_workers_open_each_row_once(own_database: OwnDatabase, people: People, now: datetime) -> None:

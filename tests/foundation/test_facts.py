@@ -83,6 +83,7 @@ def test_every_kind_of_fact_reads_back_as_it_was_written(kind: type[facts.Fact])
         fact = kind(**values)
         body = json.loads(json.dumps(facts._body(fact)))
         assert facts.told_of((7, AT, kind.kind, fact.about, fact.area, by, body)) == facts.Told(7, AT, by, fact)
+        assert {name: read(body[name]) for name, read in facts._readers(kind.kind).items()} == facts.values_of(fact)
 
     holds()
 
@@ -145,9 +146,21 @@ def test_facts_told_are_those_of_the_kind_area_and_time(db: None) -> None:
     facts.tell(inside, below, beside, by=None, at=start)
     facts.tell(registered(), by=None, at=start + timedelta(days=1))
     facts.tell(OrganisationRegistered(about=ABOUT, area=AREA, organisation_kind=facts.Code("x")), by=None, at=start)
-    found = queries.facts_told([PersonRegistered.kind], ["150824"], start, start + timedelta(days=1))
-    assert [one.fact for one in found] == [inside, below]
-    assert queries.facts_told([PersonRegistered.kind], [], start, start + timedelta(days=1)) == []
+    found = queries.facts_told([PersonRegistered.kind], ["150824"], start, start + timedelta(days=1), {})
+    assert [about for _seq, _at, _kind, about, _body in found] == [inside.about, below.about]
+    assert queries.facts_told([PersonRegistered.kind], [], start, start + timedelta(days=1), {}) == []
+
+
+def test_a_bare_fact_carries_what_was_asked_for_with_its_types(db: None) -> None:
+    told = facts.tell(
+        OrganisationRegistered(about=ABOUT, area=AREA, organisation_kind=facts.Code("x")), registered(), by=None, at=AT
+    )
+    carried = {OrganisationRegistered.kind: ("organisation_kind", "area")}
+    found = list(facts.bare_rows("about = ANY(%s)", [[one.fact.about for one in told]], carried))
+    assert found == [
+        (told[0].seq, AT, OrganisationRegistered.kind, ABOUT, {"organisation_kind": "x"}),
+        (told[1].seq, AT, PersonRegistered.kind, told[1].fact.about, {}),
+    ]
 
 
 # reacting

@@ -145,7 +145,7 @@ def test_statements_of_a_board_are_few_whatever_it_shows(play: Play, now: dateti
     for look, most in (
         (lambda: queries.staff_board(reader, BANNER, JUNE, now), 6),
         (lambda: queries.public_board(VILLAGE, JUNE, now), 5),
-        (lambda: queries.opened(reader, BANNER, JUNE, "told", now), 6),
+        (lambda: queries.opened(reader, BANNER, JUNE, "told", now), 7),
         (lambda: queries.compared(reader, BANNER, JUNE), 4),
     ):
         look()

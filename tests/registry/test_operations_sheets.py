@@ -217,7 +217,7 @@ def test_a_sheet_is_undone_once_and_what_was_used_since_stays(people: People, no
     told = [one.fact for one in ground.facts_of(run.pk)]
     assert isinstance(told[-1], SheetUndone)
     kinds = [RegistrationTakenBack.kind]
-    assert len(ground.facts_told(kinds, [BANNER], now, later + timedelta(hours=1))) == 2
+    assert len(ground.facts_told(kinds, [BANNER], now, later + timedelta(hours=1), {})) == 2
     with pytest.raises(importing.NotNow):
         operations.undo_sheet(run_id=run.pk, by=admin, at=later)
 

@@ -161,21 +161,37 @@ def facts_of_all(about: Collection[uuid.UUID]) -> list[facts.Told]:
     return list(facts.log_rows("about = ANY(%s)", [list(about)])) if about else []
 
 
-def facts_told(kinds: Collection[str], areas: Sequence[str], start: datetime, end: datetime) -> list[facts.Told]:
-    """Facts of these kinds in these areas, told from `start` until before `end`, oldest first. One query."""
+def facts_told(
+    kinds: Collection[str], areas: Sequence[str], start: datetime, end: datetime, carried: Mapping[str, Collection[str]]
+) -> list[facts.Row]:
+    """Facts of these kinds in these areas, told from `start` until before `end`, oldest first, of each kind with the
+    fields named in `carried`. One query.
+    """
     if not areas or not kinds:
         return []
     inside = " OR ".join(["(area >= %s AND area < %s)"] * len(areas))
     bounds = [bound for code in areas for bound in (code, str(int(code) + 1))]
     where = f"kind = ANY(%s) AND ({inside}) AND at >= %s AND at < %s"
-    return list(facts.log_rows(where, [list(kinds), *bounds, start, end]))
+    return list(facts.bare_rows(where, [list(kinds), *bounds, start, end], carried))
 
 
-def facts_following(kinds: Collection[str], about: Collection[uuid.UUID], start: datetime) -> list[facts.Told]:
-    """Facts of these kinds about these records, told at `start` or later, oldest first. One query."""
+def facts_following(
+    kinds: Collection[str], about: Collection[uuid.UUID], start: datetime, carried: Mapping[str, Collection[str]]
+) -> list[facts.Row]:
+    """Facts of these kinds about these records, told at `start` or later, oldest first, of each kind with the fields
+    named in `carried`. One query.
+    """
     if not about:
         return []
-    return list(facts.log_rows("about = ANY(%s) AND kind = ANY(%s) AND at >= %s", [list(about), list(kinds), start]))
+    where = "about = ANY(%s) AND kind = ANY(%s) AND at >= %s"
+    return list(facts.bare_rows(where, [list(about), list(kinds), start], carried))
+
+
+def facts_numbered(numbers: Collection[int], start: datetime) -> list[facts.Told]:
+    """The facts with these numbers, told at `start` or later, oldest first. One query."""
+    if not numbers:
+        return []
+    return list(facts.log_rows("seq = ANY(%s) AND at >= %s", [list(numbers), start]))
 
 
 def areas_told(kinds: Collection[str], start: datetime, end: datetime) -> frozenset[str]:

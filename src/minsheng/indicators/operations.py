@@ -30,7 +30,7 @@ def recount(*, area: str, month: date, at: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"{RECOUNT} {area} {month}"])
     last, settled = ground.log_end()
-    counted = queries.count(area, month).figures
+    counted = queries.count(area, month)
     Figure.objects.bulk_create(
         [
             Figure(

@@ -1,7 +1,7 @@
 """Reads of figures: counting from the log, what is kept, the boards, a figure opened to its facts."""
 
 from minsheng.indicators.queries.boards import Board, Part, public_board, staff_board
-from minsheng.indicators.queries.counting import Count, count, event_of, facts_behind, touched_by
+from minsheng.indicators.queries.counting import count, touched_by
 from minsheng.indicators.queries.goals import GoalShown, goals
 from minsheng.indicators.queries.keeping import (
     PER_1000,
@@ -20,7 +20,6 @@ __all__ = [
     "Behind",
     "Board",
     "Compared",
-    "Count",
     "GoalShown",
     "Opened",
     "Part",
@@ -30,8 +29,6 @@ __all__ = [
     "areas_with_facts",
     "compared",
     "count",
-    "event_of",
-    "facts_behind",
     "first_area",
     "goals",
     "kept_figures",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from minsheng.foundation import facts
@@ -13,32 +12,17 @@ from minsheng.foundation import queries as ground
 from minsheng.indicators import rules
 
 
-@dataclass(frozen=True)
-class Count:
-    """What the rules make of the log now: the facts that were read, and each measure by its code."""
-
-    told: Mapping[int, facts.Told]
-    figures: Mapping[str, rules.Counted]
-
-
-def count(area: str, month: date) -> Count:
-    """Count every measure of an area and month from the log. At most two queries."""
-    told = facts_behind(area, month)
-    figures = rules.figures_of([event_of(one) for one in told], rules.period_of(month))
-    return Count({one.seq: one for one in told}, figures)
-
-
-def facts_behind(area: str, month: date) -> list[facts.Told]:
-    """The counted facts of an area and month, and what happened later to the cases that are followed."""
+def count(area: str, month: date) -> Mapping[str, rules.Counted]:
+    """What the rules make of the log now: every measure of an area and month by its code. At most two queries."""
     period = rules.period_of(month)
-    counted = ground.facts_told(rules.COUNTED, [area], period.start, period.end)
-    cases = {one.fact.about for one in counted if one.fact.kind in rules.COHORT}
-    return counted + ground.facts_following(rules.FOLLOWED, cases, period.start)
+    return rules.figures_of(list(map(rules.Event._make, _rows_behind(area, period))), period)
 
 
-def event_of(told: facts.Told) -> rules.Event:
-    """A fact of the log as the rules need it."""
-    return rules.Event(told.seq, told.at, told.fact.kind, told.fact.about, facts.values_of(told.fact))
+def _rows_behind(area: str, period: rules.Period) -> list[facts.Row]:
+    """The counted facts of an area and time, and what happened later to the cases that are followed."""
+    counted = ground.facts_told(rules.COUNTED, [area], period.start, period.end, rules.CARRIED)
+    cases = {about for _seq, _at, kind, about, _body in counted if kind in rules.COHORT}
+    return counted + ground.facts_following(rules.FOLLOWED, cases, period.start, rules.CARRIED)
 
 
 def touched_by(told: Sequence[facts.Told]) -> Sequence[tuple[str, date]]:
@@ -55,8 +39,13 @@ def touched_by(told: Sequence[facts.Told]) -> Sequence[tuple[str, date]]:
     for of_case in of_cases.values():
         codes = {str(one.fact.area) for one in of_case}
         around = [area for area in counted if any(code.startswith(area) for code in codes)]
-        touched.update(itertools.product(around, rules.touched_months(event_of(one) for one in of_case)))
+        touched.update(itertools.product(around, _months(of_case)))
     return sorted(touched)
+
+
+def _months(of_case: Iterable[facts.Told]) -> tuple[date, ...]:
+    events = (rules.Event(one.seq, one.at, one.fact.kind, one.fact.about, {}) for one in of_case)
+    return rules.touched_months(events)
 
 
 WIDER = ("region", "prefecture")

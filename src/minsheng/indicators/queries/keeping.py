@@ -105,7 +105,7 @@ def compared(actor: rights.Actor, area: str, month: date) -> tuple[Compared, ...
     """
     area_seen(actor, area, policies.may_open)
     require_open(area)
-    kept, now = kept_figures([area], month), count(area, month).figures
+    kept, now = kept_figures([area], month), count(area, month)
     return tuple(Compared(shown(kept, area, measure), now[measure.code]) for measure in rules.MEASURES)
 
 

@@ -62,14 +62,14 @@ def opened(
     around, measure = area_seen(actor, area, policies.may_open), rules.BY_CODE.get(code)
     if measure is None:
         raise rights.Unseen("没有这个数字。请从看板上打开。")
-    counted = count(area, month)
-    now = counted.figures[code]
+    now = count(area, month)[code]
     pages = max(1, -(-len(now.seqs) // most))
     page = min(max(page, 1), pages)
     on_page = now.seqs[(page - 1) * most : page * most]
     left = now.left_out[:most]
     notes = {**_notes(code, now, on_page), **dict(left)}
-    behind = _behind(counted.told, [*on_page, *(seq for seq, _ in left)], notes, actor, at)
+    looked_at = ground.facts_numbered([*on_page, *(seq for seq, _ in left)], rules.period_of(month).start)
+    behind = _behind(looked_at, notes, actor, at)
     return Opened(
         area=around[-1],
         around=around[:-1],
@@ -92,10 +92,9 @@ def _notes(code: str, now: rules.Counted, seqs: Sequence[int]) -> dict[int, str]
 
 
 def _behind(
-    told: Mapping[int, facts.Told], seqs: Sequence[int], notes: Mapping[int, str], actor: rights.Actor, at: datetime
+    chosen: Sequence[facts.Told], notes: Mapping[int, str], actor: rights.Actor, at: datetime
 ) -> dict[int, Behind]:
-    """The facts with these numbers as lines. Two queries, whatever their number."""
-    chosen = [told[seq] for seq in seqs]
+    """These facts as lines, by their numbers. Two queries, however many."""
     names = ground.division_names(str(one.fact.area) for one in chosen)
     numbers = cases.numbers_seen({one.fact.about for one in chosen}, actor, at)
     return {

@@ -1,6 +1,7 @@
 """Pure rules of the board: what each measure counts, how it is written, what the public may see."""
 
 from minsheng.indicators.rules.counting import (
+    CARRIED,
     CASE_OPENED,
     CLOSED,
     COHORT,
@@ -34,6 +35,7 @@ from minsheng.indicators.rules.publishing import SMALLEST_GROUP, blurred, publis
 
 __all__ = [
     "BY_CODE",
+    "CARRIED",
     "CASE_OPENED",
     "CLOSED",
     "COHORT",

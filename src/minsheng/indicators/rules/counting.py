@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from minsheng.foundation import worktime
 from minsheng.foundation.units import AtLeast, Items, Minutes, Persons, Quantity
@@ -50,8 +50,16 @@ SAME_PERSON, NOBODY_KNOWN = N_("这个人已经算过"), N_("没有登记是谁�
 NO_ENDING, NO_ANSWER_WANTED = N_("事情还没有结果"), N_("来话人不需要答复")
 
 
-@dataclass(frozen=True)
-class Event:
+CARRIED = {
+    VOICE_HEARD: ("voice", "wants_answer"),
+    DELIVERED: ("encounters",),
+    CLOSED: ("needs_met", "person", "took"),
+    VOICER_TOLD: ("voice",),
+}
+"""What the measures look at of what facts carry."""
+
+
+class Event(NamedTuple):
     """A fact as the rules need it: its place in the log, its time, its kind, its case and what it carries."""
 
     seq: int
@@ -149,7 +157,8 @@ def carried(event: Event, name: str, kind: type[K]) -> K:
 
 def _of(kind: str, events: Iterable[Event], period: Period) -> list[Event]:
     """The facts of one kind that were told in the period, each once, in the order of the log."""
-    found = {event.seq: event for event in events if event.kind == kind and period.holds(event.at)}
+    start, end = period.start, period.end
+    found = {event.seq: event for event in events if event.kind == kind and start <= event.at < end}
     return [found[seq] for seq in sorted(found)]
 
 
@@ -161,7 +170,7 @@ def _counted(amount: Amount | None, events: Sequence[Event], left_out: Iterable[
 def one_each(kind: str) -> Count:
     def count(events: Collection[Event], period: Period) -> Counted:
         found = _of(kind, events, period)
-        return _counted(Items.total(Items(1) for _ in found), found)
+        return _counted(Items(len(found)), found)
 
     return count
 
@@ -273,7 +282,7 @@ def deliveries_reopened(events: Collection[Event], period: Period) -> Counted:
 def _share(part: Sequence[Event], whole: Sequence[Event], left_out: Iterable[tuple[int, str]]) -> Counted:
     if not whole:
         return _counted(None, (), left_out)
-    share = Share(Items.total(Items(1) for _ in part), Items.total(Items(1) for _ in whole))
+    share = Share(Items(len(part)), Items(len(whole)))
     counted = _counted(share, whole, left_out)
     return Counted(share, counted.seqs, tuple(event.seq for event in part), counted.group, counted.left_out)
 

@@ -39,8 +39,8 @@ def changed_since(run: RegistryImport, ids_of: Collection[uuid.UUID], fact: type
     """How often each record was changed since the run began, the run's own change included."""
     counts: dict[uuid.UUID, int] = {}
     if run.confirmed_at is not None:
-        for told in grounded.facts_following([fact.kind], ids_of, run.confirmed_at):
-            counts[told.fact.about] = counts.get(told.fact.about, 0) + 1
+        for _seq, _at, _kind, about, _body in grounded.facts_following([fact.kind], ids_of, run.confirmed_at, {}):
+            counts[about] = counts.get(about, 0) + 1
     return counts
 
 
