@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from minsheng.cases import operations, queries, rules
 from minsheng.cases.models import Case
 from minsheng.cases.pages import lines
+from minsheng.cases.queries import listing
 from minsheng.foundation.rights import Actor
 from tests.conftest import NOW
 from tests.factories import cases as making
@@ -103,6 +104,30 @@ def test_late_is_what_is_open_and_over_its_end(people: People, nine: list[uuid.U
     assert {line.id for line in queries.work_list(people["operator1"], queries.Filter(view="ended"), NOW).lines} == {
         ended
     }
+
+
+@pytest.mark.parametrize("view", ["open", "late", "paused", "ended", "all", "mine", "unit", "argued", "reminded"])
+@pytest.mark.parametrize("login", ["operator1", "housing1", "operator9"])
+def test_a_page_whose_statement_is_kept_is_the_one_that_is_written_anew(
+    people: People, nine: list[uuid.UUID], login: str, view: str
+) -> None:
+    making.assigned(people, NOW, ("housing.village_building", "farming", ""), helpers=("housing",))
+    making.declined(people, NOW)
+    Case.objects.filter(pk=nine[0]).update(due_at=NOW - HOUR)
+    Case.objects.filter(pk=nine[1]).update(due_at=NOW + HOUR, paused_at=NOW)
+    actor, is_kept = people[login], view in {"open", "late", "paused", "ended", "all"}
+    for chosen in (
+        queries.Filter(view=view),
+        queries.Filter(view=view, area="150824"),
+        queries.Filter(view=view, category="housing.village_building"),
+        queries.Filter(view=view, state="assigned"),
+        queries.Filter(view=view, area="150824100001", state="declined"),
+    ):
+        for at in (NOW, NOW + 2 * HOUR):  # the same statement, another moment
+            kept = listing._kept_rows(actor, chosen, at, 5)
+            anew, _own = listing._rows(actor, chosen, at, 5)
+            assert kept == (anew if is_kept else None)
+    assert listing._kept_rows(actor, queries.Filter(text="路灯"), NOW, 5) is None
 
 
 def found_by(people: People, text: str, login: str = "operator1") -> set[uuid.UUID]:

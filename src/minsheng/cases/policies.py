@@ -20,12 +20,15 @@ OF_THE_LEAD = (
 
 def visible(actor: rights.Actor, organisations: Organisations) -> Q:
     """The filter for the cases that exist for this actor."""
+    return visible_from(actor.areas("cases.read"), actor.areas("cases.read_own_organisation"), organisations)
+
+
+def visible_from(areas: Iterable[str], own_areas: Iterable[str], organisations: Organisations) -> Q:
+    """The filter for the cases of areas, and of other areas those that these organisations have to do with."""
     helped = CoHandler.objects.filter(case=OuterRef("pk"), organisation__in=organisations)
     called = WhistleCall.objects.filter(whistle__case=OuterRef("pk"), organisation__in=organisations)
     own = Q(lead__in=organisations) | Q(Exists(helped)) | Q(Exists(called))
-    return rights.inside("area_id", actor.areas("cases.read")) | (
-        rights.inside("area_id", actor.areas("cases.read_own_organisation")) & own
-    )
+    return rights.inside("area_id", areas) | (rights.inside("area_id", own_areas) & own)
 
 
 def visible_tasks(actor: rights.Actor, organisations: Organisations) -> Q:

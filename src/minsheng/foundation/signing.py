@@ -6,9 +6,8 @@ import json
 import uuid
 from collections.abc import Mapping
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.backends import ModelBackend
@@ -21,15 +20,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from minsheng.foundation import rights
+from minsheng.foundation import rights, statements
 from minsheng.foundation.models import Account, Grant
 
-Statement = tuple[str, tuple[Any, ...]]
 EDITIONS = RawSQL("SELECT jsonb_object_agg(name, number) FROM foundation_edition", [], output_field=JSONField())
-
-
-NO_DAY, NOBODY, NO_KEY, NO_TIME = date(1, 1, 1), uuid.UUID(int=0), "-", datetime(1, 1, 2, tzinfo=UTC)
-"""Stand in the statements for the day, the account, the session and the time that are asked for."""
+NO_DAY, NOBODY, NO_KEY = date(1, 1, 1), uuid.UUID(int=0), "-"
+"""Stand in the statements for the day, the account and the session that are asked for."""
 _brought: ContextVar[Account | None] = ContextVar("brought", default=None)
 
 
@@ -64,12 +60,11 @@ class AccountBackend(ModelBackend):
 
 def account_of_session(key: str) -> Account | None:
     """The account of an open session, with `held`, `editions` and the session's `session_data`; None for nobody's."""
-    return _found(_of_session(), {NO_DAY: timezone.localdate(), NO_KEY: key, NO_TIME: timezone.now()})
+    return _found(_of_session(), {NO_DAY: timezone.localdate(), NO_KEY: key, statements.NO_TIME: timezone.now()})
 
 
-def _found(statement: Statement, asked: Mapping[object, object]) -> Account | None:
-    sql, values = statement
-    account = next(iter(Account.objects.raw(sql, [asked.get(one, one) for one in values])), None)
+def _found(statement: statements.Statement, asked: Mapping[object, object]) -> Account | None:
+    account = next(iter(Account.objects.raw(statement.sql, statements.filled(statement, asked))), None)
     if account is not None:
         told = vars(account)  # annotations, which `raw` gives as they came from the database
         told.update(held=[json.loads(one) for one in told["held"]], editions=json.loads(told["editions"]))
@@ -77,14 +72,14 @@ def _found(statement: Statement, asked: Mapping[object, object]) -> Account | No
 
 
 @lru_cache(maxsize=1)
-def _of_account() -> Statement:
-    return _accounts().filter(pk=NOBODY).query.sql_with_params()
+def _of_account() -> statements.Statement:
+    return statements.written(_accounts().filter(pk=NOBODY))
 
 
 @lru_cache(maxsize=1)
-def _of_session() -> Statement:
-    found = _accounts().filter(open_sessions__session_key=NO_KEY, open_sessions__expire_date__gt=NO_TIME)
-    return found.annotate(session_data=F("open_sessions__session_data")).query.sql_with_params()
+def _of_session() -> statements.Statement:
+    found = _accounts().filter(open_sessions__session_key=NO_KEY, open_sessions__expire_date__gt=statements.NO_TIME)
+    return statements.written(found.annotate(session_data=F("open_sessions__session_data")))
 
 
 def _accounts() -> QuerySet[Account]:

@@ -19,7 +19,7 @@ from minsheng.cases import queries, rules
 from minsheng.cases.forms.acting import VIEWS, FilterForm
 from minsheng.cases.pages import lines
 from minsheng.catalogue import queries as catalogue
-from minsheng.foundation import markup, once, rights, sessions, sheets, worktime
+from minsheng.foundation import editions, markup, once, rights, sessions, sheets, worktime
 from minsheng.foundation import queries as ground
 from minsheng.foundation.guards import needs
 
@@ -110,21 +110,29 @@ def filter_words(query: str) -> str:
 
 def _narrowing(actor: rights.Actor, chosen: queries.Filter) -> dict[str, object]:
     """The places and matters by which the list can be narrowed: the parts of one's areas, and what is chosen already."""
-    areas = sorted({*actor.areas("cases.read"), *actor.areas("cases.read_own_organisation")})
-    is_wide = any(len(code) <= BANNER for code in areas)
-    parts = ground.divisions_inside(areas, levels=("township",)) if is_wide else ground.divisions_inside(areas)
-    here = ground.divisions().get(chosen.area)
-    if here is not None and here not in parts:
-        parts = [here, *parts]
-    matters = [(row.code, row.path) for row in catalogue.leaf_categories()]
-    matter = catalogue.category(chosen.category) if chosen.category else None
-    if matter is not None and chosen.category not in dict(matters):
-        matters = [(chosen.category, matter.path), *matters]
+    areas = tuple(sorted({*actor.areas("cases.read"), *actor.areas("cases.read_own_organisation")}))
     return {
-        "areas": _options([(one.code, one.name) for one in parts], chosen.area) if len(parts) > 1 else "",
-        "matters": _options(matters, chosen.category),
+        "areas": editions.derived("divisions", ("narrowing", areas, chosen.area), lambda: _places(areas, chosen.area)),
+        "matters": editions.derived("catalogue", ("narrowing", chosen.category), lambda: _matters(chosen.category)),
         "is_narrowed": bool(chosen.area or chosen.category),
     }
+
+
+def _places(areas: tuple[str, ...], chosen: str) -> SafeString:
+    is_wide = any(len(code) <= BANNER for code in areas)
+    parts = ground.divisions_inside(areas, levels=("township",)) if is_wide else ground.divisions_inside(areas)
+    here = ground.divisions().get(chosen)
+    if here is not None and here not in parts:
+        parts = [here, *parts]
+    return _options([(one.code, one.name) for one in parts], chosen) if len(parts) > 1 else markup.joined([])
+
+
+def _matters(chosen: str) -> SafeString:
+    matters = [(row.code, row.path) for row in catalogue.leaf_categories()]
+    matter = catalogue.category(chosen) if chosen else None
+    if matter is not None and chosen not in dict(matters):
+        matters = [(chosen, matter.path), *matters]
+    return _options(matters, chosen)
 
 
 def _options(told: Sequence[tuple[str, str]], chosen: str) -> SafeString:
