@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "minsheng"
@@ -20,6 +21,10 @@ ALLOWED = {
     "registry/queries/merges.py:answering": "one person by his key",
     "registry/queries/merges.py:records_of": "the records joined to one person",
     "registry/queries/comparing.py:_records": "the two records of a pair, for whoever may settle both",
+    "registry/queries/comparing.py:candidates": "pairs of keys that may be one person, for the job that looks for doubles",
+    "registry/queries/comparing.py:_shares": "how often a value occurs, for the weight of agreeing in it",
+    "registry/queries/comparing.py:_share_of_sound": "how often a sound occurs, for the weight of agreeing in it",
+    "registry/operations/duplicates.py:find_duplicates": "which records are new, for the job that looks for doubles",
     "registry/operations/duplicates.py:merge_people": "joins two records",
     "registry/operations/duplicates.py:undo_merge": "parts two records",
     "registry/operations/duplicates.py:_two_people": "locks the two records of a pair",
@@ -44,18 +49,40 @@ def reads_of_people() -> set[str]:
     for path in SOURCE.rglob("*.py"):
         if "migrations" in path.parts:
             continue
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(function, ast.FunctionDef):
-                reads = any(
-                    isinstance(node, ast.Attribute)
-                    and node.attr == "objects"
-                    and isinstance(node.value, ast.Name)
-                    and node.value.id == "Person"
-                    for node in ast.walk(function)
-                )
-                if reads:
-                    found.add(f"{path.relative_to(SOURCE).as_posix()}:{function.name}")
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        by_hand = {
+            target.id
+            for line in module.body
+            if isinstance(line, ast.Assign) and has_sql(line.value)
+            for target in line.targets
+            if isinstance(target, ast.Name)
+        }
+        for function in ast.walk(module):
+            if isinstance(function, ast.FunctionDef) and (reads_objects(function) or reads_sql(function, by_hand)):
+                found.add(f"{path.relative_to(SOURCE).as_posix()}:{function.name}")
     return found
+
+
+def reads_objects(function: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(node, ast.Attribute)
+        and node.attr == "objects"
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "Person"
+        for node in ast.walk(function)
+    )
+
+
+def has_sql(part: ast.AST) -> bool:
+    return any(
+        isinstance(node, ast.Constant) and re.search(r"(FROM|JOIN)\s+registry_person\b", str(node.value))
+        for node in ast.walk(part)
+    )
+
+
+def reads_sql(function: ast.FunctionDef, by_hand: set[str]) -> bool:
+    names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    return bool(names & by_hand) or has_sql(function)
 
 
 def test_every_list_of_people_passes_the_door() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -11,6 +12,7 @@ class MissingYear(Exception):
     """The official calendar of a year is not known; the sentence says how to enter it. Never a guess."""
 
 
+@lru_cache(maxsize=10_000)
 def official_day(on: date) -> bool:
     """Is this an official working day? Raises `MissingYear` for a year that was not published yet."""
     try:

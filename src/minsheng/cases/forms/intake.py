@@ -20,9 +20,13 @@ from minsheng.registry import queries as registry
 MOST_WORDS = 4000
 
 
-def category_options() -> list[Option]:
+def category_options() -> Sequence[Option]:
     """The categories that a case can have."""
-    return [Option(row.code, row.path, (row.code,)) for row in catalogue.leaf_categories()]
+
+    def made() -> tuple[Option, ...]:
+        return tuple(Option(row.code, row.path, (row.code,)) for row in catalogue.leaf_categories())
+
+    return editions.derived("catalogue", "options for cases", made)
 
 
 def organisation_options(areas: Iterable[str]) -> Sequence[Option]:

@@ -76,9 +76,7 @@ def enter_caller(*, name: str, phone: str, area: str, by: uuid.UUID | None, at: 
     with connection.cursor() as cursor:
         cursor.execute("SELECT registry_number_is_known(%s, %s)", [(number + name.encode()).hex(), number])
         known = queries.person_for_phone(phone, name) if cursor.fetchone()[0] else None
-    if known is None:
-        known = register_person(name=name, area=area, phone=phone, by=by, at=at)
-    return known.pk
+    return known.pk if known else register_person(name=name, area=area, phone=phone, by=by, at=at).pk
 
 
 def take_turns(tokens: Iterable[bytes]) -> None:
