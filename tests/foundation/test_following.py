@@ -90,6 +90,23 @@ def test_a_lower_number_that_is_written_later_is_not_passed_over(
     assert read == [slow, quick]
 
 
+def test_a_bookmark_that_was_set_forward_does_not_go_back(read: list[uuid.UUID], own_database: OwnDatabase) -> None:
+    """As after a million facts were brought in that no figure needs to hear of one by one."""
+    with own_database.connect() as first, own_database.connect() as second:
+        with first.transaction():
+            first.execute(INSERT, [AT, uuid.uuid4(), AREA])
+            following.read_on()  # notes who was telling, and the last number of that moment
+        tell(*some(3))
+        LogReader.objects.filter(name="test").update(read_to=facts.last_number())
+        with second.transaction():
+            second.execute(INSERT, [AT, uuid.uuid4(), AREA])
+            before = LogReader.objects.get(name="test").read_to
+            following.read_on()
+            assert LogReader.objects.get(name="test").read_to >= before
+    following.read_on()
+    assert len(read) == 1, "what was passed over on purpose is not read after all"
+
+
 def test_who_always_tells_does_not_keep_others_from_being_read(
     read: list[uuid.UUID], own_database: OwnDatabase
 ) -> None:

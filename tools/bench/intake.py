@@ -122,7 +122,10 @@ def copied(cases: int, facts_each: int, *, first_serial: int = 1) -> list[uuid.U
         cursor.execute("SELECT setval('cases_case_serial', %s)", [first_serial + cases])
         with transaction.atomic():  # who reads the log on has read these, as in a banner that has run for years
             _copy(cursor, "foundation_fact", "at, kind, about, area, body", _fact_rows(rows, facts_each))
-            cursor.execute("UPDATE foundation_logreader SET read_to = (SELECT last_value FROM foundation_fact_seq)")
+            cursor.execute(
+                "UPDATE foundation_logreader"
+                " SET read_to = (SELECT last_value FROM foundation_fact_seq), ahead = NULL, tellers = '{}'"
+            )
         for table in ("cases_case", "cases_voice", "foundation_fact"):
             cursor.execute(f"ANALYZE {table}")
     return ids

@@ -76,7 +76,7 @@ def _whole_until(mark: LogReader) -> int:
         return last
     whole = mark.read_to
     if mark.ahead is not None and not set(mark.tellers) & tellers:
-        whole, mark.ahead = mark.ahead, None
+        whole, mark.ahead = max(whole, mark.ahead), None  # never back
     if mark.ahead is None:
         mark.ahead, mark.tellers = last, sorted(tellers)
     return whole
