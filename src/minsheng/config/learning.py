@@ -26,10 +26,8 @@ def train() -> int:
 def _told(made: TrainedModel) -> str:
     """What came of a training; its page says the same in Chinese (`decision`)."""
     reached = f"macro F1 {made.macro_f1:.3f} on the newest of {made.cases} cases"
-    if made.macro_f1_before is None:
-        return f"{reached}; the first model, in use now"
-    compared = f"{reached}, {made.macro_f1_before:.3f} by the model before"
-    return f"{compared}; in use now" if made.is_in_use else f"{compared}, which stays in use"
+    compared = f"{reached}, {made.macro_f1_before or 0:.3f} by what proposed before"
+    return f"{compared}; in use now" if made.is_in_use else f"{compared}, which goes on"
 
 
 def evaluate(on: Path | None, asked: Path | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -10,46 +11,61 @@ from django.db import connection, transaction
 from minsheng.cases.models import TrainedModel, Voice
 from minsheng.cases.rules import State, classifying, training
 from minsheng.cases.rules.training import Evaluation, TooLittle, cross_validated, evaluated, trained
+from minsheng.catalogue import queries as catalogue
 
 __all__ = ["Evaluation", "TooLittle", "confirmed", "cross_validated", "evaluated", "train_model", "trained"]
 
 MOST_CASES = 50_000
 NEWEST_SHARE = 5  # one in five: the newest ones, which neither the old nor the candidate model has seen
+FEWEST_NEW = 5
+"""With fewer cases that none has learned from nothing is compared, and nothing replaced."""
 TRAINER = 7_301_002  # advisory lock: one training at a time
 
 
-def confirmed(most: int = MOST_CASES) -> list[tuple[str, str]]:
-    """(words, category) of cases whose category a person confirmed, oldest first; the newest `most` of them."""
+@dataclass(frozen=True)
+class Confirmed:
+    """Words whose category a person confirmed, and when their case was opened."""
+
+    words: str
+    category: str
+    opened_at: datetime
+
+
+def confirmed(most: int = MOST_CASES) -> list[Confirmed]:
+    """Cases whose category a person confirmed, oldest first; the newest `most` of them."""
     rows = (
         Voice.objects.filter(case__category__isnull=False, case__words_forgotten_at=None)
         .exclude(case__state__in=[State.HEARD])
         .order_by("-case__opened_at", "-pk")
-        .values_list("words", "case__category_id")[:most]
+        .values_list("words", "case__category_id", "case__opened_at")[:most]
     )
-    return [(words, str(category)) for words, category in reversed(rows)]
+    return [Confirmed(words, str(category), opened_at) for words, category, opened_at in reversed(rows)]
 
 
 @transaction.atomic
 def train_model(*, by: uuid.UUID | None, at: datetime) -> TrainedModel | None:
-    """Train a model and put it to use unless the one in use did better on the newest cases.
+    """Train a model and put it to use unless what proposes now did better on the newest cases.
 
-    The candidate is trained on the older four fifths and asked about the newest fifth, and so is the model in use;
-    what is kept is then trained on all of them. None where another training is under way. Raises
-    `TooLittle` where there is not enough to learn from.
+    The candidate is trained on the older four fifths, or on all that the model in use has seen where that is more, and
+    asked about the rest; so is the model in use, or before the first one the look-up by words. What is kept is then
+    trained on all of them. None where another training is under way. Raises `TooLittle` where there is not enough to
+    learn from, or too little is new to compare by.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [TRAINER])
         if not cursor.fetchone()[0]:
             return None
-    texts, labels = training.enough(*_columns(confirmed()))
-    cut = len(texts) - len(texts) // NEWEST_SHARE
+    rows = confirmed()
+    texts, labels = _columns(rows)
+    known = set(training.enough(texts, labels)[1])
+    rows = [row for row in rows if row.category in known]
+    texts, labels = _columns(rows)
+    used = TrainedModel.objects.filter(is_in_use=True).first()
+    cut = _newest_from(rows, used)
     candidate = trained(texts[:cut], labels[:cut])
     reached = evaluated(candidate, texts[cut:], labels[cut:])
-    used = TrainedModel.objects.filter(is_in_use=True).first()
-    before = None
-    if used is not None:
-        before = evaluated(classifying.read(bytes(used.data)), texts[cut:], labels[cut:]).macro_f1
-    is_better = before is None or reached.macro_f1 >= before
+    before = _proposing_now(used, texts[cut:], labels[cut:])
+    is_better = reached.macro_f1 >= before
     if is_better:
         TrainedModel.objects.filter(is_in_use=True).update(is_in_use=False)
     return TrainedModel.objects.create(
@@ -62,18 +78,41 @@ def train_model(*, by: uuid.UUID | None, at: datetime) -> TrainedModel | None:
         certain_share=reached.certain_share,
         macro_f1_before=before,
         is_in_use=is_better,
-        decision=_decision(reached.macro_f1, before),
+        decision=_decision(reached.macro_f1, before, is_first=used is None),
         data=classifying.written(trained(texts, labels)) if is_better else b"",
     )
 
 
-def _columns(rows: list[tuple[str, str]]) -> tuple[list[str], list[str]]:
-    return [words for words, _ in rows], [label for _, label in rows]
+def _columns(rows: list[Confirmed]) -> tuple[list[str], list[str]]:
+    return [row.words for row in rows], [row.category for row in rows]
 
 
-def _decision(reached: float, before: float | None) -> str:
-    if before is None:
-        return f"第一个模型：在最新的案件上宏平均F1为{reached:.3f}，投入使用。"
+def _newest_from(rows: list[Confirmed], used: TrainedModel | None) -> int:
+    """The place of the first of the newest cases, of which neither the candidate nor the model in use has learned.
+
+    A model that is asked about what it has learned knows everything: no later one would ever replace it. Raises
+    `TooLittle` where too few are left.
+    """
+    cut = len(rows) - len(rows) // NEWEST_SHARE
+    if used is not None:
+        cut = max(cut, sum(row.opened_at <= used.trained_at for row in rows))
+    new = len(rows) - cut
+    if new < FEWEST_NEW:
+        raise TooLittle(f"models are compared on cases that none has learned from: {new} of the {FEWEST_NEW} needed")
+    return cut
+
+
+def _proposing_now(used: TrainedModel | None, texts: list[str], labels: list[str]) -> float:
+    """The macro-averaged F1 of the model in use; before the first, of the look-up by words."""
+    if used is not None:
+        return evaluated(classifying.read(bytes(used.data)), texts, labels).macro_f1
+    found = [catalogue.propose_categories(text, most=1) for text in texts]
+    first = [one[0].category.code if one else "" for one in found]
+    return training.summed_up(first, [False] * len(first), labels, 0.0).macro_f1
+
+
+def _decision(reached: float, before: float, *, is_first: bool) -> str:
+    told, old = f"在最新的案件上宏平均F1为{reached:.3f}", "按词查找" if is_first else "原模型"
     if reached >= before:
-        return f"在最新的案件上宏平均F1为{reached:.3f}，不低于原模型的{before:.3f}，替换原模型。"
-    return f"在最新的案件上宏平均F1为{reached:.3f}，低于原模型的{before:.3f}，原模型继续使用。"
+        return f"{told}，不低于{old}的{before:.3f}，投入使用。"
+    return f"{told}，低于{old}的{before:.3f}，仍用{old}。"
