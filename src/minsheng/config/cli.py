@@ -192,7 +192,7 @@ def serve(chosen: argparse.Namespace) -> int:
         port=chosen.port,
         interface=Interfaces.WSGI,
         workers=chosen.workers,
-        blocking_threads=4,  # with 8 the slowest answers waited twice as long: they take turns at one interpreter
+        blocking_threads=3,  # with 8 the slowest answers waited twice as long: they take turns at one interpreter
         backpressure=64,
         respawn_failed_workers=True,
         log_access=False,
@@ -200,7 +200,7 @@ def serve(chosen: argparse.Namespace) -> int:
     return 0
 
 
-WORKER_NICENESS = 5
+WORKER_NICENESS = 10
 """On one machine with the web server: figures may come a moment later, people at a desk wait for their page."""
 
 
