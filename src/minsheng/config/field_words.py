@@ -90,6 +90,7 @@ FIELDS: Mapping[str, object] = {
     "purpose": _("用途"),
     "rating": _("评价"),
     "reason": _("理由"),
+    "proof": _("怎样确认是本人"),
     "reason_code": _("理由"),
     "record": _("哪条记录"),
     "request": _("哪项请求"),

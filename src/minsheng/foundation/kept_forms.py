@@ -17,7 +17,8 @@ from minsheng.foundation import crypto, keys, once
 KEPT = "kept_form"
 LONGEST = timedelta(minutes=30)
 MOST_LETTERS = 20_000
-TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
+FRESH = "csrfmiddlewaretoken"
+"""The field that each sending gets anew."""
 SECRET = "password"  # noqa: S105 - what the names of secret fields contain
 
 
@@ -25,7 +26,7 @@ SECRET = "password"  # noqa: S105 - what the names of secret fields contain
 class KeptForm:
     """Where a form was sent, and its fields in their order."""
 
-    path: str
+    url: str
     fields: tuple[tuple[str, str], ...]
 
     @property
@@ -36,7 +37,7 @@ class KeptForm:
 
 def typed(request: HttpRequest) -> KeptForm | None:
     """The form that a request sent; None where it cannot be offered again as it was."""
-    fields = tuple((name, str(value)) for name, values in request.POST.lists() for value in values if name != TOKEN)
+    fields = tuple((name, str(value)) for name, values in request.POST.lists() for value in values if name != FRESH)
     is_whole = not request.FILES and not any(SECRET in name for name, _ in fields)
     is_short = sum(len(name) + len(value) for name, value in fields) <= MOST_LETTERS
     return KeptForm(request.get_full_path(), fields) if fields and is_whole and is_short else None
@@ -49,7 +50,7 @@ def keep(request: HttpRequest, at: datetime) -> bool:
         return False
     if not request.session.session_key:
         request.session.create()
-    plain = json.dumps({"path": form.path, "fields": form.fields, "at": at.isoformat()}, ensure_ascii=False)
+    plain = json.dumps({"path": form.url, "fields": form.fields, "at": at.isoformat()}, ensure_ascii=False)
     request.session[KEPT] = keys.ring().seal(plain, KEPT).hex()
     return True
 

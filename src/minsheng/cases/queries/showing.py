@@ -115,7 +115,7 @@ class CaseShown:
         if self.state in rules.ENDED_STATES:
             return "" if all(voice.told_at or not voice.wants_answer for voice in self.voices) else rules.TELLING_WORDS
         if self.case.merged_into is not None:
-            return rules.JOINED_WORDS.format(number=number_of(self.case.merged_into))
+            return rules.joined_words(number_of(self.case.merged_into))
         return rules.next_words(self.state, self.lead.name)
 
     @property

@@ -156,6 +156,11 @@ def next_words(state: State, lead: str) -> str:
     return NEXT_WORDS.get(state, "").format(lead=lead)
 
 
+def joined_words(number: str) -> str:
+    """What happens to a case that was joined into the one with this number."""
+    return JOINED_WORDS.format(number=number)
+
+
 def acts_from(state: State) -> tuple[Act, ...]:
     """The acts that begin in a state, in the order of the table."""
     return tuple(transition.act for transition in TRANSITIONS if state in transition.sources)
