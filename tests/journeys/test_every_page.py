@@ -28,7 +28,6 @@ PICTURED = {
 KNOWN_WORDS = (
     *("Ctrl", "Enter", "Shift", "Alt", "English", "csv", "xlsx", "https", "Chrome", "Linux"),
     *("hotline", "jhdj"),  # examples of a code and of initials
-    "worker",  # the command that whoever keeps the server looks for
 )
 """Words in Latin letters that a Chinese page may say."""
 
