@@ -194,7 +194,7 @@ def test_a_model_is_asked_only_about_what_it_has_not_learned(people: dict[str, A
         _confirmed(people, now - timedelta(hours=9 - seed), [], old, seed)
     first = learning.train_model(by=None, at=now - timedelta(hours=5))
     assert first is not None
-    with pytest.raises(training.TooLittle, match="0 of the 5 needed"):
+    with pytest.raises(training.TooLittle, match="0 of the 20 needed"):
         learning.train_model(by=None, at=now)
     assert TrainedModel.objects.count() == 1
     for seed in range(4, 12):  # the list was changed: the same matters are called otherwise now

@@ -17,8 +17,8 @@ __all__ = ["Evaluation", "TooLittle", "confirmed", "cross_validated", "evaluated
 
 MOST_CASES = 50_000
 NEWEST_SHARE = 5  # one in five: the newest ones, which neither the old nor the candidate model has seen
-FEWEST_NEW = 5
-"""With fewer cases that none has learned from nothing is compared, and nothing replaced."""
+FEWEST_NEW = 20
+"""With fewer cases that the model in use has not learned from, chance would decide which is better: nothing is replaced."""
 TRAINER = 7_301_002  # advisory lock: one training at a time
 
 
@@ -96,9 +96,10 @@ def _newest_from(rows: list[Confirmed], used: TrainedModel | None) -> int:
     cut = len(rows) - len(rows) // NEWEST_SHARE
     if used is not None:
         cut = max(cut, sum(row.opened_at <= used.trained_at for row in rows))
-    new = len(rows) - cut
-    if new < FEWEST_NEW:
-        raise TooLittle(f"models are compared on cases that none has learned from: {new} of the {FEWEST_NEW} needed")
+        if len(rows) - cut < FEWEST_NEW:
+            raise TooLittle(
+                f"models are compared on cases that none has learned from: {len(rows) - cut} of the {FEWEST_NEW} needed"
+            )
     return cut
 
 
