@@ -104,6 +104,7 @@ PAGES: Mapping[str, Page] = {
     "foundation:calendar": Page(GET=("admin",), POST=("admin",)),
     "foundation:calendar_year": Page(GET=("admin",), POST=("admin",)),
     "foundation:second_step": Page(GET=EVERYONE, POST=EVERYONE),
+    "foundation:match_clock": Page(GET=EVERYONE, POST=EVERYONE),
     "foundation:own_second_factor": Page(GET=STAFF, POST=STAFF),
     "foundation:own_keys": Page(GET=STAFF, POST=STAFF),
     "foundation:add_key": Page(GET=STAFF, POST=STAFF),

@@ -36,6 +36,7 @@ NO_FORM: Mapping[str, str] = {
     "cases:door_code": "a button on the page of the case",
     "foundation:add_key": "needs a password given just before, and an address where keys count (test_key_pages.py)",
     "foundation:kept_form": "shows it once something was typed while signed out (test_kept_forms.py)",
+    "foundation:match_clock": "needs a password given just before",
     "foundation:own_keys": "needs an address where keys count (test_key_pages.py)",
     "foundation:own_sessions": "has a form for whoever is signed in elsewhere too",
     "foundation:second_step": "needs a password given just before",

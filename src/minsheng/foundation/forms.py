@@ -138,6 +138,9 @@ class AuditForm(Form):
     )
 
 
+CODE_ATTRIBUTES = {"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false"}
+
+
 class CodeForm(Form):
     """Six digits from the telephone, or a recovery code."""
 
@@ -145,7 +148,7 @@ class CodeForm(Form):
         label=gettext_lazy("验证码"),
         help_text=gettext_lazy("手机验证器上的6位数字；手机不在，用一个恢复码。"),
         max_length=40,
-        widget=TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false"}),
+        widget=TextInput(attrs=CODE_ATTRIBUTES),
     )
 
 
@@ -184,9 +187,28 @@ class OwnWordForm(Form):
 
 
 class SetUpCodeForm(OwnWordForm, CodeForm):
-    """The own password, and the first code: what opens the door is changed by nobody who only found it open."""
+    """The own password, and the first code: what opens the door is changed by nobody who only found it open.
 
-    field_order = ("code", "password")
+    The code comes last, because it counts for 30 seconds.
+    """
+
+    field_order = ("password", "code")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = gettext("手机验证器上的6位数字。码半分钟一换，刚换出来就输。")
+
+
+class MatchClockForm(Form):
+    """Two codes of the telephone in a row."""
+
+    first = CharField(label=gettext_lazy("第一个验证码"), max_length=40, widget=TextInput(attrs=CODE_ATTRIBUTES))
+    second = CharField(
+        label=gettext_lazy("换出来的下一个验证码"),
+        help_text=gettext_lazy("等手机上的码换过一次，马上输新的这个，然后就按“对时间”。"),
+        max_length=40,
+        widget=TextInput(attrs=CODE_ATTRIBUTES),
+    )
 
 
 class RecoveryForm(CodeForm):

@@ -12,6 +12,8 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 
+from minsheng.foundation.second_factor import MOST_DRIFT
+
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
@@ -60,6 +62,8 @@ class Account(AbstractBaseUser):
     has_temporary_password = models.BooleanField(default=False)
     factor_sealed = models.BinaryField(null=True)
     factor_step = models.BigIntegerField(default=0)
+    factor_drift = models.SmallIntegerField(default=0)
+    """So many steps the clock of the telephone is ahead of ours; learned, see `second_factor`."""
     factor_wrong = models.PositiveSmallIntegerField(default=0)
     factor_wrong_at = models.DateTimeField(null=True)
     recovery_hashes = ArrayField(models.CharField(max_length=64), default=list)
@@ -68,6 +72,13 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "login"
     objects: ClassVar[AccountManager] = AccountManager()
+
+    class Meta(AbstractBaseUser.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(factor_drift__gte=-MOST_DRIFT, factor_drift__lte=MOST_DRIFT), name="account_drift_is_small"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

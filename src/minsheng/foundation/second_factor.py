@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
 STEP_SECONDS = 30
-DRIFT = 1
-"""So many steps the clock of a telephone may be off, to either side."""
+MOST_DRIFT = 10
+"""So many steps the clock of a telephone may be off, to either side, when its code is set up."""
 RECOVERY_CODES = 8
 
 
@@ -36,13 +36,41 @@ def code(secret: str, step: int) -> str:
     return made.generate(step * STEP_SECONDS).decode()
 
 
-def step_of(secret: str, typed: str, at: datetime, last_step: int) -> int | None:
-    """The step whose code was typed, near now and later than the last one that was used; None where there is none."""
+def present_step(at: datetime, drift: int) -> int:
+    """The one step whose code counts now, for a telephone that is `drift` steps ahead of the server's clock."""
+    return int(at.timestamp()) // STEP_SECONDS + drift
+
+
+def is_code(secret: str, typed: str, step: int) -> bool:
+    """Were the digits of this step typed? Spaces do not matter."""
     plain = re.sub(r"\s", "", typed)
-    now = int(at.timestamp()) // STEP_SECONDS
-    for step in range(now - DRIFT, now + DRIFT + 1):
-        if step > last_step and hmac.compare_digest(code(secret, step), plain):
-            return step
+    return hmac.compare_digest(code(secret, step).encode(), plain.encode())
+
+
+def step_of(secret: str, typed: str, at: datetime, *, drift: int, last_step: int) -> int | None:
+    """The present step, if its code was typed and it is later than the last one that was used; else None."""
+    step = present_step(at, drift)
+    return step if step > last_step and is_code(secret, typed, step) else None
+
+
+def drift_of(secret: str, typed: str, at: datetime) -> int | None:
+    """By how many steps the telephone that showed this code is ahead; None beyond `MOST_DRIFT` to either side."""
+    nearest_first = sorted(range(-MOST_DRIFT, MOST_DRIFT + 1), key=abs)
+    return next((one for one in nearest_first if is_code(secret, typed, present_step(at, one))), None)
+
+
+def moved_drift(secret: str, typed: tuple[str, str], at: datetime, *, drift: int, last_step: int) -> int | None:
+    """The drift by which the second of two codes in a row counts now (RFC 6238 section 6): the old one or one step off.
+
+    None where these are no two codes in a row, where one of them is not later than the last one that was used, and
+    where the drift would leave `MOST_DRIFT`.
+    """
+    first, second = typed
+    for moved in (drift, drift - 1, drift + 1):
+        step = present_step(at, moved)
+        is_pair = is_code(secret, first, step - 1) & is_code(secret, second, step)
+        if is_pair and step - 1 > last_step and abs(moved) <= MOST_DRIFT:
+            return moved
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -18,13 +19,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from minsheng.foundation import operations, queries, second_factor, security_keys, sessions
-from minsheng.foundation.forms import CodeForm, OwnWordForm, RecoveryForm, SetUpCodeForm
+from minsheng.foundation.forms import CodeForm, MatchClockForm, OwnWordForm, RecoveryForm, SetUpCodeForm
 from minsheng.foundation.key_pages import ANSWER, challenge_of, known, taken_challenge
 from minsheng.foundation.logs import security
 from minsheng.foundation.models import Account, KeyChallenge
 
 PENDING = "second_step"
 OFFERED = "second_secret"
+SEEN = "second_clock"
+"""The step of a code that was typed at setting up, and by how many steps its telephone seemed to be off."""
 MINUTES = 10
 """So long a right password waits for its code."""
 BACKEND = "minsheng.foundation.signing.AccountBackend"
@@ -55,14 +58,59 @@ def second_step(request: HttpRequest) -> HttpResponse:
         elif form is not None and form.is_valid():
             is_right = _is_code_right(form, account, now)
     except operations.Locked as locked:
-        until = f"{timezone.localtime(locked.until):%H:%M}"
-        problem = gettext("错了太多次，%(until)s 以后再试。") % {"until": until}
+        problem = _locked(locked)
     if is_right:
         del request.session[PENDING]
         login(request, account, backend=BACKEND)
         return redirect(pending["next"])
     context = {**_ways(request, account, now), "form": form, "problem": problem}
     return render(request, "foundation/second_step.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _locked(locked: operations.Locked) -> str:
+    until = f"{timezone.localtime(locked.until):%H:%M}"
+    return gettext("错了太多次，%(until)s 以后再试。") % {"until": until}
+
+
+@never_cache
+@sensitive_post_parameters("first", "second")
+@require_http_methods(["GET", "POST"])
+def match_clock(request: HttpRequest) -> HttpResponse:
+    """For a telephone whose clock has moved: two codes in a row, after the password. They let nobody in."""
+    now = timezone.now()
+    pending = _pending(request, now)
+    if pending is None:
+        return render(request, "foundation/second_step.html", {"title": gettext("对一次手机时间"), "is_over": True})
+    form, problem = MatchClockForm(request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            if _is_clock_matched(form, pending["account"], now):
+                messages.success(request, gettext("时间对好了。等手机换出下一个码，马上输在这里。"))
+                return redirect("foundation:second_step")
+        except operations.Locked as locked:
+            problem = _locked(locked)
+    context = {
+        "title": gettext("对一次手机时间"),
+        "form": form,
+        "problem": problem,
+        "second_step": resolve_url("foundation:second_step"),
+        "back_url": resolve_url("foundation:second_step"),
+    }
+    return render(request, "foundation/match_clock.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _is_clock_matched(form: MatchClockForm, account_id: str, now: datetime) -> bool:
+    """Do the two codes match a clock? Wrong ones get their sentence, never which of the two. Raises `Locked`."""
+    typed = (form.cleaned_data["first"], form.cleaned_data["second"])
+    if operations.match_clock(account_id=uuid.UUID(account_id), typed=typed, at=now):
+        security.info("the clock of the telephone of account %s was matched", account_id)
+        return True
+    security.warning("wrong codes for the clock of account %s", account_id)
+    sentence = gettext(
+        "对不上。两个码要一前一后、都没用过，第二个一换出来就输。还不行：把手机设成自动校时再来，或用恢复码，或找管理员。"
+    )
+    form.add_error("second", sentence)
+    return False
 
 
 def _code_form(request: HttpRequest, account: Account) -> CodeForm | None:
@@ -79,7 +127,9 @@ def _is_code_right(form: CodeForm, account: Account, now: datetime) -> bool:
         return True
     security.warning("wrong code for account %s", account.pk)
     if account.factor_sealed:
-        sentence = gettext("验证码不对，或已经用过。看看手机时间准不准，等下一个码；还不行，用恢复码，或找管理员。")
+        sentence = gettext(
+            "验证码不对，或已经过时、用过。等手机换出下一个码，马上输；还不行，点下面的“对一次手机时间”，或用恢复码，或找管理员。"
+        )
     else:
         sentence = gettext("恢复码不对，或已经用过。看看抄的纸，换一个；还不行，找管理员。")
     form.add_error("code", sentence)
@@ -138,22 +188,21 @@ def _setting_up(request: HttpRequest, account: Account) -> HttpResponse:
     secret = request.session.setdefault(OFFERED, second_factor.new_secret())
     form = SetUpCodeForm(account, timezone.now(), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        step = second_factor.step_of(secret, form.cleaned_data["code"], timezone.now(), 0)
-        if step is not None:
+        drift = _learned_drift(request, secret, form)
+        if drift is not None:
             recovery = second_factor.new_recovery_codes()
             operations.set_own_second_factor(
                 secret=secret,
                 recovery=recovery,
-                step=step,
+                drift=drift,
                 here=sessions.handle_of(request),
                 by=account.pk,
-                at=timezone.now(),
+                at=form.at,
             )
             del request.session[OFFERED]
             request.session.cycle_key()
             shown = {"title": gettext("把恢复码抄下来"), "codes": recovery}
             return render(request, "foundation/recovery_codes.html", shown)
-        form.add_error("code", gettext("验证码不对。看看手机时间准不准，再输下一个码。"))
     address = second_factor.address(secret, account.login, gettext("民声"))
     context: dict[str, Any] = {
         "title": gettext("登录验证码"),
@@ -162,6 +211,26 @@ def _setting_up(request: HttpRequest, account: Account) -> HttpResponse:
         "secret": " ".join(secret[place : place + 4] for place in range(0, len(secret), 4)),
     }
     return render(request, "foundation/second_factor.html", context, status=422 if form.errors else 200)
+
+
+def _learned_drift(request: HttpRequest, secret: str, form: SetUpCodeForm) -> int | None:
+    """By how many steps the telephone is ahead; None, with a sentence, while it is not known.
+
+    The code of now is enough. Another one may have been typed slowly: it counts once a later one says the same.
+    """
+    typed = form.cleaned_data["code"]
+    drift = second_factor.drift_of(secret, typed, form.at)
+    if drift is None:
+        form.add_error("code", gettext("验证码不对。看看扫的是不是这个码，手机设成自动校时，再输下一个码。"))
+        return None
+    step = second_factor.present_step(form.at, drift)
+    seen_step, seen_drift = request.session.get(SEEN, (step, None))
+    if drift == 0 or (step > seen_step and drift == seen_drift):
+        request.session.pop(SEEN, None)
+        return drift
+    request.session[SEEN] = (step, drift)
+    form.add_error("code", gettext("这个码来晚了，或者手机时间不准。等手机换出下一个码，马上再输一次。"))
+    return None
 
 
 def _ending(request: HttpRequest, account: Account) -> HttpResponse:

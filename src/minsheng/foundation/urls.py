@@ -9,6 +9,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("sign-in/", pages.sign_in, name="sign_in"),
     path("sign-in/code/", second_pages.second_step, name="second_step"),
+    path("sign-in/code/clock/", second_pages.match_clock, name="match_clock"),
     path("sign-in/kept/", session_pages.kept_form, name="kept_form"),
     path("second-factor/", second_pages.own_second_factor, name="own_second_factor"),
     path("security-keys/", key_pages.own_keys, name="own_keys"),

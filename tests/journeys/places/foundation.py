@@ -53,6 +53,7 @@ PLACES: dict[str, Place] = {
     "typed while signed out, nothing": Place("foundation:kept_form", "town1", at("/sign-in/kept/")),
     "own sessions": Place("foundation:own_sessions", "operator1", at("/sessions/")),
     "second step, without the first": Place("foundation:second_step", "", at("/sign-in/code/")),
+    "match clock, without the first": Place("foundation:match_clock", "", at("/sign-in/code/clock/")),
     "second factor": Place("foundation:own_second_factor", "operator1", at("/second-factor/")),
     "second factor, wrong": Place("foundation:own_second_factor", "operator1", pressed("/second-factor/", "开启")),
     "security keys": Place("foundation:own_keys", "operator1", at("/security-keys/")),

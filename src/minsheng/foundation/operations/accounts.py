@@ -41,11 +41,17 @@ def set_password(*, login: str, hashed: str, is_temporary: bool = False) -> uuid
 
 
 @transaction.atomic
-def set_second_factor(*, account_id: uuid.UUID, secret: str, recovery: Sequence[str], step: int) -> None:
-    """Ask an account for a code at every sign-in from now on; `step` is the one that confirmed it."""
+def set_second_factor(
+    *, account_id: uuid.UUID, secret: str, recovery: Sequence[str], step: int, drift: int = 0
+) -> None:
+    """Ask an account for a code at every sign-in from now on; `step` is the one that confirmed it.
+
+    `drift`: how many steps the telephone's clock is ahead, at most `second_factor.MOST_DRIFT` to either side.
+    """
     Account.objects.filter(pk=account_id).update(
         factor_sealed=keys.ring().seal(secret, _place(account_id)),
         factor_step=step,
+        factor_drift=drift,
         factor_wrong=0,
         recovery_hashes=[second_factor.hashed(one) for one in recovery],
     )
@@ -61,7 +67,7 @@ def end_second_factor(*, account_id: uuid.UUID) -> None:
 @transaction.atomic
 def end_code(*, account_id: uuid.UUID) -> None:
     """Ask an account for no code any more; its security keys stay, and its recovery codes with them."""
-    Account.objects.filter(pk=account_id).update(factor_sealed=None, factor_step=0)
+    Account.objects.filter(pk=account_id).update(factor_sealed=None, factor_step=0, factor_drift=0)
     forget_idle_recovery(account_id=account_id)
 
 
@@ -96,6 +102,25 @@ def use_code(*, account_id: uuid.UUID, typed: str, at: datetime) -> bool:
     return is_right
 
 
+def match_clock(*, account_id: uuid.UUID, typed: tuple[str, str], at: datetime) -> bool:
+    """Learn a telephone's clock anew from two codes in a row, by one step at most. Raises `Locked`.
+
+    Nobody is let in by them: both are spent, and the next code counts. Wrong ones count with wrong codes.
+    """
+    with transaction.atomic():
+        account = Account.objects.select_for_update().get(pk=account_id)
+        if account.factor_sealed is None:
+            return False
+        require_open(account, at)
+        secret = keys.ring().open(bytes(account.factor_sealed), _place(account.pk))
+        drift = second_factor.moved_drift(secret, typed, at, drift=account.factor_drift, last_step=account.factor_step)
+        if drift is not None:
+            account.factor_drift, account.factor_step = drift, second_factor.present_step(at, drift)
+            account.save(update_fields=["factor_drift", "factor_step"])
+        count_attempt(account, is_right=drift is not None, at=at)
+    return drift is not None
+
+
 def require_open(account: Account, at: datetime) -> None:
     """Raises `Locked` while too many wrong codes and keys in a row have closed the account's second step."""
     until = (account.factor_wrong_at or at) + LOCK
@@ -127,7 +152,7 @@ def use_word(*, account_id: uuid.UUID, typed: str, at: datetime) -> bool:
 def _takes(account: Account, typed: str, at: datetime) -> bool:
     if account.factor_sealed is not None:
         secret = keys.ring().open(bytes(account.factor_sealed), _place(account.pk))
-        step = second_factor.step_of(secret, typed, at, account.factor_step)
+        step = second_factor.step_of(secret, typed, at, drift=account.factor_drift, last_step=account.factor_step)
         if step is not None:
             account.factor_step = step
             return True

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from minsheng.foundation import context, facts, rights, worktime, writing
+from minsheng.foundation import context, facts, rights, second_factor, worktime, writing
 from minsheng.foundation.account_facts import (
     CodeGivenUp,
     CodeSetUp,
@@ -48,10 +48,14 @@ def change_own_password(*, hashed: str, here: uuid.UUID | None, by: uuid.UUID, a
 
 @writing.operation
 def set_own_second_factor(
-    *, secret: str, recovery: Sequence[str], step: int, here: uuid.UUID | None, by: uuid.UUID, at: datetime
+    *, secret: str, recovery: Sequence[str], drift: int, here: uuid.UUID | None, by: uuid.UUID, at: datetime
 ) -> None:
-    """Ask oneself for a code from now on; the sessions elsewhere, which began without one, end."""
-    set_second_factor(account_id=by, secret=secret, recovery=recovery, step=step)
+    """Ask oneself for a code from now on, after the present one of a telephone that is `drift` steps ahead.
+
+    The sessions elsewhere, which began without one, end.
+    """
+    step = second_factor.present_step(at, drift)
+    set_second_factor(account_id=by, secret=secret, recovery=recovery, step=step, drift=drift)
     end_sessions(account_id=by, here=here)
     facts.tell(CodeSetUp(about=by, area=area_of(by, at)), by=by, at=at)
 
