@@ -129,6 +129,12 @@ FORMATS = {
 """Format strings that stand elsewhere; each was looked at. A new one is, too, before it is added."""
 
 
+def test_what_is_read_as_a_number_is_one() -> None:
+    """`isdigit` is true of "²" as well, of which no number can be made; `isdecimal` is not."""
+    loose = {f"{where} {name}" for where, name, _ in calls() if name.rpartition(".")[2] in {"isdigit", "isnumeric"}}
+    assert loose == set()
+
+
 def test_templates_are_files_and_formats_are_ours() -> None:
     made = {"Template", "django.template.Template", "engine.from_string", "engines.from_string"}
     assert [place for place, name, _ in calls() if name in made or name.endswith(".from_string")] == []
@@ -580,6 +586,9 @@ def test_numbers_out_of_range_are_a_sentence(as_person: Sign) -> None:
     auditor = as_person("auditor1")
     for what in ("facts", "readings"):
         assert auditor.get("/audit/", {"before": huge, "what": what}).status_code == 200
+    operator = as_person("operator1")
+    for address, name in (("/cases/", "area"), ("/duties/list/", "text"), ("/figures/", "area")):
+        assert operator.get(address, {name: "²"}).status_code in {200, 422}
     told = {"name": "甲", "code": "huge", "area": "150824", "scopes": ["cases.read"], "per_minute": huge}
     assert as_person("admin1").post("/systems/new/", told).status_code == 422
 

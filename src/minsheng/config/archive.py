@@ -50,7 +50,7 @@ def server_major() -> int:
 
 
 def _major(version: str) -> int:
-    numbers = [part for part in version.replace("(", " ").split() if part[0].isdigit()]
+    numbers = [part for part in version.replace("(", " ").split() if part[0].isdecimal()]
     return int(numbers[0].split(".")[0]) if numbers else 0
 
 

@@ -303,7 +303,7 @@ def _pin_candidates(plain: str, run: Sequence[Span], parts: Sequence[Sequence[Sp
     for part in [run] if len(run) == 1 else parts:
         whole = (part[0][0], part[-1][1])
         for start, end in [whole] if len(_digits(plain, part)) <= 8 else part:
-            if 4 <= sum(letter.isdigit() for letter in plain[start:end]) <= 8:
+            if 4 <= sum(letter.isdecimal() for letter in plain[start:end]) <= 8:
                 yield start, end
 
 

@@ -139,7 +139,7 @@ class BodySizeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         told = str(request.META.get("CONTENT_LENGTH") or "0")
-        if not told.isdigit() or int(told) > MOST_BODY:
+        if not told.isdecimal() or int(told) > MOST_BODY:
             words = {"is_elder": context.is_elder(request), **context.front()}
             return HttpResponse(render_to_string("413.html", words), status=413)
         return self.get_response(request)

@@ -207,7 +207,7 @@ def _line_of(text: str, path: list[str]) -> int:
     for part in path:
         if isinstance(node, yaml.MappingNode):
             found = next((value for key, value in node.value if str(key.value) == part), None)
-        elif isinstance(node, yaml.SequenceNode) and part.isdigit() and int(part) < len(node.value):
+        elif isinstance(node, yaml.SequenceNode) and part.isdecimal() and int(part) < len(node.value):
             found = node.value[int(part)]
         else:
             found = None

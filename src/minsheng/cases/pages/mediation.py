@@ -28,7 +28,7 @@ MEDIATE = "cases.mediate"
 def mediations(request: HttpRequest) -> HttpResponse:
     """The mediations of whoever looks, and nobody else's."""
     asked = request.GET.get("from", "")
-    start = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
+    start = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 0
     rows = queries.own_mediations(rights.acting(request), start)
     context = {
         "title": _("调解"),

@@ -217,7 +217,7 @@ def _narrowed(found: QuerySet[Case], chosen: Filter, at: datetime, *, names: boo
         found = found.filter(state__in=rules.ENDED_STATES)
     if chosen.view in BY_DUE | {"paused"}:
         found = found.filter(merged_into=None)
-    if chosen.area.isdigit():
+    if chosen.area.isdecimal():
         found = found.filter(rights.inside("area_id", [chosen.area]))
     if chosen.category:
         found = found.filter(Q(category=chosen.category) | Q(category=None, proposed_category=chosen.category))

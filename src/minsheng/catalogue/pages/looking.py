@@ -76,7 +76,7 @@ def _listed(request: HttpRequest) -> Listed:
     text, list_type = told.get("text", "").strip(), told.get("list_type", "")
     rows = [row for row in queries.items_in_force(on, area) if row.area == area]
     rows = [row for row in rows if not list_type or row.list_type == list_type]
-    if text.isdigit():
+    if text.isdecimal():
         rows = [row for row in rows if row.number == int(text)]
     elif text:
         rows = [row for row in rows if any(text in part for part in (row.title, row.lead_name, *row.co_names))]

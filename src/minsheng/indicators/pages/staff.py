@@ -84,7 +84,7 @@ def board(request: HttpRequest, area: str, month: date) -> HttpResponse:
 def figure(request: HttpRequest, area: str, month: date, measure: str) -> HttpResponse:
     """One figure: its formula and version, a new count beside the kept one, and every fact behind it."""
     asked = request.GET.get("page", "")
-    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    page = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
     shown = queries.opened(rights.acting(request), area, month, measure, timezone.now(), page=page)
     here = reverse("indicators:figure", args=[area, month, measure])
     kept, now = shown.compared.kept, shown.compared
