@@ -101,7 +101,7 @@ def test_a_first_day_alone_opens_the_90_days_after_it(db: None) -> None:
 
 
 def test_a_definition_and_what_is_none(db: None) -> None:
-    assert Client().get(f"{URL}/services/{CODE}.json").json() == [{"service_code": CODE, "attributes": []}]
+    assert Client().get(f"{URL}/services/{CODE}.json").json() == {"service_code": CODE, "attributes": []}
     assert Client().get(f"{URL}/services/{CODE}.xml").status_code == 200
     assert "service_code" in errors(Client().get(f"{URL}/services/none.json"), 404)
     assert "jurisdiction_id" in errors(Client().get(f"{URL}/services.json", {"jurisdiction_id": "city.gov"}), 404)
@@ -192,6 +192,10 @@ def test_lists_narrow_as_the_standard_says(db: None, people: People, now: dateti
     assert b in numbers(status="closed")
     assert a not in numbers(status="closed")
     assert numbers(service_code=CODE) == {a, b}
+    assert numbers(service_code=f"city.parks,{CODE}") == {a, b}
+    assert numbers(service_code="city.parks,city.parking") == set()
+    assert numbers(status="", service_code="", start_date="", end_date="", service_request_id="") == numbers()
+    assert numbers(status="open,") == numbers(status="open")
     assert numbers(
         start_date=(now - timedelta(days=3)).isoformat(), end_date=(now - timedelta(days=1)).isoformat()
     ) == {b}
@@ -207,6 +211,22 @@ def test_nobody_reads_requests_without_a_key_or_of_another_area(db: None, people
     far = system(now, area="150422", code="far")
     assert errors(far.browser.get(f"{URL}/requests/{number}.json", {"api_key": far.key}), 404)
     assert far.browser.get(f"{URL}/requests.json", {"api_key": far.key}).json() == []
+
+
+def test_the_key_may_stand_in_a_header_and_no_answer_about_a_need_is_kept(
+    db: None, people: People, now: datetime
+) -> None:
+    """An address stands in logs and histories; and whoever keeps answers by their address keeps them with the key."""
+    peer = system(now)
+    fields = told(peer, api_key="")
+    (made_one,) = Client().post(f"{URL}/requests.json", fields, headers=peer.bearer).json()
+    one = f"{URL}/requests/{made_one['service_request_id']}.json"
+    for address in (one, f"{URL}/requests.xml", f"{URL}/requests.json"):
+        answer = Client().get(address, headers=peer.bearer)
+        assert answer.status_code == 200
+        for response in (answer, Client().get(address), Client().get(address, {"api_key": peer.key})):
+            assert {"no-store", "private"} <= set(response["Cache-Control"].split(", "))
+    assert errors(Client().get(one, headers={"Authorization": f"Basic {peer.key}"}), 403)
 
 
 def case_reason(case: Case) -> str:

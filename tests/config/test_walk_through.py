@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import quote
 from wsgiref.simple_server import make_server
 
 import pytest
@@ -46,10 +47,11 @@ def commands() -> list[str]:
     return re.findall(r"^    (curl .*)$", README.read_text(encoding="utf-8"), flags=re.MULTILINE)
 
 
-def carried_out(command: str, server: str, key: str) -> tuple[int, dict[str, Any]]:
+def carried_out(command: str, server: str, key: str) -> tuple[int, Any]:
     """What a `curl` line does."""
     words = shlex.split(command.replace("$SERVER", server).replace("$KEY", key))[1:]
-    method, headers, data, url = "GET", {}, None, ""
+    method, headers, url = "GET", {}, ""
+    data: bytes | None = None
     while words:
         match words.pop(0):
             case "-X":
@@ -59,6 +61,9 @@ def carried_out(command: str, server: str, key: str) -> tuple[int, dict[str, Any
                 headers[name] = value
             case "-d":
                 data = words.pop(0).encode()
+            case "--data-urlencode":
+                name, _, value = words.pop(0).partition("=")
+                data = b"&".join([*([data] if data else []), f"{name}={quote(value)}".encode()])
             case address:
                 url = address
     request = urllib.request.Request(url, data, headers, method=method)
@@ -68,7 +73,7 @@ def carried_out(command: str, server: str, key: str) -> tuple[int, dict[str, Any
 
 def test_every_command_of_the_page_does_what_the_page_says(server: str) -> None:
     key = system(datetime.now(UTC)).key
-    look, pass_on, follow = commands()
+    look, pass_on, follow, open311 = commands()
     status, areas = carried_out(look, server, key)
     assert status == 200
     assert "150824100001" in [one["code"] for one in areas["areas"]]
@@ -78,6 +83,10 @@ def test_every_command_of_the_page_does_what_the_page_says(server: str) -> None:
     status, page = carried_out(follow, server, key)
     assert status == 200
     assert [one["number"] for one in page["cases"]] == [first[1]["number"]]
+    status, requests = carried_out(open311, server, key)
+    assert status == 200
+    _, page = carried_out(follow, server, key)
+    assert [one["number"] for one in page["cases"]] == [requests[0]["service_request_id"], first[1]["number"]]
 
 
 def test_the_page_names_every_scope_and_operation() -> None:

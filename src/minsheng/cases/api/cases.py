@@ -154,7 +154,7 @@ def _page(actor: rights.Actor, told: CaseFilter, limit: int, cursor: str) -> Cas
     wanted = queries.Wanted(
         states=tuple(told.state),
         area=told.area,
-        category=told.category,
+        categories=(told.category,) if told.category else (),
         opened_from=told.opened_from,
         opened_before=told.opened_before,
         changed_from=told.changed_from,

@@ -19,6 +19,7 @@ from xml.etree import ElementTree as ET
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -55,6 +56,10 @@ def spoken(
         return written(request, "errors", "error", rows, status=status)
 
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", csrf_exempt(answered))
+
+
+KEPT_NOWHERE = cache_control(private=True, no_store=True)
+"""Of answers about somebody's need: the address may hold the key, and what is behind it is for its holder alone."""
 
 
 def written(request: HttpRequest, root: str, each: str, rows: Sequence[Row], *, status: int = 200) -> HttpResponse:
@@ -140,12 +145,13 @@ def definition(request: HttpRequest, code: str, form: str) -> HttpResponse:
     _check_jurisdiction(request.GET)
     _service(code)
     if form == "json":
-        return JsonResponse([{"service_code": code, "attributes": []}], safe=False)
+        return JsonResponse({"service_code": code, "attributes": []})
     top = ET.Element("service_definition")
     _fill(top, {"service_code": code, "attributes": []})
     return _xml(top)
 
 
+@KEPT_NOWHERE
 @spoken
 @require_http_methods(["GET", "POST"])
 def requests(request: HttpRequest, form: str) -> HttpResponse:
@@ -158,6 +164,7 @@ def requests(request: HttpRequest, form: str) -> HttpResponse:
     return written(request, "service_requests", "request", [_row(row) for row in rows])
 
 
+@KEPT_NOWHERE
 @spoken
 @require_GET
 def one_request(request: HttpRequest, number: str, form: str) -> HttpResponse:
@@ -172,10 +179,16 @@ def one_request(request: HttpRequest, number: str, form: str) -> HttpResponse:
 
 def _actor(request: HttpRequest, told: Mapping[str, str], *scopes: str) -> rights.Actor:
     _check_jurisdiction(told)
-    actor = interface.actor_of_key(str(told.get("api_key", "")), timezone.now())
+    actor = interface.actor_of_key(_key(request, told), timezone.now())
     interface.require_scope(actor, *scopes)
     rights.set_acting(request, actor)
     return actor
+
+
+def _key(request: HttpRequest, told: Mapping[str, str]) -> str:
+    """The standard's `api_key`, or the header of our own interface: an address stands in logs, a header does not."""
+    kind, _sep, bearer = request.headers.get("Authorization", "").partition(" ")
+    return told.get("api_key") or (bearer if kind.lower() == "bearer" else "")
 
 
 def _check_jurisdiction(told: Mapping[str, str]) -> None:
@@ -206,7 +219,7 @@ def _wanted(told: Mapping[str, str], now: datetime) -> queries.Wanted:
     """What is asked for; without dates the last 90 days, with numbers nothing else counts (as the standard says)."""
     if told.get("service_request_id"):
         return queries.Wanted(numbers=_numbers(told["service_request_id"]))
-    status = set(told.get("status", "open,closed").split(","))
+    status = set(_several(told, "status") or ("open", "closed"))
     if not status <= {"open", "closed"}:
         raise Problem(400, "invalid", _("status 只能是 open 或 closed。"), _("两个都要，用逗号隔开。"))
     states = [*(rules.OPEN_STATES if "open" in status else ()), *(rules.ENDED_STATES if "closed" in status else ())]
@@ -217,11 +230,16 @@ def _wanted(told: Mapping[str, str], now: datetime) -> queries.Wanted:
         raise Problem(400, "invalid", _("一次最多取 90 天。"), _("请分几次取。"))
     return queries.Wanted(
         states=tuple(states),
-        category=told.get("service_code", ""),
+        categories=_several(told, "service_code"),
         area=told.get("jurisdiction_id", ""),
         opened_from=start,
         opened_before=end + timedelta(seconds=1),
     )
+
+
+def _several(told: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """What is asked for with commas; an empty argument is as good as none (as the standard says)."""
+    return tuple(one.strip() for one in told.get(name, "").split(",") if one.strip())
 
 
 def _date(told: Mapping[str, str], name: str) -> datetime | None:

@@ -25,7 +25,7 @@ class Wanted:
     numbers: Sequence[int] = ()
     states: Sequence[rules.State] = ()
     area: str = ""
-    category: str = ""
+    categories: Sequence[str] = ()
     lead: uuid.UUID | None = None
     opened_from: datetime | None = None
     opened_before: datetime | None = None
@@ -53,8 +53,9 @@ def _narrowed(found: QuerySet[Case], wanted: Wanted, at: datetime) -> QuerySet[C
         found = found.filter(state__in=wanted.states)
     if wanted.area:
         found = found.filter(rights.inside("area_id", [wanted.area]))
-    if wanted.category:
-        found = found.filter(Q(category=wanted.category) | Q(category=None, proposed_category=wanted.category))
+    if wanted.categories:
+        proposed = Q(category=None, proposed_category__in=wanted.categories)
+        found = found.filter(Q(category__in=wanted.categories) | proposed)
     if wanted.lead:
         found = found.filter(lead=wanted.lead)
     if wanted.opened_from:
