@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 
 from minsheng.cases import operations, queries
 from minsheng.cases.models import Case, HeldVoice, Limit, Tenant, Voice
+from minsheng.foundation import drawn
 from minsheng.foundation.models import Answer
 from minsheng.foundation.rights import Actor, Unseen
 from tests.conftest import NOW
@@ -218,7 +219,7 @@ def test_n13_a_sheet_of_paper_has_a_receipt_to_tear_off_and_is_keyed_once(
     people: People, as_person: Callable[[str], Client], clock: None
 ) -> None:
     printed = reverse("cases:staff_sheets", args=[AREA])
-    receipts = re.findall(r"[A-Z2-9]{4}(?:-[A-Z2-9]{4}){3}", as_person("union1").get(printed).content.decode())
+    receipts = re.findall(r"[A-Z2-9]{4}(?:-[A-Z2-9]{4}){7}", as_person("union1").get(printed).content.decode())
     assert len(set(receipts)) == 10
     assert as_person("operator1").get(printed).status_code == 404
     page, keyed = Client(), reverse("cases:staff_voice", args=[AREA]) + "?paper=1"
@@ -272,3 +273,13 @@ def test_a_receipt_is_not_guessed_and_not_repeated() -> None:
     assert len(made) == 500
     assert all(operations.is_receipt(one) for one in made)
     assert not operations.is_receipt(str(uuid.uuid4()))
+
+
+def test_a_sheet_that_was_printed_before_receipts_grew_longer_is_still_taken(people: People) -> None:
+    free = "ABCDEFGH2345"
+    old = drawn.grouped(free + queries.sheet_mark(AREA, free, drawn.LETTERS.upper(), drawn.GROUP))
+    assert len(old) == 19
+    page, keyed = Client(), reverse("cases:staff_voice", args=[AREA]) + "?paper=1"
+    assert "已录入" in page.post(keyed, {"words": WORDS[0], "receipt": old}).content.decode()
+    result = page.post(reverse("cases:staff_result", args=[AREA]), {"receipt": old})
+    assert "等几份意见凑到一起" in result.content.decode()

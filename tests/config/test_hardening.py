@@ -24,7 +24,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from minsheng.foundation import logs, second_factor
+from minsheng.foundation import drawn, logs, second_factor
 from minsheng.foundation.models import Account, OpenSession
 from minsheng.foundation.passwords import GuessableValidator, LeakedPasswordValidator
 from tests.config.test_environment import FULL
@@ -518,7 +518,8 @@ def test_accounts_of_a_preset_cannot_sign_in_before_they_get_a_password() -> Non
 def test_recovery_codes_are_long_enough_for_a_plain_hash() -> None:
     codes = [code for _ in range(20) for code in second_factor.new_recovery_codes()]
     assert len(set(codes)) == len(codes)
-    assert all(re.fullmatch(r"[a-z2-7]{4}(-[a-z2-7]{4}){5}", code) for code in codes), "24 letters of 5 bits: 120 bits"
+    letters = rf"[{drawn.LETTERS}]{{4}}"
+    assert all(re.fullmatch(rf"{letters}(-{letters}){{6}}", code) for code in codes), "28 letters of 31: 138 bits"
 
 
 # logs

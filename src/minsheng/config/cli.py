@@ -164,14 +164,12 @@ def password(chosen: argparse.Namespace) -> int:
 
     Its holder must change it. His code and security keys stay, unless he has lost them and this is said.
     """
-    import secrets
-
     from django.contrib.auth.hashers import make_password
     from django.utils import timezone
 
-    from minsheng.foundation import operations
+    from minsheng.foundation import drawn, operations
 
-    words = "-".join(secrets.token_hex(2) for _ in range(5))
+    words = drawn.code()
     found = operations.set_password(login=chosen.login, hashed=make_password(words), is_temporary=True)
     if found is None:
         return _fail(f"there is no account {chosen.login}: see accounts.csv of the preset.")

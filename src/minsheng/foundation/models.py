@@ -12,6 +12,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 
+from minsheng.foundation import drawn
 from minsheng.foundation.second_factor import MOST_DRIFT
 
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
@@ -82,6 +83,11 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Django's; a temporary password, which somebody has read out, counts however its groups were typed."""
+        is_read_out = self.has_temporary_password and raw_password is not None
+        return super().check_password(drawn.as_shown(raw_password or "") if is_read_out else raw_password)
 
 
 class SecurityKey(models.Model):

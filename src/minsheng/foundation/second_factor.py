@@ -13,6 +13,8 @@ from urllib.parse import quote
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
+from minsheng.foundation import drawn
+
 STEP_SECONDS = 30
 MOST_DRIFT = 10
 """So many steps the clock of a telephone may be off, to either side, when its code is set up."""
@@ -75,14 +77,13 @@ def moved_drift(secret: str, typed: tuple[str, str], at: datetime, *, drift: int
 
 
 def new_recovery_codes() -> list[str]:
-    """Codes for the day the telephone is lost: 120 bits each, six groups of four, to be written on paper.
+    """Codes for the day the telephone is lost, to be written on paper: of `drawn.code`.
 
-    So many bits that what is kept of one (`hashed`) needs no slow hash.
+    They have so many bits that what is kept of one (`hashed`) needs no slow hash.
     """
-    drawn = (base64.b32encode(secrets.token_bytes(15)).decode().lower() for _ in range(RECOVERY_CODES))
-    return ["-".join(code[place : place + 4] for place in range(0, len(code), 4)) for code in drawn]
+    return [drawn.code() for _ in range(RECOVERY_CODES)]
 
 
 def hashed(recovery_code: str) -> str:
-    """What is kept of a recovery code."""
-    return hashlib.sha256(re.sub(r"[\s-]", "", recovery_code).lower().encode()).hexdigest()
+    """What is kept of a recovery code; however its groups are typed, it is the same."""
+    return hashlib.sha256(drawn.plain(recovery_code).encode()).hexdigest()

@@ -15,10 +15,10 @@ class StaffVoiceForm(forms.Form):
     words = forms.CharField(
         label=_("什么事"),
         help_text=_("不用写姓名。不要写能认出您的话，比如只有您一个人做的岗位。"),
-        max_length=4000,
+        max_length=6000,
         widget=forms.Textarea({"rows": 6}),
     )
-    receipt = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    receipt = forms.CharField(widget=forms.HiddenInput, max_length=60)
 
     def clean_words(self) -> str:
         return without_secrets(str(self.cleaned_data["words"]))
@@ -27,17 +27,21 @@ class StaffVoiceForm(forms.Form):
 class StaffSheetForm(StaffVoiceForm):
     """The same from a sheet of paper: its receipt stands on it, so that keying it twice is once."""
 
-    receipt = forms.CharField(label=_("纸上的回执号"), help_text=_("照纸上的16位录入。"), max_length=40)
+    receipt = forms.CharField(
+        label=_("纸上的回执号"), help_text=_("照纸上的录入，横线、空格、大小写不用管。"), max_length=60
+    )
     field_order = ("receipt", "words")
 
 
 class ReceiptForm(forms.Form):
     """The receipt, to look up what came of it."""
 
-    receipt = forms.CharField(label=_("回执号"), help_text=_("交意见时给您的16位。"), max_length=40)
+    receipt = forms.CharField(
+        label=_("回执号"), help_text=_("交意见时给您的那一串，横线、空格、大小写不用管。"), max_length=60
+    )
 
     def clean_receipt(self) -> str:
         told = str(self.cleaned_data["receipt"])
         if not operations.is_receipt(told):
-            raise forms.ValidationError(_("回执号是16位字母和数字。请对照纸条再看一遍。"))
+            raise forms.ValidationError(_("回执号是4个一组的字母和数字，没有0、1、I、L、O。请对照纸条再看一遍。"))
         return told

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
-
 from minsheng.cases import queries
 from minsheng.cases.operations.tenants import LETTERS
-from minsheng.foundation import rights
+from minsheng.foundation import drawn, rights
 
 DRAWN, MARK, GROUP = 7, 2, 3
 MOST_PRINTED = 50
@@ -18,8 +16,8 @@ def paper_numbers(*, area: str, count: int, by: rights.Actor) -> tuple[str, ...]
     Raises `Refused` for who takes no voices there.
     """
     rights.require(by, "cases.take_voice", area)
-    drawn = ("".join(secrets.choice(LETTERS) for _ in range(DRAWN)) for _ in range(min(count, MOST_PRINTED)))
-    whole = (one + queries.sheet_mark(area[:6], one, LETTERS, MARK) for one in drawn)
+    letters = (drawn.letters(DRAWN).upper() for _ in range(min(count, MOST_PRINTED)))
+    whole = (one + queries.sheet_mark(area[:6], one, LETTERS, MARK) for one in letters)
     return tuple("-".join(one[at : at + GROUP] for at in range(0, len(one), GROUP)) for one in whole)
 
 

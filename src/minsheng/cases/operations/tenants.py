@@ -13,11 +13,12 @@ from datetime import datetime, timedelta
 from minsheng.cases import queries, rules
 from minsheng.cases.models import Case, HeldVoice, Limit, Receipt, Tenant
 from minsheng.cases.operations import guarding, limits, opening
+from minsheng.foundation import drawn, rights, worktime, writing
 from minsheng.foundation import queries as ground
-from minsheng.foundation import rights, worktime, writing
 
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-GROUPS, GROUP = 4, 4
+LETTERS = drawn.LETTERS.upper()
+OLD_LETTERS = 16
+"""Of receipts before they had 138 bits; some are still in somebody's pocket, and on sheets that lie beside a box."""
 MOST_WORDS = 4000
 MOST_SHEETS = 20
 SHARE = 0.5
@@ -47,8 +48,8 @@ def set_tenant(
 
 
 def new_receipt() -> str:
-    """A receipt that nobody guesses: about 79 bits, in letters that are not mistaken for each other."""
-    return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
+    """A receipt that nobody guesses, see `drawn.code`."""
+    return drawn.code().upper()
 
 
 def sheet_receipts(*, area: str, count: int, by: rights.Actor) -> tuple[str, ...]:
@@ -59,22 +60,21 @@ def sheet_receipts(*, area: str, count: int, by: rights.Actor) -> tuple[str, ...
     queries.tenant_of(area)
     if not by.may("cases.take_voice", area):
         raise rights.Unseen("没有这个企业的意见纸，或不在您的服务范围。")
-    free = GROUP * (GROUPS - 1)
-    drawn = ("".join(secrets.choice(LETTERS) for _ in range(free)) for _ in range(min(count, MOST_SHEETS)))
-    whole = (one + queries.sheet_mark(area, one, LETTERS, GROUP) for one in drawn)
-    return tuple("-".join(one[at : at + GROUP] for at in range(0, len(one), GROUP)) for one in whole)
+    letters = (drawn.plain(drawn.code()).upper() for _ in range(min(count, MOST_SHEETS)))
+    return tuple(drawn.grouped(one + queries.sheet_mark(area, one, LETTERS, drawn.GROUP)) for one in letters)
 
 
 def is_sheet_receipt(area: str, receipt: str) -> bool:
     """Was this receipt printed on a sheet of this enterprise? It carries its own mark; no list is kept."""
     plain = "".join(one for one in receipt.upper() if one.isalnum())
-    return plain[-GROUP:] == queries.sheet_mark(area, plain[:-GROUP], LETTERS, GROUP)
+    return plain[-drawn.GROUP :] == queries.sheet_mark(area, plain[: -drawn.GROUP], LETTERS, drawn.GROUP)
 
 
 def is_receipt(text: str) -> bool:
-    """Does this look like one?"""
+    """Does this look like one, of a page or of a sheet?"""
     plain = [one for one in text.upper() if one.isalnum()]
-    return len(plain) == GROUPS * GROUP and all(one in LETTERS for one in plain)
+    lengths = {OLD_LETTERS, drawn.GROUP * drawn.GROUPS, drawn.GROUP * (drawn.GROUPS + 1)}
+    return len(plain) in lengths and all(one in LETTERS for one in plain)
 
 
 @writing.operation

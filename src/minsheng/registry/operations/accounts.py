@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
 
-from minsheng.foundation import facts, rights, worktime, writing
+from minsheng.foundation import drawn, facts, rights, worktime, writing
 from minsheng.foundation import operations as ground
 from minsheng.foundation import queries as grounds
 from minsheng.foundation.account_facts import SessionsEnded
@@ -44,7 +43,7 @@ def open_account(*, entry: NewAccount, by: rights.Actor, at: datetime) -> tuple[
     queries.organisation_within(entry.organisation_id, entry.area)
     if grounds.is_login_taken(entry.login):
         raise ValueError("这个登录名已经有人用。请换一个。")
-    words = _words()
+    words = drawn.code()
     account_id = ground.set_account(login=entry.login, name=entry.name, hashed="!")
     ground.set_password(login=entry.login, hashed=make_password(words), is_temporary=True)
     person = register_person(name=entry.name, area=entry.area, account_id=account_id, by=by.id, at=at)
@@ -68,7 +67,7 @@ def reset_password(*, account_id: uuid.UUID, by: rights.Actor, at: datetime) -> 
     policies.require_account(by, found.areas)
     if found.is_guarded:
         raise rights.Refused(GUARDED)
-    words = _words()
+    words = drawn.code()
     ground.set_password(login=found.login, hashed=make_password(words), is_temporary=True)
     ground.end_sessions(account_id=account_id)
     facts.tell(PasswordReset(about=account_id, area=facts.Code(found.area)), by=by.id, at=at)
@@ -169,8 +168,3 @@ def end_role(*, account_id: uuid.UUID, grant_id: int, on: date, by: rights.Actor
     facts.tell(
         RoleEnded(about=account_id, area=facts.Code(held.area), role=facts.Code(held.role), on=on), by=by.id, at=at
     )
-
-
-def _words() -> str:
-    """A password that nobody has chosen: 80 bits, in groups that can be read out."""
-    return "-".join(secrets.token_hex(2) for _ in range(5))
