@@ -617,8 +617,8 @@ INJECTIONS = (
     '"; DROP TABLE foundation_account; --',
     "%' UNION SELECT password --",
     "\\",
-    "{{7*7}}",
-    "${7*7}",
+    "{{7919*7907}}",
+    "${7919*7907}",
 )
 
 
@@ -628,7 +628,7 @@ def test_what_is_searched_for_is_a_value_and_no_command(as_person: Sign, text: s
     for address, name in (("/cases/", "text"), ("/people/", "text"), ("/duties/", "text"), ("/status/", "number")):
         answer = client.get(address, {name: text})
         assert answer.status_code in {200, 422}, address
-        assert "49" not in answer.content.decode().replace(text, "") or "7*7" not in text or "{{" not in text
+        assert "62615533" not in answer.content.decode(), "it was reckoned (a short result stands in tokens by chance)"
     assert Account.objects.filter(login="operator1").exists()
 
 
