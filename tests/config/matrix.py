@@ -32,7 +32,7 @@ from minsheng.registry import queries as registered
 from minsheng.registry.rules.accounts import Proof
 from minsheng.registry.rules.importing import Kind as SheetKind
 from tests.factories.banner import OWN, VILLAGE, Banner
-from tests.factories.organising import new_base, new_recurring, new_zone
+from tests.factories.organising import new_base, new_recurring, new_study, new_zone
 from tests.factories.photos import PHOTO
 
 Roles = tuple[str, ...]
@@ -54,6 +54,8 @@ LOOKERS: Roles = ("operator", "secretary", "handler", "supervisor", "list_keeper
 STAFF: Roles = (*LOOKERS, "verifier", "auditor", "admin", "security", "volunteer", "organiser")
 ORGANISERS: Roles = ("secretary", "organiser")
 HELPERS: Roles = ("volunteer",)
+STUDENTS: Roles = ("operator", *ORGANISERS, *HELPERS)
+TEACHERS: Roles = (*ORGANISERS, *HELPERS)
 HOLDER = "volunteer@lead"
 KNOWERS: Roles = ("operator", "secretary", "verifier", "supervisor", "admin")
 SHEET_TAKERS: Roles = ("secretary", "admin")
@@ -398,6 +400,18 @@ PAGES: Mapping[str, Page] = {
     "dispatch:offer_for_post": Page(POST=HELPERS, of="post"),
     "dispatch:ask_for_post": Page(POST=ORGANISERS, of="post and helper"),
     "dispatch:decline_post": Page(POST=(HOLDER,), of="match"),
+    "dispatch:studies": Page(GET=STUDENTS),
+    "dispatch:study": Page(GET=STUDENTS, of="study"),
+    "dispatch:new_study": Page(GET=TEACHERS, POST=TEACHERS),
+    "dispatch:take_study": Page(POST=HELPERS, of="study"),
+    "dispatch:leave_study": Page(POST=HELPERS, of="study"),
+    "dispatch:take_skill_over": Page(POST=HELPERS, of="study"),
+    "dispatch:cancel_study": Page(GET=ORGANISERS, POST=ORGANISERS, of="study"),
+    "dispatch:who_came": Page(GET=ORGANISERS, POST=ORGANISERS, of="study"),
+    "dispatch:take_study_for": Page(GET=TAKERS, POST=TAKERS, of="study"),
+    "dispatch:leave_study_for": Page(POST=TAKERS, of="study and helper"),
+    "dispatch:take_skill_over_for": Page(POST=TAKERS, of="study and helper"),
+    "dispatch:note_told": Page(POST=(*TAKERS, "organiser"), of="study and helper"),
     "dispatch:bases": Page(GET=ORGANISERS),
     "dispatch:new_base": Page(GET=ORGANISERS, POST=ORGANISERS),
     "dispatch:end_base": Page(GET=ORGANISERS, POST=ORGANISERS, of="base"),
@@ -508,6 +522,11 @@ ADDRESSES: Mapping[str, Callable[[Banner], dict[str, Any]]] = {
     "match": lambda banner: {"match_id": banner.more["match"]},
     "post and helper": lambda banner: {
         "post_id": banner.more["post"],
+        "helper_id": banner.actors["volunteer", "own"].id,
+    },
+    "study": lambda banner: {"offer_id": banner.more["study"]},
+    "study and helper": lambda banner: {
+        "offer_id": banner.more["study"],
         "helper_id": banner.actors["volunteer", "own"].id,
     },
     "base": lambda banner: {"code": banner.more["base"]},
@@ -1589,6 +1608,70 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         (HOLDER,),
         lambda by, banner: dispatch.decline_post(match_id=banner.more["match"], by=by, at=banner.at),
         of="match",
+    ),
+    "dispatch.offer_study": Operation(
+        ORGANISERS,
+        lambda by, banner: dispatch.offer_study(
+            study=new_study(banner.at, f"post:{banner.more['post']}"), by=by, at=banner.at
+        ),
+        of="",
+    ),
+    "dispatch.take_study_place": Operation(
+        HELPERS,
+        lambda by, banner: dispatch.take_study_place(offer_id=banner.more["study"], by=by, at=banner.at),
+        of="study",
+    ),
+    "dispatch.leave_study_place": Operation(
+        HELPERS,
+        lambda by, banner: dispatch.leave_study_place(offer_id=banner.more["study"], by=by, at=banner.at),
+        of="study",
+    ),
+    "dispatch.take_skill_over": Operation(
+        HELPERS,
+        lambda by, banner: dispatch.take_skill_over(offer_id=banner.more["study"], by=by, at=banner.at),
+        of="study",
+    ),
+    "dispatch.take_study_place_for": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.take_study_place_for(
+            offer_id=banner.more["study"],
+            helper_id=banner.actors["volunteer", "own"].id,
+            words="想学",
+            by=by,
+            at=banner.at,
+        ),
+        of="study",
+    ),
+    "dispatch.leave_study_place_for": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.leave_study_place_for(
+            offer_id=banner.more["study"], helper_id=banner.actors["volunteer", "own"].id, by=by, at=banner.at
+        ),
+        of="study",
+    ),
+    "dispatch.take_skill_over_for": Operation(
+        TAKERS,
+        lambda by, banner: dispatch.take_skill_over_for(
+            offer_id=banner.more["study"], helper_id=banner.actors["volunteer", "own"].id, by=by, at=banner.at
+        ),
+        of="study",
+    ),
+    "dispatch.cancel_study": Operation(
+        ORGANISERS,
+        lambda by, banner: dispatch.cancel_study(offer_id=banner.more["study"], reason="下雪", by=by, at=banner.at),
+        of="study",
+    ),
+    "dispatch.note_told": Operation(
+        (*TAKERS, "organiser"),
+        lambda by, banner: dispatch.note_told(
+            offer_id=banner.more["study"], helper_id=banner.actors["volunteer", "own"].id, by=by, at=banner.at
+        ),
+        of="study",
+    ),
+    "dispatch.note_who_came": Operation(
+        ORGANISERS,
+        lambda by, banner: dispatch.note_who_came(offer_id=banner.more["study"], came=[], by=by, at=banner.at),
+        of="study",
     ),
     "dispatch.open_base": Operation(
         ORGANISERS, lambda by, banner: dispatch.open_base(base=new_base(banner.at), by=by, at=banner.at), of=""

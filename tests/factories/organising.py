@@ -43,7 +43,25 @@ def organised(person: uuid.UUID, by: Actor, helper: Actor, mark: str, at: dateti
     )
     held = operations.take_post(post_id=post, person_id=person, valid_from=on, by=by, at=at)
     match = PostMatch.objects.create(post_id=post, helper_id=helper.id, reasons=["会“看护”"], helper_agreed_at=at)
-    return {"team": made, "base": base, "post": post, "holding": held.pk, "match": match.pk}
+    study = operations.offer_study(study=new_study(at, f"post:{post}", place=f"{mark}二楼"), by=by, at=at)
+    operations.take_study_place(offer_id=study.pk, by=helper, at=at)
+    return {"team": made, "base": base, "post": post, "holding": held.pk, "match": match.pk, "study": study.pk}
+
+
+def new_study(at: datetime, teacher: str, **changes: Any) -> operations.NewStudy:
+    """A skill that is taught ten days later."""
+    told: dict[str, Any] = {
+        "skill": "shopping",
+        "teacher": teacher,
+        "area": "150824203201",
+        "place": "活动室",
+        "on": at.date() + timedelta(days=10),
+        "hours": "上午九点到十点",
+        "answer_by": at.date() + timedelta(days=8),
+        "places": 5,
+        **changes,
+    }
+    return operations.NewStudy(**told)
 
 
 def new_zone(*areas: str, name: str = "测试责任区") -> operations.NewZone:

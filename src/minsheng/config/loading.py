@@ -56,6 +56,7 @@ def load_preset(folder: Path, *, at: datetime, password: str | None = None) -> N
     loading_services.load_tenants(folder, about)
     loading_dispatch.load_dispatch(folder, str(about["home"]), at)
     loading_organising.load_organising(folder, str(about["home"]), organisations, at)
+    loading_dispatch.load_studies(folder, organisations, at)
     for row in presets.read_table(folder, "calendar"):
         on = date.fromisoformat(row["date"])
         ground.set_calendar_day(on=on, is_workday=row.truth("is_workday"), reason=row["reason"], by=None, at=at)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import uuid
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from minsheng.dispatch import operations, queries
@@ -35,3 +37,25 @@ def load_dispatch(folder: Path, home: str, at: datetime) -> None:
                 most_tasks=one.get("most_tasks", 3),
             )
             operations.set_helper(entry=entry, by=actor, at=at)
+
+
+def load_studies(folder: Path, organisations: Mapping[str, uuid.UUID], at: datetime) -> None:
+    """Sample study offers, so many days after the loading, once organisations, bases and posts are there.
+
+    Raises `presets.PresetProblem`.
+    """
+    for one in presets.read_yaml(folder, "dispatch").get("studies", []):
+        kind, _, code = str(one["teacher"]).partition(":")
+        if kind == "organisation" and code not in organisations:
+            raise presets.PresetProblem(f"dispatch.yaml：没有代码为 {code} 的机构。请先在 organisations.csv 中加上。")
+        study = operations.NewStudy(
+            skill=one["skill"],
+            teacher=f"organisation:{organisations[code]}" if kind == "organisation" else f"{kind}:{code}",
+            area=one["area"],
+            place=one["place"],
+            on=at.date() + timedelta(days=one["in_days"]),
+            hours=one["hours"],
+            answer_by=at.date() + timedelta(days=one["answer_days"]),
+            places=one["places"],
+        )
+        operations.load_study(study=study, at=at)

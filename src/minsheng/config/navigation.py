@@ -134,6 +134,13 @@ STAFF = (
     Way(_("大厅班表"), _("谁什么时候在岗，来的人等了多久"), "dispatch:roster", "list", ("dispatch.keep_teams",)),
     Way(_("查袖标"), _("大厅里戴袖标的人是不是真的"), "dispatch:check_armband", "search", ("cases.take_voice",)),
     Way(_("适合我的岗"), _("按我会什么找的岗，愿意再上"), "dispatch:posts_for_me", "people", ("dispatch.claim",)),
+    Way(
+        _("学本事"),
+        _("哪里能学、学了能上哪个岗，报名或替人报名"),
+        "dispatch:studies",
+        "list",
+        ("dispatch.claim", "dispatch.keep_teams", "registry.record_consent"),
+    ),
     Way(_("服务岗"), _("有哪些岗、做什么、谁在岗"), "dispatch:posts", "list", ("dispatch.keep_teams",)),
     Way(
         _("上门单"),

@@ -331,3 +331,33 @@ class VisitCalendarMade(Fact):
 @dataclass(frozen=True, kw_only=True)
 class VisitCalendarEnded(Fact):
     """Somebody (`about`: his account) ended the secret address of his visits."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudyOffered(Fact):
+    """A skill is taught on a day, to so many at most; `about` is the study offer."""
+
+    skill: Code
+    places: Items
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudyCancelled(Fact):
+    """A study offer is not held; who had a place is told. Why stands with it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudyPlaceTaken(Fact):
+    """Somebody has a place of a study offer. Who is not told: nobody can count who did not come."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudyPlaceLeft(Fact):
+    """A place of a study offer is free again. It does not say whose it was."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudyHeld(Fact):
+    """Who teaches noted that so many persons more were there; who they were is not told."""
+
+    persons: Persons

@@ -38,6 +38,13 @@ def forget_left_claims() -> None:
         log.info("%s places of tasks that somebody had left are forgotten", gone)
 
 
+@queue.nightly("dispatch.forget_who_did_not_come")
+def forget_who_did_not_come() -> None:
+    """Delete who had a place of a study and did not come, a month after it."""
+    if gone := operations.forget_who_did_not_come(at=timezone.now()):
+        log.info("%s places of studies were tidied away", gone)
+
+
 @queue.nightly("dispatch.forget_tried")
 def forget_tried() -> None:
     """Delete files of phones that a desk tried and never took in."""

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from minsheng.dispatch import rules
-from minsheng.dispatch.models import HelperSkill, HelpTask, ProxyShopping, VisitRecord
+from minsheng.dispatch.models import HelperSkill, HelpTask, PostHolding, ProxyShopping, VisitRecord
 from minsheng.foundation import rights
 from minsheng.registry import queries as registry
 
@@ -94,3 +94,22 @@ RECORD_CONSENT = "registry.record_consent"
 def require_record_consent(actor: rights.Actor, area: str) -> None:
     """Raise `Refused` unless the actor notes what people of this area say about being helped."""
     rights.require(actor, RECORD_CONSENT, area)
+
+
+def studies_seen(actor: rights.Actor) -> Q:
+    """The filter for study offers that exist for the actor: of the banners where he helps, of the areas where he keeps or notes."""
+    helping = {area[:6] for area in actor.areas("dispatch.claim")}
+    there = (*helping, *actor.areas(KEEP_TEAMS), *actor.areas(RECORD_CONSENT))
+    return rights.inside("area_id", there)
+
+
+def posts_held(actor: rights.Actor, on: date) -> list[uuid.UUID]:
+    """The posts that the person behind an account holds on a day. One query."""
+    running = PostHolding.objects.filter(person__account=actor.account_id, valid_from__lte=on, person__left="")
+    return list(running.exclude(valid_to__lt=on).values_list("post", flat=True)) if actor.is_known else []
+
+
+def may_keep_study(actor: rights.Actor, area: str, post: uuid.UUID | None, on: date) -> bool:
+    """May the actor offer this study, take it back and note who came? Who keeps teams there, or holds the post that teaches."""
+    is_near = area[:6] in {one[:6] for one in actor.areas("dispatch.claim")}
+    return actor.may(KEEP_TEAMS, area) or (post is not None and is_near and post in posts_held(actor, on))

@@ -48,6 +48,19 @@ def play_posts(people: Mapping[str, Actor], now: datetime) -> None:
         operations.offer_for_post(post_id=found.post.pk, by=helper, at=now - timedelta(hours=2))
 
 
+def play_studies(people: Mapping[str, Actor], now: datetime) -> None:
+    """Of the sample studies one helper has taken a place himself, another by telephone."""
+    for row in queries.studies(people["volunteer1"], now)[:2]:
+        operations.take_study_place(offer_id=row.offer.pk, by=people["volunteer1"], at=now)
+        operations.take_study_place_for(
+            offer_id=row.offer.pk,
+            helper_id=people["volunteer3"].id,
+            words="本人来电，说想去学。",
+            by=people["operator1"],
+            at=now,
+        )
+
+
 def play_hall(people: Mapping[str, Actor], now: datetime) -> None:
     """Two guides are on duty in the hall for some hours: one has a visitor, another visitor waits."""
     hall, begun = registry.organisation_by_code("gov_service").pk, now - timedelta(hours=1)

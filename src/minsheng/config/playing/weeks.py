@@ -57,5 +57,6 @@ def play(now: datetime, *, cases: int = 40, seed: int = 20261124) -> int:
     helping.play_recurring(people, now)
     helping.play_hall(people, now)
     helping.play_posts(people, now)
+    helping.play_studies(people, now)
     records.play_request(operator, now)
     return cases

@@ -3,7 +3,8 @@ who is asked (`offers`), what came back from the doors (`visits`), bases and pos
 zones and pairings (`zones`), visits that come again and
 money for shopping (`recurring`), units that report and required acts (`acts`),
 shifts and visitors of a hall (`hall`), what the served side says (`confirming`), who came (`signing`),
-visits in calendars (`calendars`), files of phones that a desk has tried (`bringing`).
+visits in calendars (`calendars`), files of phones that a desk has tried (`bringing`),
+skills that are taught once (`studying`).
 """
 
 from minsheng.dispatch.models.acts import ActDone, CheckIn, RequiredAct
@@ -18,6 +19,7 @@ from minsheng.dispatch.models.photos import VisitPhoto
 from minsheng.dispatch.models.recurring import ProxyShopping, RecurringTask, RecurringVisit
 from minsheng.dispatch.models.signing import SignIn, SignInSheet
 from minsheng.dispatch.models.skills import HelperSkill, Skill
+from minsheng.dispatch.models.studying import StudyOffer, StudyPlace
 from minsheng.dispatch.models.tasks import Claim, HelpTask
 from minsheng.dispatch.models.visits import VisitRecord
 from minsheng.dispatch.models.zones import Pairing, ResponsibilityZone, ZoneArea
@@ -48,6 +50,8 @@ __all__ = [
     "SignIn",
     "SignInSheet",
     "Skill",
+    "StudyOffer",
+    "StudyPlace",
     "TriedFile",
     "VisitCalendar",
     "VisitPhoto",

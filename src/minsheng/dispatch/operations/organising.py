@@ -18,12 +18,14 @@ from minsheng.catalogue import operations as catalogue
 from minsheng.dispatch import policies, queries
 from minsheng.dispatch.facts import BaseEnded, BaseOpened, PostEnded, PostLeft, PostOpened, PostTaken
 from minsheng.dispatch.models import DemonstrationBase, PostHolding, ServicePost
+from minsheng.dispatch.operations import studying
 from minsheng.dispatch.operations.offering import refuse_secrets
 from minsheng.foundation import facts, ids, pinyin, rights, worktime, writing
 from minsheng.registry import operations as registry
 from minsheng.registry import queries as registered
 
 BEFORE_IT_BEGAN = "结束日期不能早于开始日期。请核对。"
+TEACHER_GONE = "带的队伍、基地或岗位到那时已经撤销。"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +84,12 @@ def end_team(*, team_id: uuid.UUID, on: date, by: rights.Actor, at: datetime) ->
     if on > worktime.local_date(at):
         raise ValueError("撤销日期不能晚于今天。到那天再来登记。")
     registry.close_organisation(organisation_id=team.pk, on=on, by=by.id, at=at)
+    _end_studies({"organisation": team.pk}, on, by, at)
+
+
+def _end_studies(teacher: Mapping[str, Any], on: date, by: rights.Actor, at: datetime) -> None:
+    """What a team, base or post would have taught after its last day is not held; who had a place is told."""
+    studying.cancel_studies_of(teacher=teacher, after=on, reason=TEACHER_GONE, by=by.id, at=at)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +147,7 @@ def end_base(*, code: str, on: date, by: rights.Actor, at: datetime) -> None:
     chain = queries.seen_base(code, by, worktime.local_date(at))
     policies.require_keep_teams(by, chain.area_id)
     catalogue.end_chain(chain_id=chain.pk, on=on)
+    _end_studies({"base": code}, on, by, at)
     facts.tell(BaseEnded(about=chain.pk, area=facts.Code(chain.area_id), valid_to=on), by=by.id, at=at)
 
 
@@ -194,6 +203,7 @@ def end_post(*, post_id: uuid.UUID, on: date, by: rights.Actor, at: datetime) ->
     post.save(update_fields=["valid_to"])
     for held in post.holdings.exclude(valid_to__lte=on).order_by("pk"):
         _leave(held, max(on, held.valid_from), by, at)
+    _end_studies({"post": post.pk}, on, by, at)
     facts.tell(PostEnded(about=post.pk, area=facts.Code(post.area_id), valid_to=on), by=by.id, at=at)
 
 

@@ -27,9 +27,12 @@ def posts_for_me(request: HttpRequest) -> HttpResponse:
 
 
 def _mine(request: HttpRequest, problem: str) -> HttpResponse:
+    actor, now = rights.acting(request), timezone.now()
+    rows = queries.posts_for(actor, now)
     context = {
         "title": _("适合我的岗"),
-        "rows": queries.posts_for(rights.acting(request), timezone.now()),
+        "rows": rows,
+        "to_learn": queries.posts_to_learn_for(actor, now, [row.post.pk for row in rows]),
         "problem": problem,
         "client_id": once.new_client_id,
     }

@@ -238,6 +238,7 @@ def shown_post(request: HttpRequest, post_id: uuid.UUID, problem: str) -> HttpRe
         "may_keep": actor.may(KEEP, found.area_id),
         "may_join": actor.may("registry.read_person"),
         "helpers": queries.helpers_for_post(found, actor, now),
+        "studies": queries.studies_for_post(found, actor, now),
         "problem": problem,
         "client_id": once.new_client_id,
         "back_url": reverse("dispatch:posts"),

@@ -95,6 +95,18 @@ from minsheng.dispatch.queries.recurring import (
 )
 from minsheng.dispatch.queries.resting import duties_around, duties_near, tired, visits_near
 from minsheng.dispatch.queries.signing import Roll, SheetKept, roll_of_post, roll_of_team, sheets_of, who_sees_names
+from minsheng.dispatch.queries.studying import (
+    KEPT_DAYS,
+    PostToLearn,
+    StudyPage,
+    StudyShown,
+    posts_to_learn_for,
+    seen_study,
+    studies,
+    studies_for_post,
+    study_page,
+    teachers_for,
+)
 from minsheng.dispatch.queries.tasks import (
     HeldLine,
     HeldTask,
@@ -135,6 +147,7 @@ from minsheng.dispatch.rules import ANSWER_WORDS, KIND_WORDS, OUTCOME_WORDS, RES
 __all__ = [
     "ANSWER_WORDS",
     "CHANNELS",
+    "KEPT_DAYS",
     "KIND_WORDS",
     "NO_SUCH_RECORD",
     "OUTCOME_WORDS",
@@ -160,6 +173,7 @@ __all__ = [
     "PairedHousehold",
     "PoolLine",
     "PostForMe",
+    "PostToLearn",
     "Profile",
     "RecordShown",
     "RecurringRow",
@@ -168,6 +182,8 @@ __all__ = [
     "Roll",
     "SharedLine",
     "SheetKept",
+    "StudyPage",
+    "StudyShown",
     "TaskToShare",
     "VisitDay",
     "areas_of",
@@ -222,6 +238,7 @@ __all__ = [
     "pool_at_desk",
     "posts",
     "posts_for",
+    "posts_to_learn_for",
     "profile_of",
     "push_rule",
     "record_shown",
@@ -247,6 +264,7 @@ __all__ = [
     "seen_record",
     "seen_recurring",
     "seen_shopping",
+    "seen_study",
     "seen_task",
     "seen_team",
     "seen_zone",
@@ -255,9 +273,13 @@ __all__ = [
     "shopping_of",
     "shoppings",
     "skills",
+    "studies",
+    "studies_for_post",
+    "study_page",
     "task_at_desk",
     "task_titles",
     "tasks_held",
+    "teachers_for",
     "team_shown",
     "teams",
     "tired",

@@ -17,11 +17,14 @@ def shared_words(words: Iterable[str], text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def reasons(skills: Mapping[str, Iterable[str]], text: str) -> tuple[str, ...]:
-    """For each skill (its name and its words) that a post asks for: why, in words. Empty: no match."""
+def reasons(skills: Mapping[str, Iterable[str]], text: str, *, verb: str = "会") -> tuple[str, ...]:
+    """For each skill (its name and its words) that a post asks for: why, in words. Empty: no match.
+
+    `verb`: "会" of what somebody can, "学会" of what he could learn.
+    """
     told = []
     for name, words in skills.items():
         shared = shared_words([name, *words], text)
         if shared:
-            told.append(f"会“{name}”，这个岗要“{'、'.join(shared)}”")
+            told.append(f"{verb}“{name}”，这个岗要“{'、'.join(shared)}”")
     return tuple(told)
