@@ -156,3 +156,19 @@ def test_security_keys_are_bound_to_a_name_of_this_installation(
 def test_a_domain_of_others_stops_the_start(told: str) -> None:
     with pytest.raises(EnvironmentProblem, match="MINSHENG_KEY_DOMAIN is the host of an address in MINSHENG_ORIGINS"):
         read_environment({**FULL, "MINSHENG_ORIGINS": "https://a.example.cn", "MINSHENG_KEY_DOMAIN": told})
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["off", "", "clamd:/run/clamav/clamd.ctl", "clamd:127.0.0.1:3310", "clamd:localhost:3310", "clamd:[::1]:3310"],
+)
+def test_a_scanner_is_on_this_machine_or_off(told: str) -> None:
+    assert read_environment({**FULL, "MINSHENG_SCANNER": told}).scanner == (told or "off")
+
+
+@pytest.mark.parametrize(
+    "told", ["on", "clamd", "clamd:", "clamd:run/x", "clamd:10.0.0.7:3310", "clamd:scan.example:3310"]
+)
+def test_a_scanner_elsewhere_stops_the_start_because_it_encrypts_nothing(told: str) -> None:
+    with pytest.raises(EnvironmentProblem, match=r"MINSHENG_SCANNER is off, .* by a tunnel"):
+        read_environment({**FULL, "MINSHENG_SCANNER": told})

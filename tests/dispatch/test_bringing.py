@@ -51,6 +51,10 @@ def exported(*rows: dict[str, str], photos: list[dict[str, str]] | None = None) 
     return json.dumps(told).encode()
 
 
+def in_letters(content: bytes) -> str:
+    return "data:image/jpeg;base64," + base64.b64encode(content).decode()
+
+
 def taken_in(desk: Client, content: bytes, then: str = "take_in") -> Any:
     file = SimpleUploadedFile("minsheng-2026-11-26.json", content)
     return desk.post(reverse(URL), {"file": file, "then": then, "client_id": str(uuid.uuid4())})

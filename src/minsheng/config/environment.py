@@ -32,6 +32,7 @@ KNOWN = frozenset(
         "MINSHENG_REFERENCE_DATA",
         "MINSHENG_BROWSER",
         "MINSHENG_TEXTS",
+        "MINSHENG_SCANNER",
         "MINSHENG_STATIC",
     }
 )
@@ -61,6 +62,7 @@ class Environment:
     preset: Path
     count_queries: bool
     texts: str
+    scanner: str
     static: Path
 
     @property
@@ -125,6 +127,7 @@ def read_environment(source: Mapping[str, str]) -> Environment:
         preset=Path(values.get("MINSHENG_PRESET", str(_source() / "presets" / "demo"))),
         count_queries=values.get("MINSHENG_COUNT_QUERIES", "") == "1",
         texts=_texts(values.get("MINSHENG_TEXTS", "off")),
+        scanner=_scanner(values.get("MINSHENG_SCANNER") or "off"),
         static=Path(values.get("MINSHENG_STATIC", str(_source() / ".minsheng" / "static"))),
     )
 
@@ -132,6 +135,17 @@ def read_environment(source: Mapping[str, str]) -> Environment:
 def _texts(chosen: str) -> str:
     if chosen not in {"off", "console"} and not chosen.startswith("file:/"):
         raise EnvironmentProblem("MINSHENG_TEXTS is off, console or file:/path/to/file.")
+    return chosen
+
+
+def _scanner(chosen: str) -> str:
+    """A clamd speaks no TLS, so that one elsewhere is reached by a tunnel that begins on this machine."""
+    local = re.fullmatch(r"clamd:(/.+|(localhost|127\.\d+\.\d+\.\d+|\[::1\]):\d{1,5})", chosen)
+    if chosen != "off" and not local:
+        raise EnvironmentProblem(
+            "MINSHENG_SCANNER is off, clamd:/run/clamav/clamd.ctl or clamd:127.0.0.1:3310 (another host by a tunnel: "
+            "clamd itself encrypts nothing)."
+        )
     return chosen
 
 

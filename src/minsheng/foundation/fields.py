@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from minsheng.foundation import editions, identity, once, queries, sheets
+from minsheng.foundation import editions, identity, once, queries, scanning, sheets
 from minsheng.foundation.widgets import Option, PickField
 
 SECRETS = _("内容里有像银行卡号、身份证号或密码的数字（{found}）。请删去：任何人办事都不需要在这里写这些数字。")
@@ -82,10 +82,25 @@ class OnceForm(forms.Form):
         return cleaned
 
 
+class ScannedFile(forms.FileField):
+    """A file from outside: seen by the scanner before anything reads it. Every form that takes a file has this field."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if isinstance(file, UploadedFile) and file is not initial:
+            content = file.read()
+            file.seek(0)
+            try:
+                scanning.require_clean(content)
+            except scanning.NotTaken as problem:
+                raise forms.ValidationError(str(problem)) from problem
+        return file
+
+
 class SheetFileForm(OnceForm):
     """A table that is uploaded, and the area that its rows belong to where they name none."""
 
-    file = forms.FileField(
+    file = ScannedFile(
         label=_("文件"),
         help_text=_("XLSX、CSV（UTF-8 或 GBK 都可以）或 JSONL，最多 10 MB、20 000 行。"),
         allow_empty_file=True,  # the reader says what to do about it

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minsheng.catalogue import operations, queries
 from minsheng.catalogue.models import DraftItem, ListType
-from minsheng.foundation.fields import OnceForm, offer
+from minsheng.foundation.fields import OnceForm, ScannedFile, offer
 from minsheng.foundation.widgets import Option, PickField, PickSeveralField
 from minsheng.registry import queries as registry
 
@@ -40,7 +40,7 @@ class BeginDraftForm(OnceForm):
 class SheetForm(forms.Form):
     """A sheet with lines of the list."""
 
-    file = forms.FileField(label=_("表格"), help_text=_(".xlsx 或 .csv，最多10 MB。"))
+    file = ScannedFile(label=_("表格"), help_text=_(".xlsx 或 .csv，最多10 MB。"))
 
 
 class PublishForm(OnceForm):

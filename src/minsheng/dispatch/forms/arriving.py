@@ -20,7 +20,7 @@ from minsheng.dispatch import operations, queries
 from minsheng.dispatch.forms import field
 from minsheng.dispatch.rules.photos import MOST_BYTES as MOST_PHOTO_BYTES
 from minsheng.foundation import rights
-from minsheng.foundation.fields import OnceForm
+from minsheng.foundation.fields import OnceForm, ScannedFile
 
 FORMATS = {"minsheng-field-1", "minsheng-field-2"}
 MOST_BYTES = 10_000_000
@@ -127,7 +127,7 @@ class OutboxFileForm(OnceForm):
     """The file that a phone exported, tried or taken in."""
 
     tried = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    file = forms.FileField(
+    file = ScannedFile(
         label=gettext_lazy("手机导出的文件"),
         required=False,
         help_text=gettext_lazy("文件名像 minsheng-2026-11-26.json。由志愿者交来，原样选上，不用打开。"),

@@ -10,7 +10,7 @@ from minsheng.dispatch import queries
 from minsheng.dispatch.facts import PhotoKept
 from minsheng.dispatch.models import VisitPhoto, VisitRecord
 from minsheng.dispatch.rules import photos
-from minsheng.foundation import facts, keys, rights, writing
+from minsheng.foundation import facts, keys, rights, scanning, writing
 from minsheng.foundation import operations as ground
 
 
@@ -20,8 +20,10 @@ def keep_photo(
 ) -> bool:
     """Keep the photo of one's own record; a second arrival changes nothing (False). `keyed_by`: who brings it in for him.
 
-    Raises `Unseen` where the record has not arrived or is another's, `ValueError` for what is no photo or too large.
+    Raises `Unseen` where the record has not arrived or is another's, `ValueError` for what is no photo or too large,
+    and where the scanner does not let it pass.
     """
+    scanning.require_clean(content)
     record = VisitRecord.objects.select_for_update(of=("self",)).filter(pk=record_id, by=by.id).first()
     if record is None:
         raise rights.Unseen(queries.NO_SUCH_RECORD)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from minsheng.foundation import once, rights, worktime
+from minsheng.foundation import once, rights, scanning, worktime
 from minsheng.foundation import queries as ground
 from minsheng.foundation.context import second_factor_exception
 from minsheng.foundation.guards import needs
@@ -40,6 +40,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "page": page,
         "next_url": "?" + urlencode({"text": text, "after": page.next}) if page.next else "",
         "may_open": actor.may(policies.MANAGE_ACCOUNTS),
+        "is_scanner_missed": scanning.is_missed() and actor.may(policies.MANAGE_ACCOUNTS),
         "fewer": fewer,
         "asked": "、".join(name for code, name in ground.roles() if code in fewer.roles) if fewer else "",
     }
