@@ -53,7 +53,7 @@ def sent(file: Path, at: datetime) -> list[dict[str, str]]:
 def test_who_is_asked_at_night_is_told_in_the_morning_and_of_nobody(
     people: People, as_person: SignedIn, file: Path
 ) -> None:
-    assert profile(as_person("volunteer1"), wants_texts="on", text_number="139 0000 0007").status_code == 302
+    assert profile(as_person("volunteer1"), wants_texts="yes", text_number="139 0000 0007").status_code == 302
     task = helping.plain(people, EVENING - timedelta(days=1), title="看望郭长有", place="平安小区2号楼")
     assert operations.push_unclaimed(at=EVENING) > 1
     (waiting,) = OutgoingText.objects.all()
@@ -70,7 +70,7 @@ def test_who_is_asked_at_night_is_told_in_the_morning_and_of_nobody(
 def test_one_text_waits_at_a_time_and_taking_over_is_asked_for_too(
     people: People, as_person: SignedIn, file: Path
 ) -> None:
-    profile(as_person("volunteer2"), wants_texts="on", text_number=NUMBER)
+    profile(as_person("volunteer2"), wants_texts="yes", text_number=NUMBER)
     for number in range(2):
         task = helping.plain(people, NOW, title=f"第{number}件")
         operations.claim_task(task_id=task.pk, by=people["volunteer1"], at=NOW)
@@ -80,17 +80,44 @@ def test_one_text_waits_at_a_time_and_taking_over_is_asked_for_too(
 
 def test_the_number_is_masked_kept_and_given_up(people: People, as_person: SignedIn, file: Path) -> None:
     client, me = as_person("volunteer1"), people["volunteer1"]
-    assert profile(client, wants_texts="on").status_code == 422
-    assert profile(client, wants_texts="on", text_number="0478-5550000").status_code == 422
-    assert profile(client, wants_texts="on", text_number=NUMBER).status_code == 302
+    assert profile(client, wants_texts="yes").status_code == 422
+    assert profile(client, wants_texts="yes", text_number="0478-5550000").status_code == 422
+    assert profile(client, wants_texts="yes", text_number=NUMBER).status_code == 302
     page = client.get(reverse("dispatch:profile")).content.decode()
     assert NUMBER not in page
     assert "现在发到" in page
-    assert profile(client, wants_texts="on").status_code == 302
+    assert profile(client, wants_texts="yes").status_code == 302
     assert case_queries.reminder_number(me.id) == NUMBER
-    assert profile(client).status_code == 302
+    assert profile(client, wants_texts="no").status_code == 302
     assert case_queries.reminder_number(me.id) == ""
     assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "told"),
+    [
+        ("139 0000 0007", NUMBER, ""),
+        ("１３９-００００-０００７", NUMBER, ""),
+        ("+86 139 0000 0007", NUMBER, ""),
+        ("1390000007", "", "您写了 10 位"),
+        ("0478-5550000", "", "座机收不到短信"),
+        ("不知道", "", "这不是手机号码"),
+    ],
+)
+def test_a_number_is_taken_as_it_is_written_and_a_wrong_one_says_what_is_wrong(
+    people: People, as_person: SignedIn, file: Path, typed: str, kept: str, told: str
+) -> None:
+    page = profile(as_person("volunteer1"), wants_texts="yes", text_number=typed).content.decode()
+    assert case_queries.reminder_number(people["volunteer1"].id) == kept
+    assert told in page
+
+
+def test_a_number_that_is_written_beside_no_texts_is_never_dropped_in_silence(
+    people: People, as_person: SignedIn, file: Path
+) -> None:
+    answer = profile(as_person("volunteer1"), wants_texts="no", text_number=NUMBER)
+    assert answer.status_code == 422
+    assert "上面却选了不用发短信" in answer.content.decode()
 
 
 def test_where_no_texts_are_sent_nobody_is_asked_for_a_number_and_none_waits(

@@ -22,7 +22,6 @@ from minsheng.dispatch.models import HelpTask, VisitRecord
 from minsheng.dispatch.operations import leaving
 from minsheng.foundation import queries as ground
 from minsheng.foundation.rights import Actor, Held, Refused, Unseen
-from tests.config.matrix import PAGES, TAKERS
 from tests.conftest import NOW
 from tests.factories import dispatch as helping
 
@@ -58,38 +57,6 @@ def report(task: HelpTask, people: People, by: str = "operator1", **changes: Any
     told = {"client_id": uuid.uuid4(), "visit": task.pk, "form": "home_visit", "done_at": NOW, "minutes": 30}
     record = operations.NewRecord(**{**told, "answers": {"result": "done"}, **changes})
     return operations.report_for(record=record, helper_id=people["volunteer1"].id, said=SAID, by=people[by], at=NOW)
-
-
-# whoever adds an act of a helper on a task says here how it is done without a device
-WITHOUT_A_DEVICE = {
-    "dispatch:claim": "dispatch:claim_for",
-    "dispatch:release": "dispatch:release_for",
-    "dispatch:hand_over": "dispatch:release_for",
-    "dispatch:decline": "",  # who does not phone has declined: an offer that nobody takes up lapses
-    "dispatch:finish": "dispatch:report_for",
-    "dispatch:field_records": "dispatch:report_for",
-    "dispatch:field_photos": "",  # never needed
-    "dispatch:key_sheet": "dispatch:key_sheet_for",
-    "dispatch:money": "dispatch:report_for",
-}
-
-
-def test_m3_every_act_of_a_helper_on_a_task_has_a_way_by_phone(as_person: SignedIn, people: People) -> None:
-    on_a_task = {"help", "shopping task"}
-    acts = {
-        name
-        for name, page in PAGES.items()
-        if page.POST
-        and {"volunteer", "volunteer@lead"} & set(page.POST)
-        and (page.of in on_a_task or name in {"dispatch:field_records", "dispatch:field_photos", "dispatch:key_sheet"})
-    }
-    assert acts == set(WITHOUT_A_DEVICE)
-    ways = {way for way in WITHOUT_A_DEVICE.values() if way} | {"dispatch:confirm"}
-    assert {way: PAGES[way].POST for way in ways} == dict.fromkeys(ways, TAKERS)
-    task = held(people)
-    desk = as_person("operator1").get(reverse("dispatch:phone_pool")).content.decode()
-    assert address(task, people) in desk
-    assert reverse("dispatch:release_for", args=[task.pk, people["volunteer1"].id]) in desk
 
 
 def test_a_report_by_phone_is_keyed_once_and_says_who_said_so(people: People, as_person: SignedIn) -> None:

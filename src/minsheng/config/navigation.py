@@ -164,6 +164,13 @@ STAFF = (
         ("registry.record_consent",),
     ),
     Way(
+        _("替志愿者登记"),
+        _("志愿者打电话、来窗口：结对、岗位、值班、会什么"),
+        "dispatch:phone_helpers",
+        "phone",
+        ("registry.record_consent",),
+    ),
+    Way(
         _("等服务对象确认"),
         _("没有立案的帮忙办好了，问过服务的那一方才算"),
         "dispatch:to_confirm",

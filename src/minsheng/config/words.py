@@ -125,6 +125,7 @@ KINDS: Mapping[str, object] = {
     "dispatch.ShiftGivenBack": _("退了大厅班次"),
     "dispatch.VisitorHelped": _("大厅引导一人次"),
     "dispatch.PostMatched": _("人和岗对上了"),
+    "dispatch.PhonedForHelper": _("替志愿者登记他说的"),
     "dispatch.StudyOffered": _("发了一场学习"),
     "dispatch.StudyCancelled": _("一场学习不办了"),
     "dispatch.StudyPlaceTaken": _("有人报名学习"),

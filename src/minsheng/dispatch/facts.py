@@ -361,3 +361,11 @@ class StudyHeld(Fact):
     """Who teaches noted that so many persons more were there; who they were is not told."""
 
     persons: Persons
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhonedForHelper(Fact):
+    """A desk noted that a helper said yes to something (`about`) by phone, in person or on paper. Of a no nothing is told."""
+
+    helper: uuid.UUID
+    way: Code

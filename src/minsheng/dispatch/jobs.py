@@ -45,6 +45,13 @@ def forget_who_did_not_come() -> None:
         log.info("%s places of studies were tidied away", gone)
 
 
+@queue.nightly("dispatch.forget_phoned_words")
+def forget_phoned_words() -> None:
+    """Delete what helpers said by phone, a year after."""
+    if gone := operations.forget_phoned_words(at=timezone.now()):
+        log.info("%s things that helpers said by phone are forgotten", gone)
+
+
 @queue.nightly("dispatch.forget_tried")
 def forget_tried() -> None:
     """Delete files of phones that a desk tried and never took in."""

@@ -225,6 +225,13 @@ def accounts_who_may(permission: str, area: str, on: date) -> Mapping[uuid.UUID,
     return dict(found.order_by("name", "pk").values_list("pk", "name"))
 
 
+def accounts_inside(permission: str, areas: Iterable[str], on: date) -> Mapping[uuid.UUID, str]:
+    """Who can sign in and may do something somewhere inside these areas on a day: name by account id. One query."""
+    held = Grant.objects.filter(rights.in_force(on), rights.inside("area_id", areas))
+    found = held.filter(role__permissions__contains=[permission], account__is_active=True)
+    return dict(found.values_list("account_id", "account__name"))
+
+
 def is_login_taken(login: str) -> bool:
     """Is there an account with this login, in whichever case?"""
     return Account.objects.filter(login__iexact=login).exists()

@@ -20,6 +20,8 @@ NO_PAGES = {
     "dispatch:money": "the one form of dispatch/form.html, walked at a base",
     "dispatch:release_for": "a button of the tasks to read out",
     "dispatch:claim_for": "the one form of dispatch/form.html, walked at a base",
+    "dispatch:profile_for": "the fields of the profile in dispatch/form.html, both walked",
+    "dispatch:take_shift_for": "the one form of dispatch/form.html, walked at a base",
     "dispatch:key_team_sheet": "the one form of dispatch/form.html, walked at a post's sheet",
     "dispatch:team_sheet": "the sheet of sign_in_sheet.html, walked at a post",
     "dispatch:confirm": "the one form of dispatch/form.html, walked at a base",
@@ -121,6 +123,18 @@ def _reported_by_phone(page: Page) -> None:
     expect(page.get_by_label("谁说的，怎么说的")).to_be_visible()
 
 
+def _helper_at_desk(page: Page) -> None:
+    page.goto("/help/by-phone/helpers/?text=何静")
+    page.get_by_role("link", name="何静").click()
+    expect(page.get_by_role("heading", name="他现在可以说的")).to_be_visible()
+
+
+def _record_of_helper(page: Page) -> None:
+    _helper_at_desk(page)
+    page.get_by_role("link", name="打印服务记录").click()
+    expect(page.get_by_text("不收费")).to_be_visible()
+
+
 def _sheet_of_helper(page: Page) -> None:
     page.goto("/help/by-phone/")
     page.locator("main a[href^='/help/by-phone/sheet/']").first.click()
@@ -194,6 +208,9 @@ PLACES: dict[str, Place] = {
     "result told by phone": Place("dispatch:report_for", "operator1", _reported_by_phone),
     "sheet of a helper": Place("dispatch:sheet_for", "operator1", _sheet_of_helper),
     "sheet of a helper to key": Place("dispatch:key_sheet_for", "operator1", _sheet_of_helper_keyed),
+    "helpers who phone": Place("dispatch:phone_helpers", "operator1", at("/help/by-phone/helpers/")),
+    "helper who phones": Place("dispatch:phone_helper", "operator1", _helper_at_desk),
+    "record of a helper": Place("dispatch:record_for", "operator1", _record_of_helper),
     "file of a phone": Place("dispatch:bring_outbox", "operator1", at("/help/by-phone/file/")),
     "file of a phone, tried": Place("dispatch:bring_outbox", "operator1", _brought),
     "sign-in sheet": Place("dispatch:post_sheet", "organiser1", _sign_in),

@@ -3169,6 +3169,19 @@ CREATE TABLE public.dispatch_pairing (
 );
 
 
+CREATE TABLE public.dispatch_phonedword (
+    id uuid NOT NULL,
+    act character varying(30) NOT NULL,
+    about uuid NOT NULL,
+    words character varying(200) NOT NULL,
+    noted_at timestamp with time zone NOT NULL,
+    helper_id uuid NOT NULL,
+    noted_by_id uuid NOT NULL,
+    CONSTRAINT phoned_word_has_words CHECK ((NOT ((words)::text = ''::text))),
+    CONSTRAINT phoned_word_is_noted_by_another CHECK ((NOT (noted_by_id = helper_id)))
+);
+
+
 CREATE TABLE public.dispatch_postholding (
     id uuid NOT NULL,
     valid_from date NOT NULL,
@@ -5299,14 +5312,20 @@ INSERT INTO public.auth_permission VALUES (617, 'Can add study place', 155, 'add
 INSERT INTO public.auth_permission VALUES (618, 'Can change study place', 155, 'change_studyplace');
 INSERT INTO public.auth_permission VALUES (619, 'Can delete study place', 155, 'delete_studyplace');
 INSERT INTO public.auth_permission VALUES (620, 'Can view study place', 155, 'view_studyplace');
-INSERT INTO public.auth_permission VALUES (621, 'Can add figure', 156, 'add_figure');
-INSERT INTO public.auth_permission VALUES (622, 'Can change figure', 156, 'change_figure');
-INSERT INTO public.auth_permission VALUES (623, 'Can delete figure', 156, 'delete_figure');
-INSERT INTO public.auth_permission VALUES (624, 'Can view figure', 156, 'view_figure');
-INSERT INTO public.auth_permission VALUES (625, 'Can add year goal', 157, 'add_yeargoal');
-INSERT INTO public.auth_permission VALUES (626, 'Can change year goal', 157, 'change_yeargoal');
-INSERT INTO public.auth_permission VALUES (627, 'Can delete year goal', 157, 'delete_yeargoal');
-INSERT INTO public.auth_permission VALUES (628, 'Can view year goal', 157, 'view_yeargoal');
+INSERT INTO public.auth_permission VALUES (621, 'Can add phoned word', 156, 'add_phonedword');
+INSERT INTO public.auth_permission VALUES (622, 'Can change phoned word', 156, 'change_phonedword');
+INSERT INTO public.auth_permission VALUES (623, 'Can delete phoned word', 156, 'delete_phonedword');
+INSERT INTO public.auth_permission VALUES (624, 'Can view phoned word', 156, 'view_phonedword');
+INSERT INTO public.auth_permission VALUES (625, 'Can add figure', 157, 'add_figure');
+INSERT INTO public.auth_permission VALUES (626, 'Can change figure', 157, 'change_figure');
+INSERT INTO public.auth_permission VALUES (627, 'Can delete figure', 157, 'delete_figure');
+INSERT INTO public.auth_permission VALUES (628, 'Can view figure', 157, 'view_figure');
+INSERT INTO public.auth_permission VALUES (629, 'Can add year goal', 158, 'add_yeargoal');
+INSERT INTO public.auth_permission VALUES (630, 'Can change year goal', 158, 'change_yeargoal');
+INSERT INTO public.auth_permission VALUES (631, 'Can delete year goal', 158, 'delete_yeargoal');
+INSERT INTO public.auth_permission VALUES (632, 'Can view year goal', 158, 'view_yeargoal');
+
+
 
 
 
@@ -5670,175 +5689,177 @@ INSERT INTO public.django_content_type VALUES (152, 'dispatch', 'confirmationnot
 INSERT INTO public.django_content_type VALUES (153, 'dispatch', 'triedfile');
 INSERT INTO public.django_content_type VALUES (154, 'dispatch', 'studyoffer');
 INSERT INTO public.django_content_type VALUES (155, 'dispatch', 'studyplace');
-INSERT INTO public.django_content_type VALUES (156, 'indicators', 'figure');
-INSERT INTO public.django_content_type VALUES (157, 'indicators', 'yeargoal');
+INSERT INTO public.django_content_type VALUES (156, 'dispatch', 'phonedword');
+INSERT INTO public.django_content_type VALUES (157, 'indicators', 'figure');
+INSERT INTO public.django_content_type VALUES (158, 'indicators', 'yeargoal');
 
 
-INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-26 22:57:24.27225+00');
-INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-26 22:57:24.275468+00');
-INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-26 22:57:24.28797+00');
-INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-26 22:57:24.293786+00');
-INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-26 22:57:24.296733+00');
-INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-26 22:57:24.299527+00');
-INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-26 22:57:24.30812+00');
-INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-26 22:57:24.308833+00');
-INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-26 22:57:24.31154+00');
-INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-26 22:57:24.314402+00');
-INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-26 22:57:24.317005+00');
-INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-26 22:57:24.323618+00');
-INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-26 22:57:24.327265+00');
-INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-26 22:57:24.330042+00');
-INSERT INTO public.django_migrations VALUES (15, 'axes', '0001_initial', '2026-11-26 22:57:24.336446+00');
-INSERT INTO public.django_migrations VALUES (16, 'axes', '0002_auto_20151217_2044', '2026-11-26 22:57:24.353645+00');
-INSERT INTO public.django_migrations VALUES (17, 'axes', '0003_auto_20160322_0929', '2026-11-26 22:57:24.35918+00');
-INSERT INTO public.django_migrations VALUES (18, 'axes', '0004_auto_20181024_1538', '2026-11-26 22:57:24.368456+00');
-INSERT INTO public.django_migrations VALUES (19, 'axes', '0005_remove_accessattempt_trusted', '2026-11-26 22:57:24.370247+00');
-INSERT INTO public.django_migrations VALUES (20, 'axes', '0006_remove_accesslog_trusted', '2026-11-26 22:57:24.371813+00');
-INSERT INTO public.django_migrations VALUES (21, 'axes', '0007_alter_accessattempt_unique_together', '2026-11-26 22:57:24.383525+00');
-INSERT INTO public.django_migrations VALUES (22, 'axes', '0008_accessfailurelog', '2026-11-26 22:57:24.387757+00');
-INSERT INTO public.django_migrations VALUES (23, 'axes', '0009_add_session_hash', '2026-11-26 22:57:24.390021+00');
-INSERT INTO public.django_migrations VALUES (24, 'axes', '0010_accessattemptexpiration', '2026-11-26 22:57:24.393376+00');
-INSERT INTO public.django_migrations VALUES (25, 'foundation', '0001_initial', '2026-11-26 22:57:24.448124+00');
-INSERT INTO public.django_migrations VALUES (26, 'foundation', '0002_fact_log', '2026-11-26 22:57:24.48422+00');
-INSERT INTO public.django_migrations VALUES (27, 'foundation', '0003_edition', '2026-11-26 22:57:24.487234+00');
-INSERT INTO public.django_migrations VALUES (28, 'registry', '0001_initial', '2026-11-26 22:57:24.581657+00');
-INSERT INTO public.django_migrations VALUES (29, 'registry', '0002_edition', '2026-11-26 22:57:24.58293+00');
-INSERT INTO public.django_migrations VALUES (30, 'registry', '0003_duplicates', '2026-11-26 22:57:24.791233+00');
-INSERT INTO public.django_migrations VALUES (31, 'registry', '0004_people_and_purposes', '2026-11-26 22:57:25.453928+00');
-INSERT INTO public.django_migrations VALUES (32, 'registry', '0005_request_limits', '2026-11-26 22:57:25.458546+00');
-INSERT INTO public.django_migrations VALUES (33, 'foundation', '0004_log_kept', '2026-11-26 22:57:25.471793+00');
-INSERT INTO public.django_migrations VALUES (34, 'foundation', '0005_divisions_edition', '2026-11-26 22:57:25.472995+00');
-INSERT INTO public.django_migrations VALUES (35, 'registry', '0006_sheets', '2026-11-26 22:57:25.653048+00');
-INSERT INTO public.django_migrations VALUES (36, 'foundation', '0006_temporary_password', '2026-11-26 22:57:25.661846+00');
-INSERT INTO public.django_migrations VALUES (37, 'registry', '0007_lists_and_sharing', '2026-11-26 22:57:26.113419+00');
-INSERT INTO public.django_migrations VALUES (38, 'registry', '0008_forms', '2026-11-26 22:57:26.168031+00');
-INSERT INTO public.django_migrations VALUES (39, 'registry', '0009_first_call', '2026-11-26 22:57:26.169372+00');
-INSERT INTO public.django_migrations VALUES (40, 'registry', '0010_sharing_content', '2026-11-26 22:57:26.184066+00');
-INSERT INTO public.django_migrations VALUES (41, 'registry', '0011_member_sheets', '2026-11-26 22:57:26.269282+00');
-INSERT INTO public.django_migrations VALUES (42, 'foundation', '0007_clients', '2026-11-26 22:57:26.389195+00');
-INSERT INTO public.django_migrations VALUES (43, 'foundation', '0008_second_factor', '2026-11-26 22:57:26.42172+00');
-INSERT INTO public.django_migrations VALUES (44, 'foundation', '0009_webhooks', '2026-11-26 22:57:26.496511+00');
-INSERT INTO public.django_migrations VALUES (45, 'foundation', '0010_enterprise_areas', '2026-11-26 22:57:26.504769+00');
-INSERT INTO public.django_migrations VALUES (46, 'foundation', '0011_open_sessions', '2026-11-26 22:57:26.554868+00');
-INSERT INTO public.django_migrations VALUES (47, 'registry', '0012_declared_lists', '2026-11-26 22:57:26.845343+00');
-INSERT INTO public.django_migrations VALUES (48, 'registry', '0013_composed_forms', '2026-11-26 22:57:27.022569+00');
-INSERT INTO public.django_migrations VALUES (49, 'foundation', '0012_security_keys', '2026-11-26 22:57:27.18501+00');
-INSERT INTO public.django_migrations VALUES (50, 'registry', '0014_declared_things', '2026-11-26 22:57:27.753408+00');
-INSERT INTO public.django_migrations VALUES (51, 'catalogue', '0001_initial', '2026-11-26 22:57:28.538699+00');
-INSERT INTO public.django_migrations VALUES (52, 'catalogue', '0002_edition', '2026-11-26 22:57:28.541255+00');
-INSERT INTO public.django_migrations VALUES (53, 'catalogue', '0003_lists', '2026-11-26 22:57:30.963137+00');
-INSERT INTO public.django_migrations VALUES (54, 'catalogue', '0004_guides_and_promises', '2026-11-26 22:57:32.489136+00');
-INSERT INTO public.django_migrations VALUES (55, 'catalogue', '0005_draft_imports', '2026-11-26 22:57:32.592171+00');
-INSERT INTO public.django_migrations VALUES (56, 'cases', '0001_initial', '2026-11-26 22:57:34.368413+00');
-INSERT INTO public.django_migrations VALUES (57, 'cases', '0002_constraints', '2026-11-26 22:57:34.372969+00');
-INSERT INTO public.django_migrations VALUES (58, 'cases', '0003_trained_model', '2026-11-26 22:57:34.381338+00');
-INSERT INTO public.django_migrations VALUES (59, 'cases', '0004_reasons', '2026-11-26 22:57:34.680846+00');
-INSERT INTO public.django_migrations VALUES (60, 'cases', '0005_guesses_and_open_limits', '2026-11-26 22:57:34.698128+00');
-INSERT INTO public.django_migrations VALUES (61, 'cases', '0006_pauses', '2026-11-26 22:57:34.860402+00');
-INSERT INTO public.django_migrations VALUES (62, 'cases', '0007_extensions', '2026-11-26 22:57:35.343863+00');
-INSERT INTO public.django_migrations VALUES (63, 'cases', '0008_imports', '2026-11-26 22:57:35.63039+00');
-INSERT INTO public.django_migrations VALUES (64, 'cases', '0009_hand_backs', '2026-11-26 22:57:36.961776+00');
-INSERT INTO public.django_migrations VALUES (65, 'cases', '0010_co_tasks', '2026-11-26 22:57:37.316177+00');
-INSERT INTO public.django_migrations VALUES (66, 'cases', '0011_whistles', '2026-11-26 22:57:38.356466+00');
-INSERT INTO public.django_migrations VALUES (67, 'cases', '0012_ladder', '2026-11-26 22:57:38.646404+00');
-INSERT INTO public.django_migrations VALUES (68, 'cases', '0013_following', '2026-11-26 22:57:39.859943+00');
-INSERT INTO public.django_migrations VALUES (69, 'cases', '0014_rates', '2026-11-26 22:57:40.083707+00');
-INSERT INTO public.django_migrations VALUES (70, 'cases', '0015_merging', '2026-11-26 22:57:40.785947+00');
-INSERT INTO public.django_migrations VALUES (71, 'cases', '0016_telling', '2026-11-26 22:57:41.302175+00');
-INSERT INTO public.django_migrations VALUES (72, 'cases', '0017_feedback', '2026-11-26 22:57:41.408199+00');
-INSERT INTO public.django_migrations VALUES (73, 'cases', '0018_contacts', '2026-11-26 22:57:41.508466+00');
-INSERT INTO public.django_migrations VALUES (74, 'cases', '0019_voice_has_result', '2026-11-26 22:57:41.73348+00');
-INSERT INTO public.django_migrations VALUES (75, 'cases', '0020_outreach_and_providers', '2026-11-26 22:57:42.044131+00');
-INSERT INTO public.django_migrations VALUES (76, 'cases', '0021_payment_register', '2026-11-26 22:57:42.240615+00');
-INSERT INTO public.django_migrations VALUES (77, 'cases', '0022_tenants', '2026-11-26 22:57:42.985474+00');
-INSERT INTO public.django_migrations VALUES (78, 'cases', '0023_mediation', '2026-11-26 22:57:43.095921+00');
-INSERT INTO public.django_migrations VALUES (79, 'cases', '0024_order_anywhere', '2026-11-26 22:57:43.226081+00');
-INSERT INTO public.django_migrations VALUES (80, 'cases', '0025_words_known', '2026-11-26 22:57:43.234285+00');
-INSERT INTO public.django_migrations VALUES (81, 'cases', '0026_list_choices', '2026-11-26 22:57:43.430651+00');
-INSERT INTO public.django_migrations VALUES (82, 'cases', '0027_reminders_of_helpers', '2026-11-26 22:57:43.922042+00');
-INSERT INTO public.django_migrations VALUES (83, 'cases', '0028_voices_a_day', '2026-11-26 22:57:44.517725+00');
-INSERT INTO public.django_migrations VALUES (84, 'cases', '0029_mediation_handover', '2026-11-26 22:57:44.650522+00');
-INSERT INTO public.django_migrations VALUES (85, 'cases', '0030_met', '2026-11-26 22:57:44.675158+00');
-INSERT INTO public.django_migrations VALUES (86, 'cases', '0031_pairs', '2026-11-26 22:57:44.684658+00');
-INSERT INTO public.django_migrations VALUES (87, 'cases', '0032_keeping', '2026-11-26 22:57:44.910902+00');
-INSERT INTO public.django_migrations VALUES (88, 'cases', '0033_texts_taken_first', '2026-11-26 22:57:45.279357+00');
-INSERT INTO public.django_migrations VALUES (89, 'cases', '0034_delivery_noted_by', '2026-11-26 22:57:45.502209+00');
-INSERT INTO public.django_migrations VALUES (90, 'cases', '0035_filters_without_words', '2026-11-26 22:57:45.532025+00');
-INSERT INTO public.django_migrations VALUES (91, 'cases', '0036_second_hand_back', '2026-11-26 22:57:46.50763+00');
-INSERT INTO public.django_migrations VALUES (92, 'cases', '0037_ladder_of_co_handlers', '2026-11-26 22:57:46.717542+00');
-INSERT INTO public.django_migrations VALUES (93, 'cases', '0038_lists_and_hands', '2026-11-26 22:57:47.006048+00');
-INSERT INTO public.django_migrations VALUES (94, 'cases', '0039_no_arbiter', '2026-11-26 22:57:47.129923+00');
-INSERT INTO public.django_migrations VALUES (95, 'registry', '0015_village_by_year', '2026-11-26 22:57:47.613776+00');
-INSERT INTO public.django_migrations VALUES (96, 'registry', '0016_declared_questions', '2026-11-26 22:57:48.125419+00');
-INSERT INTO public.django_migrations VALUES (97, 'procrastinate', '0001_initial', '2026-11-26 22:57:48.133257+00');
-INSERT INTO public.django_migrations VALUES (98, 'foundation', '0013_log_reader', '2026-11-26 22:57:48.153358+00');
-INSERT INTO public.django_migrations VALUES (99, 'foundation', '0014_calendar_years', '2026-11-26 22:57:48.165723+00');
-INSERT INTO public.django_migrations VALUES (100, 'dispatch', '0001_tasks', '2026-11-26 22:57:49.727178+00');
-INSERT INTO public.django_migrations VALUES (101, 'dispatch', '0002_offers', '2026-11-26 22:57:50.04986+00');
-INSERT INTO public.django_migrations VALUES (102, 'dispatch', '0003_visits', '2026-11-26 22:57:50.189357+00');
-INSERT INTO public.django_migrations VALUES (103, 'dispatch', '0004_teams_bases_posts', '2026-11-26 22:57:50.548974+00');
-INSERT INTO public.django_migrations VALUES (104, 'dispatch', '0005_zones_and_pairings', '2026-11-26 22:57:51.462449+00');
-INSERT INTO public.django_migrations VALUES (105, 'dispatch', '0006_recurring_and_shopping', '2026-11-26 22:57:52.530983+00');
-INSERT INTO public.django_migrations VALUES (106, 'dispatch', '0007_check_ins_and_acts', '2026-11-26 22:57:53.00643+00');
-INSERT INTO public.django_migrations VALUES (107, 'dispatch', '0008_hall', '2026-11-26 22:57:54.255552+00');
-INSERT INTO public.django_migrations VALUES (108, 'dispatch', '0009_post_matches', '2026-11-26 22:57:54.386408+00');
-INSERT INTO public.django_migrations VALUES (109, 'dispatch', '0010_duty_is_no_task', '2026-11-26 22:57:54.397697+00');
-INSERT INTO public.django_migrations VALUES (110, 'dispatch', '0011_confirmations', '2026-11-26 22:57:55.97421+00');
-INSERT INTO public.django_migrations VALUES (111, 'dispatch', '0012_paper_and_phone', '2026-11-26 22:57:57.563207+00');
-INSERT INTO public.django_migrations VALUES (112, 'dispatch', '0013_photos', '2026-11-26 22:57:57.668418+00');
-INSERT INTO public.django_migrations VALUES (113, 'dispatch', '0014_visit_calendars', '2026-11-26 22:57:57.793443+00');
-INSERT INTO public.django_migrations VALUES (114, 'dispatch', '0015_reported_by_phone', '2026-11-26 22:57:57.965259+00');
-INSERT INTO public.django_migrations VALUES (115, 'dispatch', '0016_confirmation_notices', '2026-11-26 22:57:58.594492+00');
-INSERT INTO public.django_migrations VALUES (116, 'dispatch', '0017_not_waiting_words', '2026-11-26 22:57:58.744027+00');
-INSERT INTO public.django_migrations VALUES (117, 'dispatch', '0018_hazards_and_insurance', '2026-11-26 22:57:58.895461+00');
-INSERT INTO public.django_migrations VALUES (118, 'dispatch', '0019_tried_files', '2026-11-26 22:57:59.028821+00');
-INSERT INTO public.django_migrations VALUES (119, 'dispatch', '0020_rest_of_helpers', '2026-11-26 22:57:59.20049+00');
-INSERT INTO public.django_migrations VALUES (120, 'dispatch', '0021_done_on', '2026-11-26 22:57:59.432665+00');
-INSERT INTO public.django_migrations VALUES (121, 'dispatch', '0022_two_for_a_case', '2026-11-26 22:57:59.530813+00');
-INSERT INTO public.django_migrations VALUES (122, 'dispatch', '0023_study_offers', '2026-11-26 22:58:00.934945+00');
-INSERT INTO public.django_migrations VALUES (123, 'foundation', '0015_factor_drift', '2026-11-26 22:58:01.035365+00');
-INSERT INTO public.django_migrations VALUES (124, 'indicators', '0001_initial', '2026-11-26 22:58:01.185502+00');
-INSERT INTO public.django_migrations VALUES (125, 'indicators', '0002_goals', '2026-11-26 22:58:01.678258+00');
-INSERT INTO public.django_migrations VALUES (126, 'procrastinate', '0002_drop_started_at_column', '2026-11-26 22:58:01.683307+00');
-INSERT INTO public.django_migrations VALUES (127, 'procrastinate', '0003_drop_started_at_column', '2026-11-26 22:58:01.689739+00');
-INSERT INTO public.django_migrations VALUES (128, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-26 22:58:01.695684+00');
-INSERT INTO public.django_migrations VALUES (129, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-26 22:58:01.697664+00');
-INSERT INTO public.django_migrations VALUES (130, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-26 22:58:01.699207+00');
-INSERT INTO public.django_migrations VALUES (131, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-26 22:58:01.700981+00');
-INSERT INTO public.django_migrations VALUES (132, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-26 22:58:01.703142+00');
-INSERT INTO public.django_migrations VALUES (133, 'procrastinate', '0009_add_defer_job_function', '2026-11-26 22:58:01.709477+00');
-INSERT INTO public.django_migrations VALUES (134, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-26 22:58:01.735805+00');
-INSERT INTO public.django_migrations VALUES (135, 'procrastinate', '0011_add_foreign_key_index', '2026-11-26 22:58:01.7477+00');
-INSERT INTO public.django_migrations VALUES (136, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-26 22:58:01.751363+00');
-INSERT INTO public.django_migrations VALUES (137, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-26 22:58:01.762022+00');
-INSERT INTO public.django_migrations VALUES (138, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-26 22:58:01.765163+00');
-INSERT INTO public.django_migrations VALUES (139, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-26 22:58:01.767446+00');
-INSERT INTO public.django_migrations VALUES (140, 'procrastinate', '0016_delete_finished_jobs', '2026-11-26 22:58:01.769135+00');
-INSERT INTO public.django_migrations VALUES (141, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-26 22:58:01.770516+00');
-INSERT INTO public.django_migrations VALUES (142, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-26 22:58:01.771912+00');
-INSERT INTO public.django_migrations VALUES (143, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-26 22:58:01.773356+00');
-INSERT INTO public.django_migrations VALUES (144, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-26 22:58:01.7817+00');
-INSERT INTO public.django_migrations VALUES (145, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-26 22:58:01.784546+00');
-INSERT INTO public.django_migrations VALUES (146, 'procrastinate', '0022_null_locks_excluded', '2026-11-26 22:58:01.786484+00');
-INSERT INTO public.django_migrations VALUES (147, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-26 22:58:01.793838+00');
-INSERT INTO public.django_migrations VALUES (148, 'procrastinate', '0024_job_id_bigint', '2026-11-26 22:58:01.803619+00');
-INSERT INTO public.django_migrations VALUES (149, 'procrastinate', '0025_add_models', '2026-11-26 22:58:01.822507+00');
-INSERT INTO public.django_migrations VALUES (150, 'procrastinate', '0026_add_job_priority', '2026-11-26 22:58:01.828782+00');
-INSERT INTO public.django_migrations VALUES (151, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-26 22:58:01.835007+00');
-INSERT INTO public.django_migrations VALUES (152, 'procrastinate', '0028_add_cancel_states', '2026-11-26 22:58:01.851149+00');
-INSERT INTO public.django_migrations VALUES (153, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-26 22:58:01.859634+00');
-INSERT INTO public.django_migrations VALUES (154, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-26 22:58:01.864486+00');
-INSERT INTO public.django_migrations VALUES (155, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-26 22:58:01.872045+00');
-INSERT INTO public.django_migrations VALUES (156, 'procrastinate', '0032_pre_cancel_notification', '2026-11-26 22:58:01.882623+00');
-INSERT INTO public.django_migrations VALUES (157, 'procrastinate', '0033_post_cancel_notification', '2026-11-26 22:58:01.903318+00');
-INSERT INTO public.django_migrations VALUES (158, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-26 22:58:01.923977+00');
-INSERT INTO public.django_migrations VALUES (159, 'procrastinate', '0035_post_add_heartbeat', '2026-11-26 22:58:01.933613+00');
-INSERT INTO public.django_migrations VALUES (160, 'procrastinate', '0036_add_worker_model', '2026-11-26 22:58:01.947036+00');
-INSERT INTO public.django_migrations VALUES (161, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-26 22:58:01.954097+00');
-INSERT INTO public.django_migrations VALUES (162, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-26 22:58:01.959516+00');
-INSERT INTO public.django_migrations VALUES (163, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-26 22:58:01.96594+00');
-INSERT INTO public.django_migrations VALUES (164, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-26 22:58:01.968754+00');
-INSERT INTO public.django_migrations VALUES (165, 'procrastinate', '0041_post_retry_failed_job', '2026-11-26 22:58:01.971431+00');
+INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-26 23:08:48.691744+00');
+INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-26 23:08:48.781568+00');
+INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-26 23:08:49.005578+00');
+INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-26 23:08:49.050343+00');
+INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-26 23:08:49.083699+00');
+INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-26 23:08:49.147763+00');
+INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-26 23:08:49.186527+00');
+INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-26 23:08:49.197527+00');
+INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-26 23:08:49.239354+00');
+INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-26 23:08:49.302276+00');
+INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-26 23:08:49.384902+00');
+INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-26 23:08:49.442252+00');
+INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-26 23:08:49.482427+00');
+INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-26 23:08:49.517854+00');
+INSERT INTO public.django_migrations VALUES (15, 'axes', '0001_initial', '2026-11-26 23:08:49.561677+00');
+INSERT INTO public.django_migrations VALUES (16, 'axes', '0002_auto_20151217_2044', '2026-11-26 23:08:49.725548+00');
+INSERT INTO public.django_migrations VALUES (17, 'axes', '0003_auto_20160322_0929', '2026-11-26 23:08:49.824103+00');
+INSERT INTO public.django_migrations VALUES (18, 'axes', '0004_auto_20181024_1538', '2026-11-26 23:08:49.919779+00');
+INSERT INTO public.django_migrations VALUES (19, 'axes', '0005_remove_accessattempt_trusted', '2026-11-26 23:08:49.948507+00');
+INSERT INTO public.django_migrations VALUES (20, 'axes', '0006_remove_accesslog_trusted', '2026-11-26 23:08:49.977935+00');
+INSERT INTO public.django_migrations VALUES (21, 'axes', '0007_alter_accessattempt_unique_together', '2026-11-26 23:08:50.045425+00');
+INSERT INTO public.django_migrations VALUES (22, 'axes', '0008_accessfailurelog', '2026-11-26 23:08:50.125765+00');
+INSERT INTO public.django_migrations VALUES (23, 'axes', '0009_add_session_hash', '2026-11-26 23:08:50.155163+00');
+INSERT INTO public.django_migrations VALUES (24, 'axes', '0010_accessattemptexpiration', '2026-11-26 23:08:50.18688+00');
+INSERT INTO public.django_migrations VALUES (25, 'foundation', '0001_initial', '2026-11-26 23:08:50.70792+00');
+INSERT INTO public.django_migrations VALUES (26, 'foundation', '0002_fact_log', '2026-11-26 23:08:51.08484+00');
+INSERT INTO public.django_migrations VALUES (27, 'foundation', '0003_edition', '2026-11-26 23:08:51.129497+00');
+INSERT INTO public.django_migrations VALUES (28, 'registry', '0001_initial', '2026-11-26 23:08:51.722477+00');
+INSERT INTO public.django_migrations VALUES (29, 'registry', '0002_edition', '2026-11-26 23:08:51.727416+00');
+INSERT INTO public.django_migrations VALUES (30, 'registry', '0003_duplicates', '2026-11-26 23:08:52.833535+00');
+INSERT INTO public.django_migrations VALUES (31, 'registry', '0004_people_and_purposes', '2026-11-26 23:08:57.616639+00');
+INSERT INTO public.django_migrations VALUES (32, 'registry', '0005_request_limits', '2026-11-26 23:08:57.64634+00');
+INSERT INTO public.django_migrations VALUES (33, 'foundation', '0004_log_kept', '2026-11-26 23:08:57.697974+00');
+INSERT INTO public.django_migrations VALUES (34, 'foundation', '0005_divisions_edition', '2026-11-26 23:08:57.701852+00');
+INSERT INTO public.django_migrations VALUES (35, 'registry', '0006_sheets', '2026-11-26 23:08:58.750029+00');
+INSERT INTO public.django_migrations VALUES (36, 'foundation', '0006_temporary_password', '2026-11-26 23:08:58.819822+00');
+INSERT INTO public.django_migrations VALUES (37, 'registry', '0007_lists_and_sharing', '2026-11-26 23:09:00.263481+00');
+INSERT INTO public.django_migrations VALUES (38, 'registry', '0008_forms', '2026-11-26 23:09:01.89738+00');
+INSERT INTO public.django_migrations VALUES (39, 'registry', '0009_first_call', '2026-11-26 23:09:01.902509+00');
+INSERT INTO public.django_migrations VALUES (40, 'registry', '0010_sharing_content', '2026-11-26 23:09:01.978028+00');
+INSERT INTO public.django_migrations VALUES (41, 'registry', '0011_member_sheets', '2026-11-26 23:09:02.35367+00');
+INSERT INTO public.django_migrations VALUES (42, 'foundation', '0007_clients', '2026-11-26 23:09:02.913372+00');
+INSERT INTO public.django_migrations VALUES (43, 'foundation', '0008_second_factor', '2026-11-26 23:09:03.07953+00');
+INSERT INTO public.django_migrations VALUES (44, 'foundation', '0009_webhooks', '2026-11-26 23:09:03.432582+00');
+INSERT INTO public.django_migrations VALUES (45, 'foundation', '0010_enterprise_areas', '2026-11-26 23:09:03.471376+00');
+INSERT INTO public.django_migrations VALUES (46, 'foundation', '0011_open_sessions', '2026-11-26 23:09:03.683314+00');
+INSERT INTO public.django_migrations VALUES (47, 'registry', '0012_declared_lists', '2026-11-26 23:09:04.994997+00');
+INSERT INTO public.django_migrations VALUES (48, 'registry', '0013_composed_forms', '2026-11-26 23:09:06.124266+00');
+INSERT INTO public.django_migrations VALUES (49, 'foundation', '0012_security_keys', '2026-11-26 23:09:06.49865+00');
+INSERT INTO public.django_migrations VALUES (50, 'registry', '0014_declared_things', '2026-11-26 23:09:08.645363+00');
+INSERT INTO public.django_migrations VALUES (51, 'catalogue', '0001_initial', '2026-11-26 23:09:09.630755+00');
+INSERT INTO public.django_migrations VALUES (52, 'catalogue', '0002_edition', '2026-11-26 23:09:09.647292+00');
+INSERT INTO public.django_migrations VALUES (53, 'catalogue', '0003_lists', '2026-11-26 23:09:21.024717+00');
+INSERT INTO public.django_migrations VALUES (54, 'catalogue', '0004_guides_and_promises', '2026-11-26 23:09:26.805747+00');
+INSERT INTO public.django_migrations VALUES (55, 'catalogue', '0005_draft_imports', '2026-11-26 23:09:26.982484+00');
+INSERT INTO public.django_migrations VALUES (56, 'cases', '0001_initial', '2026-11-26 23:09:34.828035+00');
+INSERT INTO public.django_migrations VALUES (57, 'cases', '0002_constraints', '2026-11-26 23:09:34.839098+00');
+INSERT INTO public.django_migrations VALUES (58, 'cases', '0003_trained_model', '2026-11-26 23:09:34.870468+00');
+INSERT INTO public.django_migrations VALUES (59, 'cases', '0004_reasons', '2026-11-26 23:09:36.194181+00');
+INSERT INTO public.django_migrations VALUES (60, 'cases', '0005_guesses_and_open_limits', '2026-11-26 23:09:36.279994+00');
+INSERT INTO public.django_migrations VALUES (61, 'cases', '0006_pauses', '2026-11-26 23:09:37.060409+00');
+INSERT INTO public.django_migrations VALUES (62, 'cases', '0007_extensions', '2026-11-26 23:09:37.354863+00');
+INSERT INTO public.django_migrations VALUES (63, 'cases', '0008_imports', '2026-11-26 23:09:40.052406+00');
+INSERT INTO public.django_migrations VALUES (64, 'cases', '0009_hand_backs', '2026-11-26 23:09:44.500742+00');
+INSERT INTO public.django_migrations VALUES (65, 'cases', '0010_co_tasks', '2026-11-26 23:09:47.576911+00');
+INSERT INTO public.django_migrations VALUES (66, 'cases', '0011_whistles', '2026-11-26 23:09:51.034511+00');
+INSERT INTO public.django_migrations VALUES (67, 'cases', '0012_ladder', '2026-11-26 23:09:54.079902+00');
+INSERT INTO public.django_migrations VALUES (68, 'cases', '0013_following', '2026-11-26 23:09:59.577357+00');
+INSERT INTO public.django_migrations VALUES (69, 'cases', '0014_rates', '2026-11-26 23:10:02.237465+00');
+INSERT INTO public.django_migrations VALUES (70, 'cases', '0015_merging', '2026-11-26 23:10:06.221899+00');
+INSERT INTO public.django_migrations VALUES (71, 'cases', '0016_telling', '2026-11-26 23:10:07.533827+00');
+INSERT INTO public.django_migrations VALUES (72, 'cases', '0017_feedback', '2026-11-26 23:10:08.149625+00');
+INSERT INTO public.django_migrations VALUES (73, 'cases', '0018_contacts', '2026-11-26 23:10:10.266776+00');
+INSERT INTO public.django_migrations VALUES (74, 'cases', '0019_voice_has_result', '2026-11-26 23:10:11.552325+00');
+INSERT INTO public.django_migrations VALUES (75, 'cases', '0020_outreach_and_providers', '2026-11-26 23:10:12.713711+00');
+INSERT INTO public.django_migrations VALUES (76, 'cases', '0021_payment_register', '2026-11-26 23:10:13.711432+00');
+INSERT INTO public.django_migrations VALUES (77, 'cases', '0022_tenants', '2026-11-26 23:10:15.271283+00');
+INSERT INTO public.django_migrations VALUES (78, 'cases', '0023_mediation', '2026-11-26 23:10:17.324246+00');
+INSERT INTO public.django_migrations VALUES (79, 'cases', '0024_order_anywhere', '2026-11-26 23:10:18.301017+00');
+INSERT INTO public.django_migrations VALUES (80, 'cases', '0025_words_known', '2026-11-26 23:10:18.312833+00');
+INSERT INTO public.django_migrations VALUES (81, 'cases', '0026_list_choices', '2026-11-26 23:10:19.083605+00');
+INSERT INTO public.django_migrations VALUES (82, 'cases', '0027_reminders_of_helpers', '2026-11-26 23:10:21.43965+00');
+INSERT INTO public.django_migrations VALUES (83, 'cases', '0028_voices_a_day', '2026-11-26 23:10:22.004139+00');
+INSERT INTO public.django_migrations VALUES (84, 'cases', '0029_mediation_handover', '2026-11-26 23:10:24.038345+00');
+INSERT INTO public.django_migrations VALUES (85, 'cases', '0030_met', '2026-11-26 23:10:24.103742+00');
+INSERT INTO public.django_migrations VALUES (86, 'cases', '0031_pairs', '2026-11-26 23:10:24.115622+00');
+INSERT INTO public.django_migrations VALUES (87, 'cases', '0032_keeping', '2026-11-26 23:10:24.863452+00');
+INSERT INTO public.django_migrations VALUES (88, 'cases', '0033_texts_taken_first', '2026-11-26 23:10:25.723788+00');
+INSERT INTO public.django_migrations VALUES (89, 'cases', '0034_delivery_noted_by', '2026-11-26 23:10:26.264613+00');
+INSERT INTO public.django_migrations VALUES (90, 'cases', '0035_filters_without_words', '2026-11-26 23:10:26.326674+00');
+INSERT INTO public.django_migrations VALUES (91, 'cases', '0036_second_hand_back', '2026-11-26 23:10:28.589592+00');
+INSERT INTO public.django_migrations VALUES (92, 'cases', '0037_ladder_of_co_handlers', '2026-11-26 23:10:29.118143+00');
+INSERT INTO public.django_migrations VALUES (93, 'cases', '0038_lists_and_hands', '2026-11-26 23:10:29.785596+00');
+INSERT INTO public.django_migrations VALUES (94, 'cases', '0039_no_arbiter', '2026-11-26 23:10:30.071746+00');
+INSERT INTO public.django_migrations VALUES (95, 'registry', '0015_village_by_year', '2026-11-26 23:10:30.224601+00');
+INSERT INTO public.django_migrations VALUES (96, 'registry', '0016_declared_questions', '2026-11-26 23:10:32.526616+00');
+INSERT INTO public.django_migrations VALUES (97, 'procrastinate', '0001_initial', '2026-11-26 23:10:32.547362+00');
+INSERT INTO public.django_migrations VALUES (98, 'foundation', '0013_log_reader', '2026-11-26 23:10:32.575915+00');
+INSERT INTO public.django_migrations VALUES (99, 'foundation', '0014_calendar_years', '2026-11-26 23:10:32.599819+00');
+INSERT INTO public.django_migrations VALUES (100, 'dispatch', '0001_tasks', '2026-11-26 23:10:36.849391+00');
+INSERT INTO public.django_migrations VALUES (101, 'dispatch', '0002_offers', '2026-11-26 23:10:37.631883+00');
+INSERT INTO public.django_migrations VALUES (102, 'dispatch', '0003_visits', '2026-11-26 23:10:37.852919+00');
+INSERT INTO public.django_migrations VALUES (103, 'dispatch', '0004_teams_bases_posts', '2026-11-26 23:10:38.809415+00');
+INSERT INTO public.django_migrations VALUES (104, 'dispatch', '0005_zones_and_pairings', '2026-11-26 23:10:42.514157+00');
+INSERT INTO public.django_migrations VALUES (105, 'dispatch', '0006_recurring_and_shopping', '2026-11-26 23:10:44.429902+00');
+INSERT INTO public.django_migrations VALUES (106, 'dispatch', '0007_check_ins_and_acts', '2026-11-26 23:10:46.595154+00');
+INSERT INTO public.django_migrations VALUES (107, 'dispatch', '0008_hall', '2026-11-26 23:10:49.55174+00');
+INSERT INTO public.django_migrations VALUES (108, 'dispatch', '0009_post_matches', '2026-11-26 23:10:49.961442+00');
+INSERT INTO public.django_migrations VALUES (109, 'dispatch', '0010_duty_is_no_task', '2026-11-26 23:10:49.966557+00');
+INSERT INTO public.django_migrations VALUES (110, 'dispatch', '0011_confirmations', '2026-11-26 23:10:54.401471+00');
+INSERT INTO public.django_migrations VALUES (111, 'dispatch', '0012_paper_and_phone', '2026-11-26 23:10:59.10548+00');
+INSERT INTO public.django_migrations VALUES (112, 'dispatch', '0013_photos', '2026-11-26 23:10:59.566368+00');
+INSERT INTO public.django_migrations VALUES (113, 'dispatch', '0014_visit_calendars', '2026-11-26 23:11:00.004459+00');
+INSERT INTO public.django_migrations VALUES (114, 'dispatch', '0015_reported_by_phone', '2026-11-26 23:11:00.325726+00');
+INSERT INTO public.django_migrations VALUES (115, 'dispatch', '0016_confirmation_notices', '2026-11-26 23:11:01.360325+00');
+INSERT INTO public.django_migrations VALUES (116, 'dispatch', '0017_not_waiting_words', '2026-11-26 23:11:01.569593+00');
+INSERT INTO public.django_migrations VALUES (117, 'dispatch', '0018_hazards_and_insurance', '2026-11-26 23:11:01.861677+00');
+INSERT INTO public.django_migrations VALUES (118, 'dispatch', '0019_tried_files', '2026-11-26 23:11:02.216435+00');
+INSERT INTO public.django_migrations VALUES (119, 'dispatch', '0020_rest_of_helpers', '2026-11-26 23:11:02.462502+00');
+INSERT INTO public.django_migrations VALUES (120, 'dispatch', '0021_done_on', '2026-11-26 23:11:02.771442+00');
+INSERT INTO public.django_migrations VALUES (121, 'dispatch', '0022_two_for_a_case', '2026-11-26 23:11:03.018591+00');
+INSERT INTO public.django_migrations VALUES (122, 'dispatch', '0023_study_offers', '2026-11-26 23:11:06.020201+00');
+INSERT INTO public.django_migrations VALUES (123, 'dispatch', '0024_phoned_words', '2026-11-26 23:11:06.387536+00');
+INSERT INTO public.django_migrations VALUES (124, 'foundation', '0015_factor_drift', '2026-11-26 23:11:06.576415+00');
+INSERT INTO public.django_migrations VALUES (125, 'indicators', '0001_initial', '2026-11-26 23:11:07.67209+00');
+INSERT INTO public.django_migrations VALUES (126, 'indicators', '0002_goals', '2026-11-26 23:11:08.15651+00');
+INSERT INTO public.django_migrations VALUES (127, 'procrastinate', '0002_drop_started_at_column', '2026-11-26 23:11:08.16539+00');
+INSERT INTO public.django_migrations VALUES (128, 'procrastinate', '0003_drop_started_at_column', '2026-11-26 23:11:08.184194+00');
+INSERT INTO public.django_migrations VALUES (129, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-26 23:11:08.209428+00');
+INSERT INTO public.django_migrations VALUES (130, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-26 23:11:08.236878+00');
+INSERT INTO public.django_migrations VALUES (131, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-26 23:11:08.252069+00');
+INSERT INTO public.django_migrations VALUES (132, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-26 23:11:08.269789+00');
+INSERT INTO public.django_migrations VALUES (133, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-26 23:11:08.283803+00');
+INSERT INTO public.django_migrations VALUES (134, 'procrastinate', '0009_add_defer_job_function', '2026-11-26 23:11:08.303617+00');
+INSERT INTO public.django_migrations VALUES (135, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-26 23:11:08.322308+00');
+INSERT INTO public.django_migrations VALUES (136, 'procrastinate', '0011_add_foreign_key_index', '2026-11-26 23:11:08.337385+00');
+INSERT INTO public.django_migrations VALUES (137, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-26 23:11:08.352337+00');
+INSERT INTO public.django_migrations VALUES (138, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-26 23:11:08.366493+00');
+INSERT INTO public.django_migrations VALUES (139, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-26 23:11:08.378581+00');
+INSERT INTO public.django_migrations VALUES (140, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-26 23:11:08.394564+00');
+INSERT INTO public.django_migrations VALUES (141, 'procrastinate', '0016_delete_finished_jobs', '2026-11-26 23:11:08.40591+00');
+INSERT INTO public.django_migrations VALUES (142, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-26 23:11:08.416457+00');
+INSERT INTO public.django_migrations VALUES (143, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-26 23:11:08.427737+00');
+INSERT INTO public.django_migrations VALUES (144, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-26 23:11:08.441509+00');
+INSERT INTO public.django_migrations VALUES (145, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-26 23:11:08.453474+00');
+INSERT INTO public.django_migrations VALUES (146, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-26 23:11:08.474086+00');
+INSERT INTO public.django_migrations VALUES (147, 'procrastinate', '0022_null_locks_excluded', '2026-11-26 23:11:08.489027+00');
+INSERT INTO public.django_migrations VALUES (148, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-26 23:11:08.502306+00');
+INSERT INTO public.django_migrations VALUES (149, 'procrastinate', '0024_job_id_bigint', '2026-11-26 23:11:08.523047+00');
+INSERT INTO public.django_migrations VALUES (150, 'procrastinate', '0025_add_models', '2026-11-26 23:11:08.552174+00');
+INSERT INTO public.django_migrations VALUES (151, 'procrastinate', '0026_add_job_priority', '2026-11-26 23:11:08.579443+00');
+INSERT INTO public.django_migrations VALUES (152, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-26 23:11:08.595873+00');
+INSERT INTO public.django_migrations VALUES (153, 'procrastinate', '0028_add_cancel_states', '2026-11-26 23:11:08.640806+00');
+INSERT INTO public.django_migrations VALUES (154, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-26 23:11:08.654001+00');
+INSERT INTO public.django_migrations VALUES (155, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-26 23:11:08.661079+00');
+INSERT INTO public.django_migrations VALUES (156, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-26 23:11:08.679573+00');
+INSERT INTO public.django_migrations VALUES (157, 'procrastinate', '0032_pre_cancel_notification', '2026-11-26 23:11:08.702796+00');
+INSERT INTO public.django_migrations VALUES (158, 'procrastinate', '0033_post_cancel_notification', '2026-11-26 23:11:08.752891+00');
+INSERT INTO public.django_migrations VALUES (159, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-26 23:11:08.826084+00');
+INSERT INTO public.django_migrations VALUES (160, 'procrastinate', '0035_post_add_heartbeat', '2026-11-26 23:11:08.844407+00');
+INSERT INTO public.django_migrations VALUES (161, 'procrastinate', '0036_add_worker_model', '2026-11-26 23:11:08.892696+00');
+INSERT INTO public.django_migrations VALUES (162, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-26 23:11:08.906292+00');
+INSERT INTO public.django_migrations VALUES (163, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-26 23:11:08.917504+00');
+INSERT INTO public.django_migrations VALUES (164, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-26 23:11:08.931387+00');
+INSERT INTO public.django_migrations VALUES (165, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-26 23:11:08.946124+00');
+INSERT INTO public.django_migrations VALUES (166, 'procrastinate', '0041_post_retry_failed_job', '2026-11-26 23:11:08.955642+00');
 
 
 
@@ -5987,7 +6008,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
 
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 628, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 632, true);
 
 
 SELECT pg_catalog.setval('public.axes_accessattempt_id_seq', 1, false);
@@ -6131,10 +6152,10 @@ SELECT pg_catalog.setval('public.dispatch_studyplace_id_seq', 1, false);
 SELECT pg_catalog.setval('public.dispatch_zonearea_id_seq', 1, false);
 
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 157, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 158, true);
 
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 165, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 166, true);
 
 
 SELECT pg_catalog.setval('public.foundation_clientminute_id_seq', 1, false);
@@ -6682,6 +6703,10 @@ ALTER TABLE ONLY public.dispatch_offer
 
 ALTER TABLE ONLY public.dispatch_pairing
     ADD CONSTRAINT dispatch_pairing_pkey PRIMARY KEY (id);
+
+
+ALTER TABLE ONLY public.dispatch_phonedword
+    ADD CONSTRAINT dispatch_phonedword_pkey PRIMARY KEY (id);
 
 
 ALTER TABLE ONLY public.dispatch_postholding
@@ -8001,6 +8026,12 @@ CREATE INDEX dispatch_pairing_noted_by_id_53007a93 ON public.dispatch_pairing US
 CREATE INDEX dispatch_pairing_person_id_2feb3d9a ON public.dispatch_pairing USING btree (person_id);
 
 
+CREATE INDEX dispatch_phonedword_helper_id_bcbd6581 ON public.dispatch_phonedword USING btree (helper_id);
+
+
+CREATE INDEX dispatch_phonedword_noted_by_id_385b33b6 ON public.dispatch_phonedword USING btree (noted_by_id);
+
+
 CREATE INDEX dispatch_postholding_person_id_34cbbd12 ON public.dispatch_postholding USING btree (person_id);
 
 
@@ -8449,6 +8480,9 @@ CREATE INDEX person_spelling_and_year ON public.registry_person USING btree (spe
 
 
 CREATE INDEX person_spelling_trigrams ON public.registry_person USING gin (spelling public.gin_trgm_ops);
+
+
+CREATE INDEX phoned_words_of_a_helper ON public.dispatch_phonedword USING btree (helper_id, noted_at);
 
 
 CREATE UNIQUE INDEX place_of_a_task_has_one_holder ON public.dispatch_claim USING btree (task_id, place) WHERE (ended_at IS NULL);
@@ -9973,6 +10007,14 @@ ALTER TABLE ONLY public.dispatch_pairing
 
 ALTER TABLE ONLY public.dispatch_pairing
     ADD CONSTRAINT dispatch_pairing_person_id_2feb3d9a_fk_registry_person_id FOREIGN KEY (person_id) REFERENCES public.registry_person(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.dispatch_phonedword
+    ADD CONSTRAINT dispatch_phonedword_helper_id_bcbd6581_fk_foundation_account_id FOREIGN KEY (helper_id) REFERENCES public.foundation_account(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.dispatch_phonedword
+    ADD CONSTRAINT dispatch_phonedword_noted_by_id_385b33b6_fk_foundatio FOREIGN KEY (noted_by_id) REFERENCES public.foundation_account(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 ALTER TABLE ONLY public.dispatch_postholding

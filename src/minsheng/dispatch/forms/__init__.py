@@ -114,6 +114,21 @@ def _skill_words(skill: Skill, licence_to: date | None, at: datetime) -> str:
     return gettext("%(skill)s（证书到 %(day)s）") % {"skill": skill.name, "day": f"{licence_to:%Y-%m-%d}"}
 
 
+def _mobile(number: str) -> str:
+    """The digits of a number as somebody writes it; the country's own code before it is left out."""
+    digits = worktime.plain_digits(number)
+    return digits[2:] if len(digits) == 13 and digits.startswith("86") else digits
+
+
+def _not_mobile(number: str) -> str:
+    """What is wrong with a number that takes no texts, as far as one can say."""
+    digits = _mobile(number)
+    if digits.startswith("1") and len(digits) != 11:
+        told = gettext("手机号是11位，您写了 %(count)s 位。请对着手机再数一遍。")
+        return told % {"count": len(digits)}
+    return gettext("这不是手机号码，收不到短信。请写11位的手机号；座机收不到短信。")
+
+
 class ProfileForm(OnceForm):
     """Where and when somebody helps, what he can, how much he takes at once."""
 
@@ -132,9 +147,14 @@ class ProfileForm(OnceForm):
         label=_("没人认领的任务可以来问我"), help_text=_("问了也可以不做，不用说明原因。"), required=False, initial=True
     )
 
-    wants_texts = forms.BooleanField(label=_("有人请我帮忙时，发短信告诉我"), required=False)
+    wants_texts = forms.ChoiceField(
+        label=_("有人请我帮忙时，怎么告诉我"),
+        choices=[("no", _("不用发短信，我自己来看，或打电话问")), ("yes", _("发短信到我的手机"))],
+        widget=forms.RadioSelect,
+        initial="no",
+    )
     text_number = forms.CharField(
-        label=_("发到哪个手机号"),
+        label=_("手机号码"),
         max_length=30,
         required=False,
         widget=forms.TextInput({"inputmode": "tel", "autocomplete": "tel"}),
@@ -168,25 +188,30 @@ class ProfileForm(OnceForm):
         if texting.sender() is None:
             del self.fields["wants_texts"], self.fields["text_number"]
             return
-        self.initial["wants_texts"] = bool(known)
+        self.initial["wants_texts"] = "yes" if known else "no"
         self.fields["wants_texts"].help_text = _("短信里没有任何人的姓名、地址和要办的事；晚上9点到早上8点不发。")
-        if known:
-            self.fields["text_number"].help_text = _("现在发到 %(number)s，不换就空着。") % {"number": known}
+        told = _("现在发到 %(number)s，不换就空着。") % {"number": known}
+        self.fields["text_number"].help_text = told if known else _("11位，1开头。中间有空格、短横都行。")
+        is_needed = gettext("（要短信就填）") if not known else gettext("（要换才填）")
+        ask_if(self.fields["text_number"], "wants_texts", ["yes"], is_needed)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()
-        number = told.get("text_number", "")
-        if number and not texting.may_receive(worktime.plain_digits(number)):
-            self.add_error("text_number", _("这不是手机号码，收不到短信。请写11位的手机号。"))
-        if told.get("wants_texts") and not number and not self.known_number and "text_number" not in self.errors:
-            self.add_error("text_number", _("请写手机号；不要短信就把上面的勾去掉。"))
+        number, is_wanted = told.get("text_number", ""), told.get("wants_texts") == "yes"
+        if number and told.get("wants_texts") == "no":
+            self.add_error("text_number", _("您写了号码，上面却选了不用发短信。要短信就选“发短信”；不要就把号码删掉。"))
+        elif number and not texting.may_receive(_mobile(number)):
+            self.add_error("text_number", _not_mobile(number))
+        elif is_wanted and not number and not self.known_number and "text_number" not in self.errors:
+            self.add_error("text_number", _("请写手机号；不要短信就在上面选“不用发短信”。"))
         return told
 
     def _number(self) -> str | None:
         told = self.cleaned_data
-        if "wants_texts" not in self.fields or (told["wants_texts"] and not told["text_number"]):
+        is_wanted = told.get("wants_texts") == "yes"
+        if "wants_texts" not in self.fields or (is_wanted and not told["text_number"]):
             return None
-        return worktime.plain_digits(told["text_number"]) if told["wants_texts"] else ""
+        return _mobile(told["text_number"]) if is_wanted else ""
 
     def entry(self) -> operations.HelperEntry:
         """What the form says, for the operation."""

@@ -4,7 +4,7 @@ zones and pairings (`zones`), visits that come again and
 money for shopping (`recurring`), units that report and required acts (`acts`),
 shifts and visitors of a hall (`hall`), what the served side says (`confirming`), who came (`signing`),
 visits in calendars (`calendars`), files of phones that a desk has tried (`bringing`),
-skills that are taught once (`studying`).
+skills that are taught once (`studying`), what helpers said by phone (`phoning`).
 """
 
 from minsheng.dispatch.models.acts import ActDone, CheckIn, RequiredAct
@@ -15,6 +15,7 @@ from minsheng.dispatch.models.hall import Guidance, HallShift
 from minsheng.dispatch.models.matches import PostMatch
 from minsheng.dispatch.models.offers import Helper, Offer, PushRule
 from minsheng.dispatch.models.organising import DemonstrationBase, PostHolding, ServicePost
+from minsheng.dispatch.models.phoning import PhonedWord
 from minsheng.dispatch.models.photos import VisitPhoto
 from minsheng.dispatch.models.recurring import ProxyShopping, RecurringTask, RecurringVisit
 from minsheng.dispatch.models.signing import SignIn, SignInSheet
@@ -38,6 +39,7 @@ __all__ = [
     "HelperSkill",
     "Offer",
     "Pairing",
+    "PhonedWord",
     "PostHolding",
     "PostMatch",
     "ProxyShopping",

@@ -80,6 +80,7 @@ from minsheng.dispatch.operations.shopping import (
     take_money,
 )
 from minsheng.dispatch.operations.signing import NewSheet, forget_sign_ins, key_sign_in
+from minsheng.dispatch.operations.speaking import forget_phoned_words, note_spoken, set_helper_for, take_shift_for
 from minsheng.dispatch.operations.studying import (
     NewStudy,
     cancel_study,
@@ -98,6 +99,7 @@ from minsheng.dispatch.operations.studying import (
 from minsheng.dispatch.operations.visits import NewRecord, UsedId, contest_visit, key_sheet, record_visit, settle_record
 from minsheng.dispatch.operations.zones import NewZone, draw_zone, end_zone, set_zone
 from minsheng.dispatch.rules import MOST_FOR_A_CASE, Answer, NotNow, Outcome, Push, TaskKind
+from minsheng.dispatch.rules.phoning import Spoken
 from minsheng.dispatch.rules.recurring import Every
 
 __all__ = [
@@ -120,6 +122,7 @@ __all__ = [
     "Report",
     "Said",
     "ServedWord",
+    "Spoken",
     "TaskKind",
     "UsedId",
     "accept_pairing",
@@ -157,6 +160,7 @@ __all__ = [
     "finish_task",
     "forget_case",
     "forget_left_claims",
+    "forget_phoned_words",
     "forget_sign_ins",
     "forget_tried",
     "forget_who_did_not_come",
@@ -177,6 +181,7 @@ __all__ = [
     "load_study",
     "make_calendar",
     "note_left",
+    "note_spoken",
     "note_told",
     "note_visitor",
     "note_who_came",
@@ -200,6 +205,7 @@ __all__ = [
     "report_for",
     "resume_recurring",
     "set_helper",
+    "set_helper_for",
     "set_industries",
     "set_post",
     "set_push_rule",
@@ -213,6 +219,7 @@ __all__ = [
     "take_money",
     "take_post",
     "take_shift",
+    "take_shift_for",
     "take_skill_over",
     "take_skill_over_for",
     "take_study_place",

@@ -95,6 +95,14 @@ from minsheng.dispatch.queries.recurring import (
 )
 from minsheng.dispatch.queries.resting import duties_around, duties_near, tired, visits_near
 from minsheng.dispatch.queries.signing import Roll, SheetKept, roll_of_post, roll_of_team, sheets_of, who_sees_names
+from minsheng.dispatch.queries.speaking import (
+    HelperAtDesk,
+    Sayable,
+    helper_at_desk,
+    helpers_at_desk,
+    records_of,
+    sayable,
+)
 from minsheng.dispatch.queries.studying import (
     KEPT_DAYS,
     PostToLearn,
@@ -163,6 +171,7 @@ __all__ = [
     "HeldTask",
     "HelpRecord",
     "HelpToConfirm",
+    "HelperAtDesk",
     "HelperForPost",
     "HelperRow",
     "OfferShown",
@@ -180,6 +189,7 @@ __all__ = [
     "Reported",
     "ReportedUnit",
     "Roll",
+    "Sayable",
     "SharedLine",
     "SheetKept",
     "StudyPage",
@@ -209,7 +219,9 @@ __all__ = [
     "held_task",
     "help_noticed_to",
     "help_to_confirm",
+    "helper_at_desk",
     "helper_name",
+    "helpers_at_desk",
     "helpers_for",
     "helpers_for_post",
     "helpers_of",
@@ -244,6 +256,7 @@ __all__ = [
     "record_shown",
     "records_file",
     "records_in",
+    "records_of",
     "records_to_settle",
     "recurring_visits",
     "reported",
@@ -253,6 +266,7 @@ __all__ = [
     "roll_of_post",
     "roll_of_team",
     "roster",
+    "sayable",
     "seen_act",
     "seen_base",
     "seen_check_in",
