@@ -25,7 +25,9 @@ from tests.config.test_hardening import scripts, trees
 SOURCES = re.compile(
     r"secrets\.(?!compare_digest)\w+|os\.urandom|uuid\.uuid[14]|random\.\w+|drawn\.(code|letters)|(\w+\.)?get_random_string"
 )
-IN_SCRIPTS = re.compile(r"crypto\.(?:randomUUID|getRandomValues)|Math\.random")
+IN_SCRIPTS = re.compile(r"crypto\.(?:randomUUID|getRandomValues|subtle\.generateKey)|Math\.random")
+SCRIPT_BITS = {"crypto.randomUUID": "122", "crypto.getRandomValues": "96", "crypto.subtle.generateKey": "256"}
+"""What our scripts draw; of numbers from `getRandomValues` the fewest: a nonce of AES-GCM."""
 SPOKEN = {("cases/operations/handling.py", "set_appointment")}
 """The one short code: see "Short codes that are spoken"."""
 LEAST = 128
@@ -83,7 +85,7 @@ def written_down() -> dict[tuple[str, str, str], tuple[str, bool]]:
 def test_everything_that_is_drawn_by_chance_stands_in_the_document_with_its_bits() -> None:
     told = {(name, place, ast.unparse(drawing)): str(bits(name, drawing) or "-") for name, place, drawing in uses()}
     for name, text in scripts():
-        told |= {(name, "script", one): "122" for one in IN_SCRIPTS.findall(text)}
+        told |= {(name, "script", one): SCRIPT_BITS[one] for one in IN_SCRIPTS.findall(text)}
     assert {use: count for use, (count, _) in written_down().items()} == told
 
 
@@ -92,7 +94,9 @@ def test_what_nobody_may_guess_has_at_least_128_bits_of_the_systems_own_source()
         if is_secret and (place, function) not in SPOKEN:
             assert int(count) >= LEAST, f"{place} {function}"
         if is_secret:
-            assert words.startswith(("secrets.", "os.urandom", "drawn.")), "a source for keys, and no id"
+            assert words.startswith(("secrets.", "os.urandom", "drawn.", "crypto.subtle.")), (
+                "a source for keys, and no id"
+            )
     secret = {(place, function) for (place, function, _), (_, is_secret) in written_down().items() if is_secret}
     assert secret >= SPOKEN
     assert bits("foundation/drawn.py", ast.parse("drawn.code()", mode="eval").body) == 138

@@ -160,6 +160,31 @@ def visit(site: str, browser: Browser, sessions: dict[str, Any], windows: dict[s
     assert not complaints
 
 
+@pytest.fixture
+def phone(site: str, browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """A telephone of one person: it may lose its network, so what its console says of that is no complaint."""
+    contexts: list[BrowserContext] = []
+
+    def opened(login: str) -> Page:
+        context = browser.new_context(
+            base_url=site,
+            viewport={"width": 390, "height": 780},
+            is_mobile=True,
+            has_touch=True,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        sign_in(page, login)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
 def _is_ours(url: str, site: str) -> bool:
     """Nothing is fetched from another host."""
     return url.startswith((f"{site}/", "data:", "blob:"))

@@ -5,69 +5,21 @@ from __future__ import annotations
 import base64
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from minsheng.dispatch.forms import field as forms
 from minsheng.dispatch.rules import photos
 from tests.factories.forms import samples
-from tests.journeys import steps
-from tests.journeys.conftest import Visit, sign_in
+from tests.journeys.conftest import Visit
+from tests.journeys.phones import agreed, card, open_day
 
+REFUSAL = "这次上门不在您手里了。"
 STATIC = Path(forms.__file__).parents[1] / "static" / "dispatch" / "field"
-
-
-@pytest.fixture
-def phone(site: str, browser: Browser) -> Iterator[Callable[[str], Page]]:
-    """A telephone of one person: it may lose its network, so what its console says of that is no complaint."""
-    contexts: list[BrowserContext] = []
-
-    def opened(login: str) -> Page:
-        context = browser.new_context(
-            base_url=site,
-            viewport={"width": 390, "height": 780},
-            is_mobile=True,
-            has_touch=True,
-            locale="zh-CN",
-            timezone_id="Asia/Shanghai",
-        )
-        contexts.append(context)
-        context.set_default_timeout(10_000)
-        page = context.new_page()
-        sign_in(page, login)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-def open_day(page: Page) -> None:
-    """The visits are on the phone, and the page is kept by its service worker."""
-    page.goto("/field/")
-    expect(page.get_by_text("资料更新于")).to_be_visible()
-    page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    page.evaluate("document.querySelectorAll('#screen details').forEach(one => { one.open = true })")  # around midnight
-
-
-def agreed(visit: Visit, tail: str) -> tuple[steps.Opened, str]:
-    """A visit of the bank for today, and its door code."""
-    opened = steps.take_call(visit("operator1"), tail)
-    return opened, steps.set_appointment(visit("bank1"), opened)
-
-
-def card(page: Page, opened: steps.Opened) -> str:
-    """The address of the card of a case's visit."""
-    found = page.evaluate(
-        "number => fieldStore.db.visits.toArray().then(all => all.find(one => one.number === number).id)",
-        opened.number,
-    )
-    return f"a[href='#visit/{found}']"
 
 
 def test_phone_and_server_check_alike(browser: Browser) -> None:
@@ -161,10 +113,12 @@ def test_what_is_unsent_stays_when_somebody_wants_to_sign_out(visit: Visit, phon
     bank.goto(opened.path)
     expect(bank.get_by_text("已办理，待核实").first).to_be_visible()
 
+    page.context.route("**/field/records/", lambda route: route.abort())  # it is not sent before it is looked at
     page.context.set_offline(False)
     page.goto("/")
     page.get_by_role("button", name="退出登录").tap()  # from any other page, too
     expect(page.get_by_text("手机里还有没发出去的上门记录")).to_be_visible()
+    page.context.unroute("**/field/records/")
     page.goto("/field/#outbox")
     expect(page.get_by_text("都发出去了").first).to_be_visible()
     photo = f"fetch('/visits/records/{told['records'][0]['client_id']}/photo/')"
@@ -196,10 +150,11 @@ def test_a_visit_that_goes_on_past_midnight_is_todays_until_it_is_over(
     page.context.set_offline(True)
     for hours, heading in ((1, "今天"), (-1, "前几天没去成的")):
         page.evaluate(
-            """([number, hours]) => {
-                const began = new Date(Date.now() + 8 * 3600000 - 86400000).toISOString().slice(0, 10);
-                return fieldStore.db.visits.filter(one => one.number === number).modify(
-                    { on: began, when: "昨天 22:00—次日06:00", until: Date.now() + hours * 3600000 });
+            """async ([number, hours]) => {
+                const on = new Date(Date.now() + 8 * 3600000 - 86400000).toISOString().slice(0, 10);
+                const moved = { on, when: "昨天 22:00—次日06:00", until: Date.now() + hours * 3600000 };
+                const all = (await fieldStore.visits()).map(one => (one.number === number ? { ...one, ...moved } : one));
+                await fieldStore.keepVisits(await fieldStore.get("account"), all, "韩晓梅", () => null);
             }""",
             [opened.number, hours],
         )
@@ -220,9 +175,11 @@ def test_what_was_refused_and_handed_in_as_a_file_may_be_deleted(visit: Visit, p
     page.get_by_role("button", name="保存").tap()
     page.get_by_role("link", name="没发出去：1 条").tap()
     expect(page.get_by_role("link", name="没发出去：1 条")).to_have_count(0)  # no button that leads here
-    page.evaluate("fieldStore.db.outbox.toCollection().modify({ reason: '这次上门不在您手里了。', is_refused: true })")
+    page.context.route("**/field/records/", lambda route: route.fulfill(status=422, json={"reason": REFUSAL}))
+    page.context.set_offline(False)
     page.get_by_role("button", name="现在发送").tap()
-    expect(page.get_by_text("这次上门不在您手里了。")).to_be_visible()
+    expect(page.get_by_text(REFUSAL)).to_be_visible()
+    page.context.set_offline(True)
     expect(page.get_by_role("button", name="删掉这一条")).to_have_count(0)
     with page.expect_download():
         page.get_by_role("button", name="导出成文件").tap()

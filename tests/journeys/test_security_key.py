@@ -51,6 +51,11 @@ def virtual_key(page: Page) -> CDPSession:
     return wires
 
 
+def sign_out(page: Page) -> None:
+    page.get_by_role("button", name="退出登录").click()
+    expect(page.get_by_text("已退出登录。")).to_be_visible()
+
+
 def give_password(page: Page) -> None:
     page.goto("/sign-in/")
     page.get_by_label("登录名").fill(LOGIN)
@@ -94,7 +99,7 @@ def test_a_key_is_added_asked_for_at_signing_in_and_taken_away(local: Page) -> N
     page.get_by_role("button", name="开始").click()
     expect(page.get_by_role("alert")).to_contain_text("这把密钥已经登记过")
 
-    page.get_by_role("button", name="退出登录").click()
+    sign_out(page)
     give_password(page)
     expect(page.get_by_role("heading", name="再确认一次是您本人")).to_be_visible()
     expect(page.get_by_role("button", name="退出登录")).to_have_count(0)
@@ -109,7 +114,7 @@ def test_a_key_is_added_asked_for_at_signing_in_and_taken_away(local: Page) -> N
     assert fit_for_everybody(page) == []
     page.get_by_role("button", name="删掉").click()
     expect(page.get_by_text("已删掉。")).to_be_visible()
-    page.get_by_role("button", name="退出登录").click()
+    sign_out(page)
     give_password(page)
     expect(page.get_by_role("button", name="退出登录")).to_be_visible()
 
@@ -153,7 +158,7 @@ def test_axe_finds_nothing_on_the_pages_with_a_key(site: str, browser: Browser) 
     found += measure.axe_violations(page)
     page.get_by_role("button", name="开始").click()
     expect(page.get_by_role("heading", name="把恢复码抄下来")).to_be_visible()
-    page.get_by_role("button", name="退出登录").click()
+    sign_out(page)
     give_password(page)
     found += measure.axe_violations(page, is_elder=True)
     page.get_by_role("button", name="用安全密钥登录").click()

@@ -68,6 +68,7 @@ def test_a_code_is_set_up_asked_for_and_its_clock_matched(phone: Page) -> None:
 
     page.get_by_role("link", name="已经抄好").click()
     page.get_by_role("button", name="退出登录").click()
+    expect(page.get_by_text("已退出登录。")).to_be_visible()
     give_password(page)
     page.get_by_label("验证码").fill(code_of(secret, off=3))
     page.get_by_role("button", name="登录", exact=True).click()

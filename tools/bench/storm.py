@@ -27,9 +27,9 @@ AT_ONCE = 20
 MOST_SECONDS = 1_500
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 WRITE = """async (most) => {
-  const { db, record, exchange } = fieldStore;
+  const { visits, record, exchange } = fieldStore;
   const words = JSON.parse(document.getElementById("words").textContent);
-  const open = (await db.visits.toArray()).filter((one) => !one.recorded).slice(0, most);
+  const open = (await visits()).filter((one) => !one.recorded).slice(0, most);
   void (async () => {
     for (const one of open) {
       await record({ visit: one.id, form: one.form, answers: { result: "nothing_needed", note: "风里来的" }, label: one.what });

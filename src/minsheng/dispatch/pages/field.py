@@ -37,10 +37,11 @@ FILES = (
     "minsheng/icon.svg",
     "vendor/dexie.min.js",
     "dispatch/field/forms.js",
+    "dispatch/field/seal.js",
     "dispatch/field/store.js",
     "dispatch/field/day.js",
 )
-WORKER_FILES = ("vendor/dexie.min.js", "dispatch/field/store.js", "dispatch/field/worker.js")
+WORKER_FILES = ("vendor/dexie.min.js", "dispatch/field/seal.js", "dispatch/field/store.js", "dispatch/field/worker.js")
 
 
 @require_GET
@@ -196,6 +197,8 @@ def _words() -> dict[str, Any]:
             "sign_out": reverse("foundation:sign_out"),
             "view": reverse("foundation:set_view"),
             "home": reverse("foundation:home"),
+            "sheet": reverse("dispatch:visit_sheet"),
+            "work_list": reverse("cases:work_list"),
         },
         "phone": str(context.front()["phone_number"]),
         **_list_words(),
@@ -221,6 +224,7 @@ def _list_words() -> dict[str, Any]:
         "back": _("返回清单"),
         "save": _("保存"),
         "saved": _("记下了。"),
+        "not_saved": _("没能记下来。请先抄在纸上，重新打开这一页再记一次；还不行，回来照纸录入。"),
         "gone": _("这次上门不在手机里了。返回清单看一看。"),
         "as_of": _("资料更新于 %s。不连网络，到 %s 自动删除。"),
         "refresh": _("更新"),
@@ -228,6 +232,9 @@ def _list_words() -> dict[str, Any]:
         "photo_hint": _("不拍照片也算数。不要拍证件、存折和人的脸。"),
         "photo_bad": _("这张照片读不懂，换一张，或不带照片保存。"),
         "expired": _("手机里的上门资料到了时间，已经自动删除。连上网络重新下载。"),
+        "paper": _("请用 https:// 开头的网址打开；打不开，就打印上门单带着去，回来照着录入。"),
+        "sheet": _("上门单"),
+        "work_list": _("工作清单"),
     }
 
 
@@ -245,6 +252,7 @@ def _outbox_words() -> dict[str, Any]:
         "drop": _("文件交出去了，删掉这一条"),
         "drop_sure": _("真的删掉"),
         "waiting": _("等着发送"),
+        "unreadable": _("这一条的密钥不在了，谁也读不出来。请凭记忆或纸单重新录入。"),
         "photo_waiting": _("一张照片"),
         "photo_drop": _("不要这张照片"),
         "sign_in": _("去登录"),
@@ -258,5 +266,6 @@ def _outbox_words() -> dict[str, Any]:
             "signed_out": _("登录过期了。记录还在手机里，登录以后自动发送。"),
             "server": _("受理中心的电脑暂时没有回应。过一会儿会自动再发。"),
             "other": _("手机里还有另一个人的记录。请那个人登录后发送。"),
+            "unsealed": _("在这里打开，手机不能加密，所以上门资料一条也不存在手机里。"),
         },
     }

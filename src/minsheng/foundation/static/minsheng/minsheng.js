@@ -26,7 +26,25 @@
     }
   });
 
-  // Signing out clears what the field pages keep on this device; while something there is unsent it is refused.
+  // What the field pages keep on this device is deleted: first the keys, then what they sealed.
+  const FIELD = "minsheng-field";
+  const SHRED_MS = 3000; // a browser that does not answer keeps nobody signed in
+  const shred = () => new Promise((done) => {
+    setTimeout(done, SHRED_MS);
+    const drop = () => Object.assign(indexedDB.deleteDatabase(FIELD), { onsuccess: done, onerror: done });
+    const asked = indexedDB.open(FIELD);
+    asked.onerror = drop;
+    asked.onsuccess = () => {
+      const db = asked.result;
+      const close = () => { db.close(); drop(); };
+      if (!db.objectStoreNames.contains("keys")) { close(); return; }
+      const act = db.transaction("keys", "readwrite");
+      Object.assign(act, { oncomplete: close, onabort: close });
+      act.objectStore("keys").clear();
+    };
+  });
+
+  // Signing out clears this device; while something there is unsent it is refused.
   document.addEventListener("submit", (event) => {
     const words = event.target.dataset.signOut;
     if (!words) return;
@@ -41,8 +59,12 @@
       said.scrollIntoView();
       return;
     }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (event.target.dataset.sent) return;
+    event.target.dataset.sent = "1";
     localStorage.removeItem("field-unsent");
-    indexedDB.deleteDatabase("minsheng-field");
+    shred().catch(() => {}).then(() => event.target.submit()); // nothing can be kept where that fails
   }, true);
 
   // Any page of ours wakes the worker of the field pages, which clears away visits that have outstayed their time.

@@ -3,7 +3,7 @@
   "use strict";
   const words = JSON.parse(document.getElementById("words").textContent);
   const { h, check, read, draw, complain } = fieldForms;
-  const { db, get, count, exchange, expire, record, exported, wipe, dropPhoto, dropRefused } = fieldStore;
+  const { get, name: ownName, visits: keptVisits, all, one: keptOne, count, exchange, expire, record, keepDraft, exported, wipe, dropPhoto, dropRefused } = fieldStore;
   const screen = document.getElementById("screen");
   const news = document.getElementById("news");
   const EVERY_MS = 30000;
@@ -63,7 +63,8 @@
   };
 
   const dayScreen = async () => {
-    const visits = await db.visits.orderBy("on").toArray();
+    if (!fieldSeal.isPossible) return bareScreen();
+    const visits = await keptVisits();
     visits.sort((a, b) => (a.on + a.when < b.on + b.when ? -1 : 1));
     const on = today();
     const fetched = await get("fetched_at");
@@ -80,6 +81,16 @@
     if (fetched && visits.length) parts.push(h("p", { class: "hint" }, say(words.as_of, clock(fetched), clock(await get("expires_at")))));
     parts.push(h("div", { class: "form-actions" }, button(words.refresh, () => sync(true))));
     return parts.filter(Boolean);
+  };
+
+  // Without https nothing can be sealed, so nothing is kept: what to do instead, and what an earlier version has not sent yet.
+  const bareScreen = async () => {
+    const why = notice("warning", words.stop.unsealed);
+    why.append(h("p", {}, words.paper));
+    const parts = [h("h1", { tabindex: "-1" }, words.title), why];
+    parts.push(h("div", { class: "form-actions" }, link(words.sheet, words.urls.sheet, "primary"), link(words.work_list, words.urls.work_list)));
+    if (await count()) parts.push(await standing());
+    return parts;
   };
 
   const row = (label, value) => (value ? h("div", {}, h("dt", {}, label), h("dd", {}, value)) : null);
@@ -122,10 +133,11 @@
 
   const visitScreen = async (id, old) => {
     const schema = await get("schema");
-    const visit = (await db.visits.get(id)) || (old && { id, form: old.form, what: old.label, hints: [] });
-    if (!visit || !schema) return [h("h1", { tabindex: "-1" }, words.title), notice("warning", words.gone), link(words.back, "#")];
+    const kept = await keptOne("visits", id);
+    const visit = (kept && !kept.is_unreadable && kept) || (old && { id, form: old.form, what: old.label, hints: [] });
+    if (!visit || !schema || !fieldSeal.isPossible) return [h("h1", { tabindex: "-1" }, words.title), notice("warning", words.gone), link(words.back, "#")];
     const form = schema.forms[visit.form];
-    const draft = await db.drafts.get(id);
+    const draft = await keptOne("drafts", id);
     const answers = old ? JSON.parse(old.body).answers : (draft && draft.answers) || {};
     const element = h("form", { class: "form", novalidate: true });
     draw(form, element, answers);
@@ -133,7 +145,7 @@
     element.append(camera.field);
     element.append(h("div", { class: "form-actions" }, h("button", { type: "submit", class: "btn btn-primary" }, words.save), link(words.back, "#")));
     element.addEventListener("change", (event) => goOn(form, element, event.target.name));
-    element.addEventListener("input", () => db.drafts.put({ visit: id, answers: read(form, element) }));
+    element.addEventListener("input", () => keepDraft(id, read(form, element)));
     const writeDown = async () => {
       const told = read(form, element);
       const found = check(schema, visit.form, told);
@@ -147,7 +159,14 @@
         camera.field.append(h("p", { class: "wrong", role: "alert" }, words.photo_bad));
         return;
       }
-      await record({ visit: id, form: visit.form, answers: told, photo, label: `${visit.when || ""} ${visit.what}`.trim(), replaces: old && old.client_id });
+      try {
+        await record({ visit: id, form: visit.form, answers: told, photo, label: `${visit.when || ""} ${visit.what}`.trim(), replaces: old && old.client_id });
+      } catch {
+        delete element.dataset.sent;
+        news.replaceChildren(notice("error", words.not_saved)); // what was typed still stands on the page
+        scrollTo(0, 0);
+        return;
+      }
       arrive("#", "success", words.saved);
       sync(false);
     };
@@ -155,8 +174,8 @@
       event.preventDefault();
       if (!element.dataset.sent) saving = writeDown();
     });
-    const said = visit.recorded && !old ? notice("info", visit.arrived || words.recorded) : null;
-    return [h("p", { class: "back" }, h("a", { href: "#" }, words.back)), h("h1", { tabindex: "-1" }, visit.what), said, visit.who ? facts(visit) : null, visit.recorded && !old ? null : element].filter(Boolean);
+    const known = visit.recorded && !old ? notice("info", visit.arrived || words.recorded) : null;
+    return [h("p", { class: "back" }, h("a", { href: "#" }, words.back)), h("h1", { tabindex: "-1" }, visit.what), known, visit.who ? facts(visit) : null, visit.recorded && !old ? null : element].filter(Boolean);
   };
 
   // What will never be taken and is handed in as a file may go, so that nobody is kept signed in for ever: asked twice.
@@ -169,23 +188,26 @@
     return first;
   };
 
+  const said = (one) => (one.is_unreadable ? words.unreadable : one.reason || words.waiting);
+
   const outboxRow = (one) => h(
     "li", {},
     h("p", {}, h("strong", {}, one.label), " ", h("span", { class: "whole" }, clock(one.made_at))),
-    h("p", { class: one.is_refused ? "state state-error" : "state state-waiting" }, one.reason || words.waiting),
-    one.is_refused ? h("div", { class: "form-actions" }, link(words.change, `#change/${one.client_id}`), one.is_exported ? dropButton(one) : null) : null,
+    h("p", { class: one.is_refused || one.is_unreadable ? "state state-error" : "state state-waiting" }, said(one)),
+    one.is_unreadable ? dropButton(one) : null,
+    one.is_refused && !one.is_unreadable ? h("div", { class: "form-actions" }, link(words.change, `#change/${one.client_id}`), one.is_exported ? dropButton(one) : null) : null,
   );
 
   const photoRow = (one) => h(
     "li", {},
-    h("p", {}, h("strong", {}, words.photo_waiting), ` ${one.label}`),
-    h("p", { class: one.is_refused ? "state state-error" : "state state-waiting" }, one.reason || words.waiting),
+    h("p", {}, h("strong", {}, words.photo_waiting), ` ${one.label || ""}`),
+    h("p", { class: one.is_refused || one.is_unreadable ? "state state-error" : "state state-waiting" }, said(one)),
     button(words.photo_drop, async () => { await dropPhoto(one.record); await show(false); }),
   );
 
   const outboxScreen = async () => {
-    const waiting = await db.outbox.orderBy("made_at").toArray();
-    const photos = (await db.photos.toArray()).filter((one) => !waiting.some((other) => other.client_id === one.record));
+    const waiting = (await all("outbox")).sort((a, b) => (a.made_at < b.made_at ? -1 : 1));
+    const photos = (await all("photos")).filter((one) => !waiting.some((other) => other.client_id === one.record));
     const parts = [h("p", { class: "back" }, h("a", { href: "#" }, words.back)), h("h1", { tabindex: "-1" }, words.outbox)];
     if (!waiting.length && !photos.length) {
       parts.push(h("div", { class: "empty" }, h("p", { class: "empty-text" }, words.outbox_none), h("p", {}, words.outbox_none_remedy)));
@@ -223,15 +245,15 @@
     const here = location.hash;
     const [name, id = ""] = here.slice(1).split("/");
     if (!isMoved && (name === "visit" || name === "change")) return; // somebody is writing there
-    const old = name === "change" ? await db.outbox.get(id) : null;
+    const old = name === "change" ? await keptOne("outbox", id) : null;
     let parts;
-    if (old) parts = await visitScreen(old.visit, old);
+    if (old && !old.is_unreadable) parts = await visitScreen(old.visit, old);
     else if (name === "visit") parts = await visitScreen(id, null);
     else if (name === "outbox") parts = await outboxScreen();
     else parts = await dayScreen();
     if (location.hash !== here) return; // somebody has gone on meanwhile, and that screen is on its way
     screen.replaceChildren(...parts);
-    document.getElementById("who").textContent = (await get("name")) || "";
+    document.getElementById("who").textContent = await ownName();
     if (held || (isMoved && shown !== location.hash)) news.replaceChildren(...[held].filter(Boolean));
     held = null;
     if (isMoved && shown !== location.hash) {
