@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from minsheng.cases.models import Case
 from minsheng.dispatch import facts, operations, queries
-from minsheng.dispatch.models import PhonedWord, RecurringVisit
+from minsheng.dispatch.models import Claim, PhonedWord, RecurringVisit, StudyPlace
 from minsheng.foundation import operations as ground_operations
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights
@@ -27,7 +27,8 @@ from tests.config.matrix import PAGES, Page
 from tests.config.without_device import HELPER, OFFICE, SERVED, VILLAGE, WAYS, WORDS, Desk
 from tests.conftest import NOW
 from tests.factories import cases as making
-from tests.factories.organising import new_recurring
+from tests.factories import dispatch as helping
+from tests.factories.organising import new_recurring, new_study
 
 People = dict[str, Actor]
 SignedIn = Callable[[str], Client]
@@ -122,6 +123,27 @@ def test_a_yes_is_noted_with_his_words_and_by_whom_a_no_with_nothing(people: Peo
         PhonedWord.objects.filter(pk=row.pk).update(noted_by=helper.id)
     assert operations.forget_phoned_words(at=NOW + timedelta(days=365)) == 0
     assert operations.forget_phoned_words(at=NOW + timedelta(days=366)) == 1
+
+
+def test_what_a_helper_said_goes_with_his_data(people: People) -> None:
+    helper, desk = people[HELPER], people["operator1"]
+    task = helping.plain(people, NOW, area=VILLAGE)
+    operations.claim_for(task_id=task.pk, helper_id=helper.id, words=WORDS, by=desk, at=NOW)
+    (act, _done), *_ = queries.own_acts(helper, NOW.year).required
+    spoken = operations.Spoken.DO_REQUIRED_ACT
+    operations.note_spoken(helper_id=helper.id, act=spoken, about=act.pk, words=WORDS, by=desk, at=NOW)
+    teacher = f"organisation:{registry.organisation_by_code('gov_service').pk}"
+    study = operations.offer_study(study=new_study(NOW, teacher, area=VILLAGE), by=people["organiser1"], at=NOW)
+    operations.take_study_place_for(offer_id=study.pk, helper_id=helper.id, words=WORDS, by=desk, at=NOW)
+    person = registry.person_of_account(helper.id)
+    assert person is not None
+    wanted = registry_operations.NewRequest(kind="deletion", words="都删掉", channel="phone")
+    asked = registry_operations.ask_about_data(person_id=person.pk, asked=wanted, by=desk, at=NOW)
+    registry_operations.carry_out_request(request_id=asked.pk, by=people["supervisor1"], at=NOW)
+    assert not PhonedWord.objects.exists()
+    assert not StudyPlace.objects.exists()
+    claim = Claim.objects.get()
+    assert [claim.helper_id, claim.words, claim.noted_by_id] == [helper.id, "", None]
 
 
 def test_nobody_notes_for_himself(people: People) -> None:

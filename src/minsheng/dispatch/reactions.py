@@ -29,6 +29,7 @@ def end_help(told: facts.Told) -> None:
     if isinstance(told.fact, PersonErased):
         operations.forget_words(person_id=told.fact.about)
         operations.forget_sign_ins(person_id=told.fact.about)
+        operations.forget_spoken(person_id=told.fact.about)
 
 
 def forget_case(told: facts.Told) -> None:

@@ -80,7 +80,13 @@ from minsheng.dispatch.operations.shopping import (
     take_money,
 )
 from minsheng.dispatch.operations.signing import NewSheet, forget_sign_ins, key_sign_in
-from minsheng.dispatch.operations.speaking import forget_phoned_words, note_spoken, set_helper_for, take_shift_for
+from minsheng.dispatch.operations.speaking import (
+    forget_phoned_words,
+    forget_spoken,
+    note_spoken,
+    set_helper_for,
+    take_shift_for,
+)
 from minsheng.dispatch.operations.studying import (
     NewStudy,
     cancel_study,
@@ -162,6 +168,7 @@ __all__ = [
     "forget_left_claims",
     "forget_phoned_words",
     "forget_sign_ins",
+    "forget_spoken",
     "forget_tried",
     "forget_who_did_not_come",
     "forget_words",

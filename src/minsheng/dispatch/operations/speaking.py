@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 
 from minsheng.dispatch import queries
 from minsheng.dispatch.facts import PhonedForHelper
-from minsheng.dispatch.models import HallShift, Helper, PhonedWord
+from minsheng.dispatch.models import Claim, HallShift, Helper, PhonedWord, StudyPlace
 from minsheng.dispatch.operations import acts, hall, matches, pairings, profiles, pushing
 from minsheng.dispatch.operations.offering import refuse_secrets
 from minsheng.dispatch.rules.phoning import YES, Spoken
 from minsheng.foundation import facts, ids, rights, writing
+from minsheng.registry import queries as registry
 
 KEPT = timedelta(days=365)
 Act = Callable[[uuid.UUID, rights.Actor, datetime], object]
@@ -108,6 +109,20 @@ def _keep(helper: rights.Actor, act: Spoken, about: uuid.UUID, words: str, by: r
     area = Helper.objects.filter(pk=helper.id).values_list("area", flat=True).first() or helper.held[0].area
     told = PhonedForHelper(about=about, area=facts.Code(area), helper=helper.id, way=facts.Code(act))
     facts.tell(told, by=by.id, at=at)
+
+
+def forget_spoken(*, person_id: uuid.UUID) -> None:
+    """A person's data are deleted: what he said as a helper goes, and his places of studies that he was not at.
+
+    Called in that transaction.
+    """
+    account = registry.account_of(person_id)
+    if account is None:
+        return
+    PhonedWord.objects.filter(helper=account).delete()
+    StudyPlace.objects.filter(learner=account, came_at=None).delete()
+    for rows in (StudyPlace.objects.filter(learner=account), Claim.objects.filter(helper=account)):
+        rows.exclude(words="").update(words="", noted_by=None)
 
 
 def forget_phoned_words(*, at: datetime) -> int:

@@ -231,6 +231,11 @@ def person_of_account(account_id: uuid.UUID) -> Person | None:
     return (person.answered_by or person) if person else None
 
 
+def account_of(person_id: uuid.UUID) -> uuid.UUID | None:
+    """The account of a person, if he has one. One query."""
+    return Person.objects.filter(pk=person_id).values_list("account", flat=True).first()
+
+
 def has_proxy(*, agent_id: uuid.UUID, principal_id: uuid.UUID, scope: str, on: date, item: str = "") -> bool:
     """Did the principal let this agent do this, and does it still hold? Kinship alone never counts."""
     return proxies_in_force(on).filter(agent=agent_id, principal=principal_id, scope=scope, item=item).exists()
