@@ -1,14 +1,16 @@
 """The served product under load: calls taken, work lists opened, and both mixed, by twenty clients at once.
 
 `./dev bench load [--quick]`: one JSON line for each stage and one with the figures of all. The server runs as in
-production on this machine (granian, two processes, a durable PostgreSQL with fsync); cases and facts are copied into it
-first. The clients run on the same machine, so they take processor time from the server: figures are a lower bound.
+production on this machine (granian, two processes at a socket, a durable PostgreSQL with fsync); cases and facts are
+copied into it first. The clients ask as the web server in front does, a connection for each request, without its TLS. The clients run on the same machine, so they take processor time from the server: figures are a lower bound.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import http.client
+import http.cookies
 import json
 import os
 import random
@@ -23,7 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from minsheng.config import demo, demo_check
+from minsheng.config import demo
 from tools.bench.serving import Served
 
 SIZES = {"quick": (20_000, 10, 15.0), "full": (1_000_000, 10, 60.0)}
@@ -47,7 +49,7 @@ def main(words: list[str]) -> int:
     cases, seconds = chosen.cases or cases, chosen.seconds or seconds
     with (
         tempfile.TemporaryDirectory(prefix="minsheng-load-") as folder,
-        Served(Path(folder), is_counting=True) as served,
+        Served(Path(folder), is_counting=True, at_socket=True) as served,
     ):
         built = _build(served, cases, facts_each)
         settled = _settled(served)
@@ -102,31 +104,29 @@ def _settled(served: Served) -> float:
 
 @dataclass
 class Client:
-    """One person at a desk: a kept connection, the cookies of a session, the token of its forms."""
+    """One person at a desk: the cookies of a session, the token of its forms."""
 
-    address: str
-    cookies: str
-    token: str
+    served: Served
     chance: random.Random
-    connection: http.client.HTTPConnection | None = None
+    cookies: dict[str, str] = field(default_factory=dict)
+    token: str = ""
 
     def send(self, method: str, path: str, values: dict[str, str] | None = None) -> http.client.HTTPResponse:
-        """An answer, read to its end."""
-        headers = {"Cookie": self.cookies, "Referer": self.address}
+        """An answer, read to its end, whose cookies are kept. Raises what a broken connection raises."""
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {"Cookie": cookies, "Referer": self.served.address, "X-Forwarded-For": "192.0.2.1"}
         body = None
         if values is not None:
             body = urllib.parse.urlencode({**values, "csrfmiddlewaretoken": self.token})
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        if self.connection is None:
-            self.connection = http.client.HTTPConnection(urllib.parse.urlsplit(self.address).netloc, timeout=60)
-        try:
-            self.connection.request(method, path, body, headers)
-            answer = self.connection.getresponse()
-            answer.read()
-        except (OSError, http.client.HTTPException):
-            self.connection.close()
-            self.connection = None
-            raise
+        with contextlib.closing(self.served.connection()) as connection:
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            page = answer.read()
+        for told in answer.headers.get_all("Set-Cookie", []):
+            self.cookies |= {name: one.value for name, one in http.cookies.SimpleCookie(told).items()}
+        token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        self.token = token.group(1).decode() if token else self.token
         return answer
 
 
@@ -174,7 +174,7 @@ class Seen:
 
 def _stage(served: Served, seconds: float, choose: Callable[[random.Random], Act]) -> dict[str, Any]:
     """So many seconds of every client sending one request after another; what was seen."""
-    signed_in = [_client(served.address, number) for number in range(CLIENTS)]
+    signed_in = [_client(served, number) for number in range(CLIENTS)]
     until = time.monotonic() + seconds
     seen = [Seen() for _ in signed_in]
     pairs = zip(signed_in, seen, strict=True)
@@ -207,12 +207,15 @@ def _percentile(ordered: list[float], share: float) -> float:
     return round(ordered[min(len(ordered) - 1, int(len(ordered) * share))], 1) if ordered else 0.0
 
 
-def _client(address: str, number: int) -> Client:
-    person = demo_check.sign_in(address, ("operator1", "operator2")[number % 2], demo.PASSWORD)
-    page = person.get("/desk/")
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
-    cookies = "; ".join(f"{one.name}={one.value}" for one in person.jar)
-    return Client(address, cookies, token.group(1) if token else "", random.Random(SEED + number))
+def _client(served: Served, number: int) -> Client:
+    """Who has signed in and has the desk open. Raises `HTTPException` where that fails."""
+    client = Client(served, random.Random(SEED + number))
+    client.send("GET", "/sign-in/")
+    told = {"username": ("operator1", "operator2")[number % 2], "password": demo.PASSWORD}
+    statuses = [client.send("POST", "/sign-in/", told).status, client.send("GET", "/desk/").status]
+    if statuses != [302, 200]:
+        raise http.client.HTTPException(f"nobody could sign in: {statuses}")
+    return client
 
 
 def _work(client: Client, seen: Seen, choose: Callable[[random.Random], Act], until: float) -> None:

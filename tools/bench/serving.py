@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -23,10 +25,33 @@ PATIENCE_SECONDS = 12
 """After so long without a sign of life a worker is taken for dead (in production longer: `minsheng worker --help`)."""
 
 
-class Served:
-    """A durable PostgreSQL, `minsheng serve` and `minsheng worker` in a folder of their own, with the demo banner."""
+SECONDS_TO_START = 60
 
-    def __init__(self, folder: Path, *, web_workers: int = 2, is_counting: bool = False) -> None:
+
+class AtSocket(http.client.HTTPConnection):
+    """A connection to the web server's socket, as the web server in front opens one for each request."""
+
+    def __init__(self, path: Path, host: str, *, timeout: float) -> None:
+        super().__init__(host, timeout=timeout)
+        self.path = path
+
+    def connect(self) -> None:
+        """Open it. Raises `OSError` where nobody listens."""
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(str(self.path))
+
+
+class Served:
+    """A durable PostgreSQL, `minsheng serve` and `minsheng worker` in a folder of their own, with the demo banner.
+
+    `socket` is where the web server listens if it was asked for (`at_socket`, as in production); otherwise a port.
+    """
+
+    def __init__(
+        self, folder: Path, *, web_workers: int = 2, is_counting: bool = False, at_socket: bool = False
+    ) -> None:
+        self.socket = folder / "web.sock" if at_socket else None
         self.folder = folder
         self.port = demo.free_port()
         self.address = f"http://127.0.0.1:{self.port}"
@@ -62,13 +87,34 @@ class Served:
         if part == "database":
             self.database.start()
             return
+        place = ["--socket", str(self.socket)] if self.socket else ["--port", str(self.port)]
         words = {
-            "web": ["serve", "--port", str(self.port), "--workers", str(self.web_workers)],
+            "web": ["serve", *place, "--workers", str(self.web_workers)],
             "worker": ["worker", "--patience", str(PATIENCE_SECONDS)],
         }
         self._processes[part] = demo.spawn(words[part], self.surroundings, self.folder / f"{part}.log")
-        if part == "web":
+        if part == "web" and self.socket:
+            self._wait_for_the_socket()
+        elif part == "web":
             demo.wait_for(self.address, self._processes[part], self.folder)
+
+    def connection(self) -> http.client.HTTPConnection:
+        """A connection to the web server, not opened yet."""
+        host = self.address.removeprefix("http://")
+        return AtSocket(self.socket, host, timeout=60) if self.socket else http.client.HTTPConnection(host, timeout=60)
+
+    def _wait_for_the_socket(self) -> None:
+        until = time.monotonic() + SECONDS_TO_START
+        while True:
+            try:
+                asked = self.connection()
+                asked.request("GET", "/healthz")
+                if asked.getresponse().status == 200:
+                    return
+            except OSError:
+                if time.monotonic() > until:
+                    raise
+            time.sleep(0.1)
 
     def kill(self, part: str) -> None:
         """Kill a part as a power cut does: no signal that it could answer."""

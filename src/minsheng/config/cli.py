@@ -62,6 +62,9 @@ def _add_serving(command: Adding) -> None:
     serving = command(serve, "Serve the pages (granian, WSGI).")
     serving.add_argument("--host", default="127.0.0.1", help="the address to listen at (127.0.0.1)")
     serving.add_argument("--port", type=int, default=8000, help="the port to listen at (8000)")
+    serving.add_argument(
+        "--socket", type=Path, help="listen at this unix socket instead: a web server in front asks us"
+    )
     serving.add_argument("--workers", type=int, default=2, help="processes, one for each core (2)")
     working = command(worker, "Work on jobs until stopped.")
     working.add_argument("--concurrency", type=int, default=2, help="jobs at a time (2)")
@@ -179,19 +182,36 @@ def password(chosen: argparse.Namespace) -> int:
     return 0
 
 
+SOCKET_MODE = 0o660
+"""Of the socket: the service and its group, to which the web server in front belongs."""
+THREADS = 3
+"""Of a web process. With 8 the slowest answers waited twice as long: they take turns at one interpreter."""
+
+
 def serve(chosen: argparse.Namespace) -> int:
-    """Serve the pages until stopped."""
+    """Serve the pages until stopped: at a port, or at a socket for a web server in front (decision 0650).
+
+    At a port each process has callers of its own, whom the kernel gave it. At a socket a process takes a request only
+    when a thread of it is about to be free: all others wait in one queue, and nobody behind a busier process.
+    """
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
     from granian.server import Server
 
+    at_socket = chosen.socket is not None
+    if at_socket and chosen.socket.is_socket():
+        chosen.socket.unlink()  # of a service that was killed
     Server(
         "minsheng.config.wsgi:application",
         address=chosen.host,
         port=chosen.port,
+        uds=chosen.socket,
+        uds_permissions=SOCKET_MODE if at_socket else None,
+        http1_settings=HTTP1Settings(keep_alive=not at_socket),
         interface=Interfaces.WSGI,
         workers=chosen.workers,
-        blocking_threads=3,  # with 8 the slowest answers waited twice as long: they take turns at one interpreter
-        backpressure=64,
+        blocking_threads=THREADS,
+        backpressure=THREADS + 1 if at_socket else 64,
         respawn_failed_workers=True,
         log_access=False,
     ).serve()

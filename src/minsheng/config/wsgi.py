@@ -10,15 +10,17 @@ application = get_wsgi_application()
 
 
 def _keep_beforehand() -> None:
-    """Read what is kept in memory before anybody calls: the first caller of a process waits no longer than others.
+    """Read the pages and what is kept in memory before anybody calls: the first caller waits no longer than others.
 
     A database that does not answer yet is no reason not to start: what is missing is read when it is asked for.
     """
     from django.db import DatabaseError, connections
+    from django.urls import resolve
 
     from minsheng.foundation import operations, queries
     from minsheng.registry import queries as registry
 
+    resolve("/healthz")  # reads every page's module: seconds that the first caller of a process would wait
     try:
         queries.work_calendar()
         queries.divisions()

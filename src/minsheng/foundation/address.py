@@ -18,11 +18,15 @@ def address_of(request: HttpRequest) -> str:
     """The caller's network address; of IPv6 only its first 64 bits. "" for what is no address.
 
     The nearest one in `X-Forwarded-For` that is no proxy of ours (`MINSHENG_PROXIES`): what stands before it came
-    from the caller and may be invented. It counts only where the connection itself comes from such a proxy.
+    from the caller and may be invented. It counts only where the connection itself comes from such a proxy: a
+    connection without an address came through the service's socket, which nobody else may open.
     """
-    found = _read(str(request.META.get("REMOTE_ADDR", "")))
+    told = request.META.get("REMOTE_ADDR", "")
+    found = _read(str(told))
     ours = _networks(tuple(settings.MINSHENG_PROXIES))
     forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")
+    if told == "":
+        found = _read(forwarded.pop())
     while forwarded and found is not None and any(found in network for network in ours):
         named = _read(forwarded.pop())
         if named is None:
