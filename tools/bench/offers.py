@@ -15,7 +15,7 @@ import threading
 import time
 import uuid
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 HELPERS, OPEN, SEED, THREADS = 300, 500, 20261126, 4
 AREA = "150824100001"
+A_DAY = 5
+"""Visits of a day: fewer than anybody may have, so that nobody loses a claim to his rest (which is asked for each)."""
 
 
 def main(words: list[str]) -> int:
@@ -144,7 +146,13 @@ def _wanted(tasks: int, now: datetime) -> tuple[list[uuid.UUID], list[Actor]]:
         helpers.append(rights.Actor(account, f"志愿者{number}", (held,)))
     wanted = [
         operations.offer_task(
-            task=operations.NewTask(kind=operations.TaskKind.HELP, title=f"任务{number}", area=AREA),
+            task=operations.NewTask(
+                kind=operations.TaskKind.HELP,
+                title=f"任务{number}",
+                area=AREA,
+                window_start=now + timedelta(days=1 + number // A_DAY),
+                window_end=now + timedelta(days=1 + number // A_DAY, hours=1),
+            ),
             by=secretary,
             at=now,
         ).pk

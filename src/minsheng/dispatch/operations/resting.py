@@ -9,16 +9,25 @@ from __future__ import annotations
 import uuid
 from datetime import datetime, timedelta
 
+from django.db import connection
+
 from minsheng.dispatch import queries, rules
 from minsheng.dispatch.models import HelpTask
 from minsheng.dispatch.rules.resting import Window, day_is_full, is_too_long, too_near
 from minsheng.foundation import worktime
 
 
+def _in_turn(helper: uuid.UUID) -> None:
+    """What one helper takes at once is looked at one after the other, to the end of each transaction; nobody else waits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7301520))", [str(helper)])
+
+
 def require_rest(helper: uuid.UUID, task: HelpTask) -> None:
     """Raise `NotNow`, with what stands in the way, where a task leaves its helper no rest. One without a time does not."""
     if task.window_start is None or task.window_end is None:
         return
+    _in_turn(helper)
     push = queries.push_rule(task.area_id)
     wanted, rest = Window(task.window_start, task.window_end, task.area_id), timedelta(minutes=push.rest_minutes)
     visits = queries.visits_near([helper], wanted, rest).get(helper, [])
@@ -42,6 +51,7 @@ def require_rest(helper: uuid.UUID, task: HelpTask) -> None:
 
 def require_fit_for_duty(helper: uuid.UUID, begins_at: datetime, ends_at: datetime) -> None:
     """Raise `NotNow` where a duty falls on a visit, or makes one that is too long with those around it."""
+    _in_turn(helper)
     wanted = Window(begins_at, ends_at)
     visit = too_near(wanted, queries.visits_near([helper], wanted, timedelta()).get(helper, []), timedelta())
     if visit is not None:
