@@ -71,3 +71,22 @@ def test_no_code_of_another_case(as_person: Callable[[str], Client], people: dic
     agree(bank, path)
     assert agree(bank, path) == f"{path}door-code/"
     assert bank.get("/cases/00000000-0000-0000-0000-000000000000/door-code/").status_code == 404
+
+
+def test_a_visit_may_be_agreed_over_midnight_and_every_page_says_so(
+    as_person: Callable[[str], Client], path: str
+) -> None:
+    """As tasks for helpers may: an end that is not after its beginning is one of the next day, for twelve hours at most."""
+    bank, day = as_person("bank1"), timezone.localdate() + timedelta(days=1)
+    told = {"on": day.isoformat(), "start": "22:00", "end": "06:00", "contact_name": "韩晓梅"}
+    slip = bank.post(f"{path}appointment/", {**told, "end": "21:00"})
+    assert slip.status_code == 422
+    assert "到第二天的，最多12小时" in slip.content.decode()
+    assert bank.post(f"{path}appointment/", {**told, "on": "9999-12-31"}).status_code == 422, "a day without a next one"
+    assert bank.post(f"{path}appointment/", told).headers["Location"] == f"{path}door-code/"
+    begins = f"{day:%m-%d} 22:00"
+    assert f"{begins} 至 次日06:00，韩晓梅上门" in bank.get(f"{path}door-code/").content.decode()
+    page = bank.get(path).content.decode()
+    assert f"{begins}–次日06:00" in page
+    assert f"{day:%m月%d日} 22:00至次日06:00上门" in page, "the timeline"
+    assert f"{day.year}-{begins}–次日06:00" in bank.get(f"{path}sheet/").content.decode()

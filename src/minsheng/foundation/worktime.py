@@ -56,10 +56,22 @@ def at_local(on: date, clock: time) -> datetime:
     return datetime.combine(on, clock, ZONE)
 
 
+LONGEST_NIGHT = timedelta(hours=12)
+
+
 def window_of(on: date, start: time, end: time) -> tuple[datetime, datetime]:
-    """From a clock time of a day to another one: of the next day where it is not after the first (22:00 to 06:00)."""
-    first = at_local(on, start)
-    return first, at_local(on if end > start else on + timedelta(days=1), end)
+    """From a clock time of a day to another one: of the next day where it is not after the first (22:00 to 06:00).
+
+    The last day that a computer knows has no next one: there the end stays before the beginning, which nobody accepts.
+    """
+    is_over_midnight = end <= start and on < date.max
+    return at_local(on, start), at_local(on + timedelta(days=1) if is_over_midnight else on, end)
+
+
+def is_slip(window: tuple[datetime, datetime]) -> bool:
+    """Does a window go past midnight for longer than any night (12 hours)? Then one of its times is a slip of the pen."""
+    first, last = window
+    return local_date(last) > local_date(first) and last - first > LONGEST_NIGHT
 
 
 def plain_digits(text: str) -> str:

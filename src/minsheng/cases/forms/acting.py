@@ -157,18 +157,23 @@ class AppointmentForm(ActForm):
 
     on = forms.DateField(label=_("哪一天"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     start = forms.TimeField(label=_("从几点"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
-    end = forms.TimeField(label=_("到几点"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+    end = forms.TimeField(
+        label=_("到几点"),
+        help_text=_("写得比开始早，就是到第二天（例如夜里陪护）。"),
+        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+    )
     contact_name = forms.CharField(label=_("谁上门（念给对方听）"), max_length=60)
 
     def window(self) -> tuple[datetime, datetime]:
         """The agreed window in local time. Call on a valid form."""
         told = self.cleaned_data
-        return worktime.at_local(told["on"], told["start"]), worktime.at_local(told["on"], told["end"])
+        return worktime.window_of(told["on"], told["start"], told["end"])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("start") and cleaned.get("end") and cleaned["end"] <= cleaned["start"]:
-            self.add_error("end", _("结束时间要晚于开始时间。请改一下。"))
+        is_whole = all(cleaned.get(name) is not None for name in ("on", "start", "end"))
+        if is_whole and worktime.is_slip(self.window()):
+            self.add_error("end", _("结束时间要晚于开始时间；到第二天的，最多12小时。请改一下。"))
         return cleaned
 
 

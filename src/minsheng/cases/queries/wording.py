@@ -12,6 +12,7 @@ from minsheng.cases import facts as told_by_cases
 from minsheng.cases import rules
 from minsheng.cases.models import Case, LimitExtension, LimitPause, Reason, Telling, Verification, Voice
 from minsheng.foundation import facts, worktime
+from minsheng.foundation.clockwords import until_words
 from minsheng.registry import queries as registry
 
 Known = Mapping[uuid.UUID, registry.OrganisationRow]
@@ -146,8 +147,8 @@ def _of_the_work(fact: facts.Fact) -> str:
         case told_by_cases.CallerContacted():
             return f"主办单位首次联系了来话人（{rules.CONTACT_WORDS.get(fact.how, fact.how)}）"
         case told_by_cases.AppointmentSet():
-            start, end = worktime.local(fact.window_start), worktime.local(fact.window_end)
-            return f"约定{start:%m月%d日 %H:%M}至{end:%H:%M}上门，已告知上门口令"
+            start, until = worktime.local(fact.window_start), until_words(fact.window_start, fact.window_end)
+            return f"约定{start:%m月%d日 %H:%M}至{until}上门，已告知上门口令"
         case told_by_cases.VisitStarted():
             return "上门，口令相符" if fact.code_matched else "上门，口令不符：此次上门无效并已记录"
         case told_by_cases.Delivered():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -19,8 +19,6 @@ from minsheng.foundation import rights, texting, worktime
 from minsheng.foundation.fields import OnceForm, area_options, ask_if, offer
 from minsheng.foundation.widgets import Option, PickField
 from minsheng.registry import queries as registry
-
-LONGEST_NIGHT = timedelta(hours=12)
 
 
 class FinishForm(OnceForm):
@@ -326,7 +324,7 @@ class NewTaskForm(OfferForm):
         if any(given) and not all(given):
             self.add_error("on", _("日期、开始和结束要一起填；时间没定就都不填。"))
         start, end = self._window(told)
-        if start and end and end.date() > start.date() and end - start > LONGEST_NIGHT:
+        if start and end and worktime.is_slip((start, end)):
             self.add_error("end", _("结束时间要晚于开始时间；到第二天的，最多12小时。请改一下。"))
         return told
 

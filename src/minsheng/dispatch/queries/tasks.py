@@ -15,8 +15,8 @@ from minsheng.cases import operations as cases_operations
 from minsheng.cases import queries as cases
 from minsheng.dispatch import policies, rules
 from minsheng.dispatch.models import Claim, HelpTask, Skill
+from minsheng.foundation import clockwords, rights, worktime
 from minsheng.foundation import queries as ground
-from minsheng.foundation import rights, worktime
 
 NO_SUCH_TASK = "没有这个任务，或已经不在任务池里。请回到任务池看看别的任务。"
 CIRCUMSTANCE = cases_operations.CircumstanceKind
@@ -145,10 +145,7 @@ def when_words(start: datetime | None, end: datetime | None) -> str:
     """A window of time as people say it; "" where none is agreed."""
     if start is None or end is None:
         return ""
-    first, last = worktime.local(start), worktime.local(end)
-    days = (last.date() - first.date()).days
-    until = _("次日") if days == 1 else f"{last:%m月%d日 }" if days else ""
-    return f"{first:%m月%d日 %H:%M}—{until}{last:%H:%M}"
+    return f"{worktime.local(start):%m月%d日 %H:%M}—{clockwords.until_words(start, end)}"
 
 
 def seen_task(task_id: uuid.UUID, actor: rights.Actor) -> HelpTask:

@@ -12,6 +12,7 @@ from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, FileInpu
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from minsheng.foundation import clockwords
 from minsheng.foundation.sentences import Sentence
 
 register = template.Library()
@@ -35,6 +36,12 @@ def said(sentence: Sentence) -> str:
 def need_words(field: BoundField) -> str:
     """When a question is to be answered that is asked with some answers only (`fields.ask_if`); else empty."""
     return str(field.field.widget.attrs.get("data-need", ""))
+
+
+@register.simple_tag
+def until(start: datetime, end: datetime) -> str:
+    """The end of a window as people say it, with its day where it is another one than that of its beginning."""
+    return clockwords.until_words(start, end)
 
 
 @register.simple_tag
