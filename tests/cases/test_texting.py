@@ -86,7 +86,7 @@ def test_who_wants_no_reminders_any_more_gets_not_even_the_one_that_waits(people
     operations.choose_reminder_number(number="", by=people["housing1"], at=morning)
     assert operations.send_texts(sender=sender, at=morning) == 0
     assert sender.sent == []
-    assert OutgoingText.objects.get().is_sent is False
+    assert OutgoingText.objects.get().why_not == "no_number"
 
 
 def test_a_reminder_that_failed_three_times_is_left_to_the_next(people: People) -> None:
@@ -94,7 +94,7 @@ def test_a_reminder_that_failed_three_times_is_left_to_the_next(people: People) 
     operations.queue_reminders(at=morning)
     for hours in (0, 1, 2):
         assert operations.send_texts(sender=Broken(), at=morning + hours * HOUR) == 0
-    assert OutgoingText.objects.get().is_sent is False
+    assert OutgoingText.objects.get().why_not == "not_taken"
     assert operations.queue_reminders(at=morning + 3 * HOUR) == 0
 
 
@@ -105,14 +105,18 @@ def test_a_voicer_who_was_told_meanwhile_or_has_no_result_any_more_gets_no_text(
     operations.reopen_case(case_id=other.case_id, reason="又坏了", by=people["supervisor1"], at=LATER)
     assert operations.send_texts(sender=sender, at=LATER) == 0
     assert sender.sent == []
-    assert not OutgoingText.objects.filter(ended_at=None).exists()
+    assert list(OutgoingText.objects.values_list("why_not", flat=True)) == ["not_true"] * 2
 
 
 def test_the_database_wants_each_text_for_one_side(people: People) -> None:
-    text = {"text": "x", "queued_at": NOW, "due_at": NOW}
-    for wrong in ({}, {"officer_id": people["housing1"].id, "queued_by": uuid.uuid4()}):
+    text = {"text": "x", "queued_at": NOW, "due_at": NOW, "kind": "hint"}
+    officer = {"officer_id": people["housing1"].id}
+    for wrong in ({}, {**officer, "queued_by": uuid.uuid4()}, {**officer, "kind": "result"}):
         with pytest.raises(IntegrityError, match="text_is_for_a_voicer_or_an_officer"), transaction.atomic():
-            OutgoingText.objects.create(**text, **wrong)
+            OutgoingText.objects.create(**{**text, **wrong})
+    ended = {"ended_at": NOW, "is_sent": False}
+    with pytest.raises(IntegrityError, match="text_that_did_not_go_out_says_why"), transaction.atomic():
+        OutgoingText.objects.create(**text, **officer, **ended)
 
 
 def test_a_text_that_comes_again_stands_in_the_file_once(tmp_path: Path) -> None:

@@ -131,3 +131,33 @@ def test_where_no_texts_are_sent_nobody_is_asked_for_a_number_and_none_waits(
     helping.plain(people, NOW - timedelta(days=2))
     assert operations.push_unclaimed(at=NOW) > 0
     assert not OutgoingText.objects.exists()
+
+
+MORNING = EVENING + timedelta(hours=10)
+
+
+@pytest.mark.parametrize("end", ["declined", "claimed by another", "withdrawn", "lapsed"])
+def test_what_is_no_longer_asked_in_the_morning_is_not_texted(
+    people: People, as_person: SignedIn, file: Path, end: str
+) -> None:
+    profile(as_person("volunteer1"), wants_texts="yes", text_number=NUMBER)
+    me, task = people["volunteer1"], helping.plain(people, EVENING - timedelta(days=1))
+    operations.push_unclaimed(at=EVENING)
+    if end == "declined":
+        operations.decline_offer(task_id=task.pk, by=me, at=EVENING + timedelta(hours=1))
+    elif end == "claimed by another":
+        operations.claim_task(task_id=task.pk, by=people["volunteer2"], at=EVENING + timedelta(hours=1))
+    elif end == "withdrawn":
+        operations.withdraw_task(task_id=task.pk, by=people["secretary1"], at=EVENING + timedelta(hours=1))
+    assert sent(file, MORNING + timedelta(days=1 if end == "lapsed" else 0)) == []
+    assert OutgoingText.objects.get().why_not == "not_true"
+
+
+def test_a_reminder_that_waits_keeps_nobody_from_being_asked(people: People, as_person: SignedIn, file: Path) -> None:
+    profile(as_person("volunteer1"), wants_texts="yes", text_number=NUMBER)
+    waiting = OutgoingText(kind="reminders", officer_id=people["volunteer1"].id, text="您单位有1条新的催办督办。")
+    waiting.queued_at = waiting.due_at = NOW
+    waiting.save()
+    helping.plain(people, NOW - timedelta(days=2))
+    operations.push_unclaimed(at=NOW)
+    assert [one["text"] for one in sent(file, NOW)] == [waiting.text, ASKED]

@@ -31,6 +31,7 @@ def connect() -> None:
     when(cases.VoicerTold, now=[note_for_systems])
     when(cases.PersonalDataDeleted, now=[dispatch.forget_case])
     cases_queries.needed_by(dispatch_queries.cases_with_open_money)
+    cases_queries.hints_of(dispatch_queries.is_asked)
     when(cases.Assigned, now=[note_for_systems])
     when(cases.Verified, now=[note_for_systems])
     follow(

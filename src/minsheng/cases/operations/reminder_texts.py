@@ -11,6 +11,8 @@ from minsheng.cases import queries
 from minsheng.cases.models import OutgoingText, ReminderNumber
 from minsheng.foundation import identity, keys, rights, texting, writing
 
+Kind = OutgoingText.Kind
+
 
 @writing.operation
 def choose_reminder_number(*, number: str, by: rights.Actor, at: datetime) -> None:
@@ -43,16 +45,17 @@ def choose_text_number(*, number: str, by: uuid.UUID, at: datetime) -> None:
 def queue_hint(*, account_id: uuid.UUID, text: str, at: datetime) -> bool:
     """Queue a text for somebody who has chosen a number: that something waits for him, without any personal detail.
 
-    It is due when the quiet hours are over. False: he has chosen none, a text waits for him already, or this installation
-    sends none.
+    It is due when the quiet hours are over, and goes out if it is still true then (`queries.hint_holds`). False: he has
+    chosen no number, such a text waits for him already, or this installation sends none.
     """
-    is_waiting = OutgoingText.objects.filter(officer=OuterRef("account"), ended_at=None)
+    is_waiting = OutgoingText.objects.filter(officer=OuterRef("account"), kind=Kind.HINT, ended_at=None)
     found = ReminderNumber.objects.select_for_update(of=("self",)).filter(
         ~Exists(is_waiting), account=account_id, account__is_active=True
     )
     if texting.sender() is None or found.first() is None:
         return False
-    OutgoingText.objects.create(officer_id=account_id, text=text, queued_at=at, due_at=texting.next_moment(at))
+    due_at = texting.next_moment(at)
+    OutgoingText.objects.create(kind=Kind.HINT, officer_id=account_id, text=text, queued_at=at, due_at=due_at)
     return True
 
 
@@ -61,12 +64,12 @@ def queue_reminders(*, at: datetime, most: int = 200) -> int:
     """Queue a text for each officer who asked for it: how many reminders his organisations were given since the last.
 
     The reminders are noted as told in the transaction that queues the text; `send_texts` sends it, and a text that
-    waits or is under way is not followed by another. Nothing in the quiet hours: the first text after them says all.
+    waits or is under way is not followed by another of its kind. Nothing in the quiet hours: the first text after them says all.
     Returns how many texts were queued.
     """
     if texting.next_moment(at) != at:
         return 0
-    is_waiting = OutgoingText.objects.filter(officer=OuterRef("account"), ended_at=None)
+    is_waiting = OutgoingText.objects.filter(officer=OuterRef("account"), kind=Kind.REMINDERS, ended_at=None)
     found = ReminderNumber.objects.select_for_update(skip_locked=True, of=("self",)).filter(
         ~Exists(is_waiting), account__is_active=True
     )
@@ -78,7 +81,7 @@ def _queue(one: ReminderNumber, at: datetime) -> bool:
     if not count:
         return False
     text = f"您单位有{count}条新的催办督办。请登录工作清单，看“催办督办的”。"
-    OutgoingText.objects.create(officer_id=one.account_id, text=text, queued_at=at, due_at=at)
+    OutgoingText.objects.create(kind=Kind.REMINDERS, officer_id=one.account_id, text=text, queued_at=at, due_at=at)
     one.told_until = at
     one.save(update_fields=["told_until"])
     return True

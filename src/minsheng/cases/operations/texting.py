@@ -11,6 +11,7 @@ from minsheng.cases.models import OutgoingText, Telling, Voice
 from minsheng.cases.operations.handling import locked
 from minsheng.foundation import facts, ids, rights, texting, writing
 
+WhyNot = OutgoingText.WhyNot
 MOST_TRIES = 3
 PATIENCE = timedelta(minutes=10)
 """So long a text belongs to the sender that took it; whoever has not noted it by then is taken for dead."""
@@ -34,7 +35,12 @@ def queue_text(*, voice_id: uuid.UUID, hotline: str, by: rights.Actor, at: datet
         raise ValueError("留的不是手机号码，收不到短信。请打电话、寄信或当面告知。")
     text = f"您反映的事（编号{queries.number_of(case)}）有了结果。请拨打{hotline}报编号询问；不同意结果也打这个电话。"
     return OutgoingText.objects.create(
-        voice=voice, text=text, queued_at=at, queued_by=by.id, due_at=texting.next_moment(at)
+        kind=OutgoingText.Kind.RESULT,
+        voice=voice,
+        text=text,
+        queued_at=at,
+        queued_by=by.id,
+        due_at=texting.next_moment(at),
     )
 
 
@@ -51,13 +57,15 @@ def send_texts(*, sender: texting.Sender, at: datetime, most: int = 100) -> int:
         taken = _take(at=at)
         if taken is None:
             break
-        number = _number(taken)
+        number, why_not = _reached(taken, at)
+        if why_not:
+            _drop(text_id=taken.pk, why_not=why_not, at=at)
+            continue
         try:
-            if not number:
-                raise texting.NotSent("there is nobody to send it to any more")
             sender.send(number, taken.text, taken.message)
         except texting.NotSent:
-            _note_failure(text_id=taken.pk, is_final=not number, at=at)
+            if taken.tries >= MOST_TRIES:
+                _drop(text_id=taken.pk, why_not=WhyNot.NOT_TAKEN, at=at)
         else:
             sent += _note_sent(text_id=taken.pk, at=at)
     return sent
@@ -69,7 +77,7 @@ def _take(*, at: datetime) -> OutgoingText | None:
     waiting = OutgoingText.objects.select_for_update(skip_locked=True, of=("self",)).filter(
         ended_at=None, due_at__lte=at
     )
-    waiting.filter(tries__gte=MOST_TRIES).update(ended_at=at, is_sent=False)
+    waiting.filter(tries__gte=MOST_TRIES).update(ended_at=at, is_sent=False, why_not=WhyNot.NOT_TAKEN)
     one = waiting.select_related("voice__case").order_by("due_at", "id").first()
     if one is not None:
         one.tries += 1
@@ -78,20 +86,24 @@ def _take(*, at: datetime) -> OutgoingText | None:
     return one
 
 
-def _number(one: OutgoingText) -> str:
-    """Where it goes; "" where nobody waits for it any more: told otherwise, no result any more, no number any more."""
-    if one.voice is None:
-        return queries.reminder_number(one.officer_id) if one.officer_id else ""
-    is_untold = one.voice.told_at is None and rules.State(queries.result_of(one.voice).state) in rules.ENDED_STATES
-    return queries.caller_phone(one.voice) if is_untold else ""
+def _reached(one: OutgoingText, at: datetime) -> tuple[str, str]:
+    """Where it goes, or why it goes nowhere: what it tells is true no more (it may have waited a night), or no number is left.
+
+    A voicer was told otherwise or has no result any more; what somebody was to look at has gone (`queries.hint_holds`).
+    """
+    if one.voice is not None:
+        is_true = one.voice.told_at is None and rules.State(queries.result_of(one.voice).state) in rules.ENDED_STATES
+        number = queries.caller_phone(one.voice) if is_true else ""
+    else:
+        officer = one.officer_id or uuid.UUID(int=0)  # the database knows no text without a side
+        is_true = one.kind != OutgoingText.Kind.HINT or queries.hint_holds(officer, at)
+        number = queries.reminder_number(officer) if is_true else ""
+    return number, "" if number else WhyNot.NO_NUMBER if is_true else WhyNot.NOT_TRUE
 
 
 @writing.operation
-def _note_failure(*, text_id: int, is_final: bool, at: datetime) -> None:
-    failed = OutgoingText.objects.filter(pk=text_id, ended_at=None)
-    if not is_final:
-        failed = failed.filter(tries__gte=MOST_TRIES)
-    failed.update(ended_at=at, is_sent=False)
+def _drop(*, text_id: int, why_not: str, at: datetime) -> None:
+    OutgoingText.objects.filter(pk=text_id, ended_at=None).update(ended_at=at, is_sent=False, why_not=why_not)
 
 
 @writing.operation

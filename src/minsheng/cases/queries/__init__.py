@@ -124,6 +124,8 @@ from minsheng.cases.queries.rating import (
 )
 from minsheng.cases.queries.reminding import (
     LadderRung,
+    hint_holds,
+    hints_of,
     ladders,
     own_reminder_number,
     reminder_number,
@@ -247,6 +249,8 @@ __all__ = [
     "has_complaint",
     "helpers_of",
     "helpers_offered",
+    "hint_holds",
+    "hints_of",
     "hot_topics",
     "import_preview",
     "import_rows",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +28,20 @@ def reminder_number(account_id: uuid.UUID) -> str:
     """The number in clear, for the sender; "" where the officer wants none any more or signs in no more."""
     found = ReminderNumber.objects.filter(account=account_id, account__is_active=True).first()
     return keys.ring().open(bytes(found.number_sealed), reminder_number_purpose(account_id)) if found else ""
+
+
+_hints: list[Callable[[uuid.UUID, datetime], bool]] = []
+
+
+def hints_of(later: Callable[[uuid.UUID, datetime], bool]) -> None:
+    """Let a later stage say whether something still waits for somebody (wired in `config/flow.py`)."""
+    if later not in _hints:
+        _hints.append(later)
+
+
+def hint_holds(account_id: uuid.UUID, at: datetime) -> bool:
+    """Does anything still wait for somebody who was to be told so?"""
+    return any(later(account_id, at) for later in _hints)
 
 
 def reminders_since(account_id: uuid.UUID, since: datetime, at: datetime) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
+from django.db.models import Count, F, Q
 
 from minsheng.dispatch import rules
 from minsheng.dispatch.models import Claim, Helper, HelperSkill, HelpTask, Offer, Pairing, PushRule
@@ -164,6 +164,17 @@ def _busy(helpers: list[uuid.UUID]) -> list[rules.matching.Busy]:
         rules.matching.Busy(helper=helper, start=_minute(start), end=_minute(end) if start else 0)
         for helper, start, end in rows
     ]
+
+
+def is_asked(account_id: uuid.UUID, at: datetime) -> bool:
+    """Is somebody asked for anything that he could still take: no answer yet, not lapsed, a place free or to be taken over?"""
+    held = Count("task__claims", filter=Q(task__claims__ended_at=None))
+    standing = Offer.objects.filter(helper=account_id, ended_at=None, task__ended_at=None).select_related("task")
+    return any(
+        one.replaces_id is not None
+        or (one.held < one.task.people_needed and not rules.has_lapsed(one.offered_at, at, push_rule(one.task.area_id)))
+        for one in standing.annotate(held=held)
+    )
 
 
 def offers_to(actor: rights.Actor) -> list[OfferShown]:
