@@ -16,7 +16,9 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UNREADABLE = say("这不是表格文件。请上传 .xlsx、.csv 或 .jsonl 文件；可以先下载模板，填好再上传。")
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff￾￿]")
 FORMULA = re.compile(r"=|[+\-@\t\r][\w\s+\-@.]*[A-Za-z]\w*\s*[(|!]")
-MARKED_TEXT = re.compile(r"'+[=+\-@\t\r]")
+SIGNS = r"[=+\-@＝＋－＠\t\r\n]"
+"""What a formula begins with; the wide ones too, which programs of this country take for the narrow."""
+MARKED_TEXT = re.compile(rf"'+{SIGNS}")
 IS_FORMULA = say("这一格是公式，这里不会计算公式。请改成文字或数值（在表格软件里复制后“选择性粘贴—数值”）再上传。")
 
 

@@ -12,6 +12,7 @@ import xlsxwriter
 
 from minsheng.foundation.sentences import Sentence, say
 from minsheng.foundation.sheets.columns import Column, Table
+from minsheng.foundation.sheets.raw import SIGNS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILL_SHEET = "填写"
@@ -20,7 +21,7 @@ RETURNED_HEADING = "导入结果"
 MOST_LETTERS = 32_767  # of a cell, by the format
 WIDTH = 22
 TEMPLATE_ROWS = 2_000
-DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
+DANGEROUS = re.compile(rf"'*{SIGNS}")
 RED = "#FFD6D6"
 GREY = "#EFEFEF"
 NEEDED = say("必填")
