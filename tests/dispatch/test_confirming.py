@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -81,6 +81,39 @@ def test_what_a_person_said_is_noted_by_another_and_only_then_minutes_count(peop
     assert "dispatch.HelpConfirmed" in {one.fact.kind for one in ground.facts_of(task.pk)}
     with pytest.raises(Unseen):
         operations.confirm_help(task_id=task.pk, said=YES, by=people["operator1"], at=NOW)
+
+
+def test_hours_that_nobody_told_cannot_be_written_around_the_product(people: People) -> None:
+    """Not with the database role of the web process either: a row that no fact of the log stands behind is refused.
+
+    And what was said is not made more afterwards.
+    """
+    task = finished(people, person_id=elder())
+    row = {"task": task, "helper_id": people["volunteer1"].id, "answer": "yes", "minutes": 40, "how": "phone"}
+    with pytest.raises(IntegrityError, match="stands in the log"), transaction.atomic():
+        written_by_hand(**row, noted_by_id=people["admin1"].id, noted_at=NOW)
+    assert queries.own_records(people["volunteer1"]) == []
+    operations.confirm_help(task_id=task.pk, said=YES, by=people["operator1"], at=NOW)
+    checked_now()
+    said = HelpConfirmation.objects.get(task=task)
+    for change in ({"minutes": 720}, {"helper": people["volunteer2"].id}, {"noted_by": people["operator2"].id}):
+        with pytest.raises(IntegrityError, match="what the served side said stays"), transaction.atomic():
+            HelpConfirmation.objects.filter(pk=said.pk).update(**change)
+    with pytest.raises(DatabaseError, match="Cannot delete"), transaction.atomic():
+        said.delete()
+    assert [one.minutes for one in queries.own_records(people["volunteer1"])] == [40]
+
+
+def written_by_hand(**row: Any) -> None:
+    HelpConfirmation.objects.create(**row)
+    checked_now()
+
+
+def checked_now() -> None:
+    """What is checked at the end of a transaction is checked now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def test_an_organisation_speaks_through_its_own_people_only(people: People) -> None:

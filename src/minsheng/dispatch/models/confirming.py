@@ -35,6 +35,31 @@ class HelpConfirmation(models.Model):
                 condition=Q(how__in=["paper", "phone", "visit", "organisation"]), name="confirmation_says_how"
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="stays_as_it_was_said",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("task", "helper", "answer", "minutes", "how", "noted_by", "noted_at"),
+                func="RAISE EXCEPTION 'what the served side said stays' USING ERRCODE = 'check_violation';",
+            ),
+            pgtrigger.Protect(name="is_not_taken_back", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="stands_in_the_log",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                func="""
+                    IF NOT EXISTS (SELECT 1 FROM foundation_fact f
+                                   WHERE f.about = NEW.task_id AND f.at = NEW.noted_at AND f.by = NEW.noted_by_id
+                                     AND f.kind IN ('dispatch.HelpConfirmed', 'dispatch.HelpDenied')
+                                     AND f.body ->> 'helper' = NEW.helper_id::text) THEN
+                        RAISE EXCEPTION 'a confirmation stands in the log' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
+        ]
 
 
 class ConfirmationNotice(models.Model):
