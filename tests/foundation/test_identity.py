@@ -232,6 +232,19 @@ def test_other_numbers_are_left_alone(text: str) -> None:
     assert identity.black_out(text) == text
 
 
+@pytest.mark.parametrize("sign", [*"\u200b\u2060\ufeff\u00ad\u202d\u2066\u200e", " \u200b", "\u202c\u202d \u200b"])
+def test_signs_that_nobody_sees_hide_no_secret(sign: str) -> None:
+    """As numbers are pasted out of other programs."""
+    for kind, groups in (
+        ("card", ("6222", "0212", "3456", "7890", "128")),
+        ("identity", ("110105", "19491231", "002", "X")),
+    ):
+        text = f"是 {sign.join(groups)}，帮我看看"
+        assert [one.kind for one in identity.secrets_in(text)] == [kind]
+        assert not any(group in identity.black_out(text) for group in groups)
+    assert identity.phone(f"\u202a{sign.join(('138', '0013', '8000'))}\u202c") == "13800138000"
+
+
 @pytest.mark.parametrize(("text", "found"), CAUGHT)
 def test_what_is_blacked_out_holds_no_secret_any_more(text: str, found: list[tuple[str, str]]) -> None:
     black = identity.black_out(text)

@@ -63,7 +63,10 @@ def _area_options(areas: Sequence[str], levels: Sequence[str]) -> list[Option]:
 
 
 class OnceForm(forms.Form):
-    """A form that is carried out once: it carries a client id. No free text in it may hold secret digits."""
+    """A form that is carried out once: it carries a client id. No free text in it may hold secret digits.
+
+    Signs that nobody sees are left out: one that turns the direction would turn the rest of a line that names somebody.
+    """
 
     client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -75,6 +78,10 @@ class OnceForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         for name in [name for name, field in self.fields.items() if type(field) is forms.CharField]:
             typed = cleaned.get(name) or ""
+            if isinstance(typed, str) and identity.UNSEEN.search(typed):
+                typed = cleaned[name] = identity.UNSEEN.sub("", typed).strip()
+                if not typed and self.fields[name].required:
+                    self.add_error(name, self.fields[name].error_messages["required"])
             try:  # where a form has made lines or parts of a text, the text itself is read
                 without_secrets(typed if isinstance(typed, str) else str(self[name].value() or ""))
             except forms.ValidationError as problem:

@@ -24,9 +24,17 @@ class InvalidPhone(ValueError):
     """Not a telephone number; the sentence says which forms are understood."""
 
 
+UNSEEN_LETTERS = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+"""Signs without a picture that other programs put around numbers, and that turn the direction of what follows.
+
+Not those with which Mongolian and others write (joiners, variants, its narrow space).
+"""
+UNSEEN = re.compile(f"[{UNSEEN_LETTERS}]")
+
+
 def _plain(text: str) -> str:
-    """Full-width forms and digits of other scripts in ASCII, capital letters."""
-    return "".join(_ascii(letter) for letter in unicodedata.normalize("NFKC", text)).strip()
+    """Full-width forms and digits of other scripts in ASCII, capital letters, without what nobody sees."""
+    return "".join(_ascii(letter) for letter in unicodedata.normalize("NFKC", UNSEEN.sub("", text))).strip()
 
 
 def _ascii(letter: str) -> str:
@@ -126,7 +134,8 @@ class SecretFound:
 
 NUMERALS = "零〇一二三四五六七八九幺两"
 GROUP = re.compile(r"[0-9]+")
-GAP = re.compile(r"[^\S\r\n]{1,2}|[^\S\r\n]?[-‐‑–—−][^\S\r\n]?")
+BLANK = rf"(?:[^\S\r\n]|[{UNSEEN_LETTERS}])"
+GAP = re.compile(rf"{BLANK}{{1,4}}|{BLANK}?[-‐‑–—−]{BLANK}?")
 SPELT = re.compile(f"(?<![{NUMERALS}])[{NUMERALS}]{{4,8}}(?![{NUMERALS}])")
 LATIN_WORD = r"(?<![A-Z])(?:PIN|PASSWORDS?|PASSWD|PASSCODE|PWD|OTP|CVV2?|MIMA|VERIFICATION CODE)(?![A-Z])"
 PIN_WORD = rf"(?:密\s?[码碼]|口令|[验驗][证證][码碼]|校验码|动态码|安全码|{LATIN_WORD})"

@@ -25,7 +25,7 @@ from ninja.parser import Parser
 from ninja.security import HttpBearer
 from pydantic import AwareDatetime, BeforeValidator
 
-from minsheng.foundation import once, operations, queries, rights
+from minsheng.foundation import identity, once, operations, queries, rights
 from minsheng.foundation.models import Token
 from minsheng.foundation.problems import MEDIA_TYPE, Problem, answer, of_status
 
@@ -51,6 +51,13 @@ def _written_moment(told: object) -> object:
     return told
 
 
+def _seen(told: object) -> object:
+    """A text without the signs that nobody sees."""
+    return identity.UNSEEN.sub("", told) if isinstance(told, str) else told
+
+
+SEEN = BeforeValidator(_seen)
+"""For texts of other systems: as `fields.OnceForm` reads those of people."""
 _MOMENT = re.compile(r"\s*\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}")
 Moment = Annotated[AwareDatetime, BeforeValidator(_written_moment)]
 

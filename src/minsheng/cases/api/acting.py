@@ -20,7 +20,7 @@ from minsheng.foundation import interface, once, rights
 from minsheng.foundation.interface import REFUSALS, Bearer, ClientId
 
 router = Router(tags=["cases"])
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=400)]
+Words = Annotated[str, interface.SEEN, StringConstraints(strip_whitespace=True, min_length=2, max_length=400)]
 ANSWERS = {200: Receipt, **REFUSALS}
 
 
@@ -28,10 +28,10 @@ class Delivered(Schema):
     """The work is done; somebody else asks the person whether it is."""
 
     result: Literal["done", "partly", "not_possible"]
-    note: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=1000)] = Field(
-        description="What was done, so that whoever calls back can ask about it"
+    note: Annotated[str, interface.SEEN, StringConstraints(strip_whitespace=True, min_length=2, max_length=1000)] = (
+        Field(description="What was done, so that whoever calls back can ask about it")
     )
-    reference: Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)] = Field(
+    reference: Annotated[str, interface.SEEN, StringConstraints(strip_whitespace=True, max_length=60)] = Field(
         "", description="The number of the transaction outside, if there is one"
     )
 

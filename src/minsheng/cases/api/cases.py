@@ -25,7 +25,7 @@ from minsheng.registry import queries as registry
 
 router = Router(tags=["cases"])
 READ = ("cases.read", "cases.read_own_organisation")
-Text = Annotated[str, StringConstraints(strip_whitespace=True)]
+Text = Annotated[str, interface.SEEN, StringConstraints(strip_whitespace=True)]
 
 
 class Named(Schema):

@@ -27,7 +27,7 @@ from minsheng.cases import operations, queries, rules
 from minsheng.cases.api.cases import READ, refuse_emergency
 from minsheng.cases.models import Case
 from minsheng.catalogue import queries as catalogue
-from minsheng.foundation import ids, interface, once, rights
+from minsheng.foundation import identity, ids, interface, once, rights
 from minsheng.foundation import queries as ground
 from minsheng.foundation.problems import Problem
 from minsheng.registry import queries as registry
@@ -286,7 +286,7 @@ def _moment(moment: datetime | None) -> str | None:
 
 
 def _post(request: HttpRequest) -> HttpResponse:
-    told = request.POST
+    told = {name: identity.UNSEEN.sub("", str(value)) for name, value in request.POST.items()}
     actor = _actor(request, told, "cases.take_voice")
     _check(told)
     service = _service(told["service_code"])
@@ -295,7 +295,7 @@ def _post(request: HttpRequest) -> HttpResponse:
         raise Problem(400, "invalid", _("没有这个 address_id。"), _("用区划代码，或不写。"))
     refuse_emergency(told["description"], _("请立即拨打 {number}。"))
     client_id = _client_id(request)
-    digest = hashlib.sha256(json.dumps(sorted(told.lists())).encode()).digest()
+    digest = hashlib.sha256(json.dumps(sorted(request.POST.lists())).encode()).digest()
     given = once.given_once(
         client_id, digest, actor, lambda: _opened(told, service, area, client_id, actor), timezone.now()
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from minsheng.foundation import identity
 from minsheng.foundation.sentences import Sentence, say
 from minsheng.foundation.sheets import books, raw
 from minsheng.foundation.sheets.columns import (
@@ -149,6 +150,7 @@ def _clean(line: RawRow, place: int, cell: str, caps: Caps) -> str:
             place, say("有 {letters} 个字，最多 {most} 个。请缩短后再上传。", letters=len(cell), most=caps.letters)
         )
         cell = cell[: caps.letters]
+    cell = identity.UNSEEN.sub("", cell)
     if raw.UNFIT.search(cell):
         line.note(place, say("里面有看不见的特殊字符。请删掉这一格重新输入。"))
         cell = raw.UNFIT.sub("�", cell)
