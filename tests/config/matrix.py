@@ -121,6 +121,7 @@ PAGES: Mapping[str, Page] = {
     "registry:system": Page(GET=MANAGERS, of="client"),
     "registry:new_key": Page(GET=MANAGERS, POST=MANAGERS, of="client"),
     "registry:subscribe": Page(GET=MANAGERS, POST=MANAGERS, of="client"),
+    "registry:renew_secret": Page(GET=MANAGERS, POST=MANAGERS, of="client"),
     "registry:unsubscribe": Page(GET=MANAGERS, POST=MANAGERS, of="client"),
     "registry:send_again": Page(GET=MANAGERS, POST=MANAGERS, of="dead"),
     "registry:end_system": Page(GET=MANAGERS, POST=MANAGERS, of="client"),
@@ -1037,6 +1038,9 @@ OPERATIONS: Mapping[str, Operation | Inner] = {
         lambda by, banner: ground.subscribe(
             client_id=banner.more["client"], url="https://9.9.9.9/", by=by, at=banner.at
         ),
+    ),
+    "foundation.renew_secret": Operation(
+        MANAGERS, lambda by, banner: ground.renew_secret(client_id=banner.more["client"], by=by, at=banner.at)
     ),
     "foundation.unsubscribe": Operation(
         MANAGERS,

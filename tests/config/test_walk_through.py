@@ -18,6 +18,7 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
+from minsheng.foundation import operations
 from tests.factories.systems import system
 from tests.own_database import OwnDatabase
 
@@ -97,3 +98,13 @@ def test_the_page_names_every_scope_and_operation() -> None:
     assert all(f"`{scope}`" in text for scope in SCOPES)
     for path in json.loads(json.dumps(api.get_openapi_schema(path_prefix="")))["paths"]:
         assert path.replace("{case_id}", "{id}").rpartition("/")[2] in text, path
+
+
+def test_the_signature_on_the_page_is_that_of_its_example() -> None:
+    text = README.read_text(encoding="utf-8")
+    secret = re.findall(r"with the secret `([^`]+)`", text)[0]
+    moment, told = (
+        re.findall(rf"^    Minsheng-{name}: (.+)$", text, re.MULTILINE)[0] for name in ("Timestamp", "Signature")
+    )
+    (body,) = re.findall(r'^    (\{"message".*)$', text, re.MULTILINE)
+    assert told == operations.signature(secret, int(moment), body.encode())

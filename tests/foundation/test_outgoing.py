@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import http.client
+import socket
 import ssl
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from ipaddress import ip_address
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -58,12 +62,16 @@ def server() -> Iterator[HTTPServer]:
         thread.join()
 
 
+def answered(connection: outgoing.Connection, path: str) -> int:
+    connection.request("POST", path, b"{}")
+    return connection.getresponse().status
+
+
 def post(url: str) -> int:
     parts = urlsplit(url)
     connection = outgoing.Connection(parts, outgoing.checked_address(parts), 5)
     try:
-        connection.request("POST", parts.path, b"{}")
-        return connection.getresponse().status
+        return answered(connection, parts.path)
     finally:
         connection.close()
 
@@ -75,6 +83,36 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(server: HTTPServer, tm
     with pytest.raises(ssl.SSLCertVerificationError):
         post(f"https://127.0.0.1:{server.server_port}/hook")
     assert Elsewhere.seen == []
+
+
+@pytest.mark.parametrize(
+    ("scheme", "beginning"), [("http", b"HTTP/1.1 200 OK\r\nX-Slow: "), ("https", b"\x16\x03\x03\x40\x00\x02")]
+)
+def test_whoever_answers_letter_by_letter_is_hung_up_on(scheme: str, beginning: bytes) -> None:
+    """Each letter comes in time and the answer never: in the headers, and before that in the handshake of TLS."""
+    done = Event()
+
+    def drip(listening: socket.socket) -> None:
+        peer, _ = listening.accept()
+        with peer, suppress(OSError):
+            peer.sendall(beginning)
+            while not done.wait(0.05):
+                peer.sendall(b"a")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = Thread(target=drip, args=[listening])
+        thread.start()
+        parts = urlsplit(f"{scheme}://127.0.0.1:{listening.getsockname()[1]}/hook")
+        connection = outgoing.Connection(parts, "127.0.0.1", 0.5)
+        began = time.monotonic()
+        with pytest.raises((OSError, http.client.HTTPException)):
+            answered(connection, parts.path)
+        took = time.monotonic() - began
+        done.set()
+        connection.close()
+        thread.join()
+    assert connection.is_late
+    assert took < 10
 
 
 def test_nobody_is_followed_elsewhere(server: HTTPServer) -> None:

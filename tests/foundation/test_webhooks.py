@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -150,6 +151,47 @@ def test_it_begins_and_ends_in_the_log(db: None, now: datetime, receiver: Receiv
     assert kinds[-2:] == ["NotificationsBegan", "NotificationsEnded"]
 
 
+def test_a_new_secret_signs_what_waits_as_well(db: None, people: People, now: datetime, receiver: Receiver) -> None:
+    """What the other side refused because it did not know the new secret yet comes again: nothing is lost."""
+    subscription, old = subscribed(receiver, now)
+    case = made.assigned(people, now)
+    client = Subscription.objects.get(pk=subscription).client
+    new = operations.renew_secret(client_id=client.pk, by=manager(), at=now)
+    receiver.status = 401
+    assert operations.send_facts(subscription_id=subscription, about=case.pk, at=now) == 0
+    waiting = queries.waiting_facts(client)
+    assert (waiting.count, [(one.attempts, one.reason) for one in waiting.refused]) == (2, [(1, "对方答复 401")])
+    receiver.status = 204
+    assert operations.send_facts(subscription_id=subscription, about=case.pk, at=now + timedelta(minutes=1)) == 2
+    assert queries.waiting_facts(client) == queries.Waiting(0, [])
+    for body, headers in zip(receiver.bodies, receiver.headers, strict=True):
+        moment, told = int(headers["Minsheng-Timestamp"]), headers["Minsheng-Signature"]
+        assert told == operations.signature(new, moment, body) != operations.signature(old, moment, body)
+    assert type(list(queries.facts_of(client.pk))[-1].fact).__name__ == "NotificationSecretRenewed"
+    operations.unsubscribe(subscription_id=subscription, by=manager(), at=now)
+    with pytest.raises(ValueError, match="没有通知地址"):
+        operations.renew_secret(client_id=client.pk, by=manager(), at=now)
+
+
+def test_each_is_signed_with_the_moment_at_which_it_is_sent(
+    db: None, people: People, now: datetime, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A receiver refuses signatures older than five minutes: many facts to a slow one take longer."""
+    subscription, _ = subscribed(receiver, now)
+    case = made.assigned(people, now)
+    monkeypatch.setattr(time, "monotonic", lambda: 1000.5 + 400 * len(receiver.bodies))
+    assert operations.send_facts(subscription_id=subscription, about=case.pk, at=now) == 2
+    first, second = (int(one["Minsheng-Timestamp"]) for one in receiver.headers)
+    assert (first, second) == (int(now.timestamp()), int(now.timestamp()) + 400)
+
+
+def test_an_address_in_chinese_is_reached(db: None, people: People, now: datetime, receiver: Receiver) -> None:
+    receiver.url += "&单位=热线"
+    subscription, _ = subscribed(receiver, now)
+    case = made.heard(people, now)
+    assert operations.send_facts(subscription_id=subscription, about=case.pk, at=now) == 1
+
+
 def test_an_address_that_leads_inside_by_now_gets_nothing(
     db: None, people: People, now: datetime, receiver: Receiver, settings: Any
 ) -> None:
@@ -204,6 +246,7 @@ def test_a_change_that_is_undone_tells_nobody(db: None, people: People, now: dat
             "https://2130706434/",
         ),
         *("https://[::1]/", "https://[fe80::1]/", "https://[fd00::1]/", "https://[::ffff:10.0.0.8]/"),
+        "https://[64:ff9b::a00:8]/",
         *("https://[2002:a00:8::]/", "https://224.0.0.1/", "https://255.255.255.255/", "https://no-such-name.invalid/"),
     ],
 )

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from minsheng.foundation import operations
 from minsheng.foundation.models import Client as System
 from minsheng.foundation.models import Token
+from tests.factories import cases
 
 pytestmark = [pytest.mark.usefixtures("clock")]
 Browser = Callable[[str], Client]
@@ -79,6 +81,28 @@ def test_what_does_not_fit_is_said_and_connects_nothing(
     assert response.status_code == 422
     assert sentence in response.content.decode()
     assert not System.objects.exists()
+
+
+def test_what_is_on_its_way_is_shown_and_the_secret_is_renewed(as_person: Browser, people: Any, now: datetime) -> None:
+    admin = as_person("admin1")
+    admin.post("/systems/new/", filled())
+    system = System.objects.get(code="hotline")
+    address = f"/systems/{system.pk}/"
+    secret = re.compile(r'id="key" translate="no">([\w-]{43})<')
+    first = secret.findall(admin.post(f"{address}subscribe/", {"url": "http://127.0.0.1:9/"}).content.decode())
+    case = cases.heard(people, now)
+    subscription = system.subscriptions.get()
+    operations.send_facts(subscription_id=subscription.pk, about=case.pk, at=now)
+    page = admin.get(address).content.decode()
+    assert "ConnectionRefusedError" in page
+    assert "会自动再发的通知：" in page
+    shown = admin.post(f"{address}secret/", {"client_id": str(uuid.uuid4())})
+    assert "no-store" in shown.headers["Cache-Control"]
+    (renewed,) = secret.findall(shown.content.decode())
+    assert [renewed] != first
+    assert "再换一个" in shown.content.decode()
+    admin.post(f"{address}unsubscribe/", {"client_id": str(uuid.uuid4())})
+    assert admin.post(f"{address}secret/", {"client_id": str(uuid.uuid4())}).status_code == 422
 
 
 def test_a_code_is_given_once(as_person: Browser) -> None:

@@ -130,6 +130,7 @@ def surroundings(folder: Path, url: str, *, is_counting: bool) -> dict[str, str]
         "MINSHENG_MODE": "trial",
         "MINSHENG_PRESET": str(PRESET),
         "MINSHENG_STATIC": str(folder / "static"),
+        "MINSHENG_WEBHOOK_NETWORKS": "127.0.0.1",  # whoever tries webhooks has his receiver here
         "PYTHONUNBUFFERED": "1",
     }
     return {**told, "MINSHENG_COUNT_QUERIES": "1"} if is_counting else told

@@ -17,6 +17,7 @@ KINDS: Mapping[str, object] = {
     "foundation.TokenMade": _("发放接入密钥"),
     "foundation.TokenRevoked": _("收回接入密钥"),
     "foundation.NotificationsBegan": _("设通知地址"),
+    "foundation.NotificationSecretRenewed": _("换通知的签名密钥"),
     "foundation.NotificationsEnded": _("停掉通知地址"),
     "foundation.PasswordChanged": _("本人改密码"),
     "foundation.CodeSetUp": _("本人开启登录验证码"),

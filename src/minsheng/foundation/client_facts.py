@@ -45,6 +45,13 @@ class NotificationsBegan(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NotificationSecretRenewed(Fact):
+    """What is sent to a connected system is signed with a new secret from now on."""
+
+    subscription: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class NotificationsEnded(Fact):
     """A connected system is told nothing more."""
 

@@ -10,11 +10,14 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
+from contextlib import suppress
 from urllib.parse import SplitResult
 
 from django.conf import settings
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class Forbidden(ValueError):
@@ -44,8 +47,10 @@ def _plain(text: str) -> Address:
 
 
 def _is_open(address: Address) -> bool:
-    """Is it an address of the open network? 6to4 and Teredo lead to what they hold, so they count as inside."""
-    if isinstance(address, ipaddress.IPv6Address) and (address.sixtofour or address.teredo or address.is_site_local):
+    """Is it an address of the open network? 6to4, Teredo and NAT64 lead to what they hold, so they count as inside."""
+    if isinstance(address, ipaddress.IPv6Address) and (
+        address.sixtofour or address.teredo or address.is_site_local or address in NAT64
+    ):
         return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
@@ -56,15 +61,44 @@ def _is_named(address: Address) -> bool:
 
 
 class Connection(http.client.HTTPConnection):
-    """A connection to an address that was looked at, for the host that the URL names."""
+    """A connection to an address that was looked at, for the host that the URL names.
 
-    def __init__(self, parts: SplitResult, address: str, timeout_seconds: float) -> None:
+    After `seconds` in all it is hung up, whatever the other side does: one that sends a letter now and then would
+    otherwise hold whoever asks for days.
+    """
+
+    def __init__(self, parts: SplitResult, address: str, seconds: float) -> None:
         port = parts.port or (443 if parts.scheme == "https" else 80)
-        super().__init__(parts.hostname or "", port, timeout=timeout_seconds)
-        self.address, self.is_secure = address, parts.scheme == "https"
+        super().__init__(parts.hostname or "", port, timeout=seconds)
+        self.address, self.is_secure, self.is_late = address, parts.scheme == "https", False
+        self._clock = threading.Timer(seconds, self._hang_up)
+        self._clock.daemon = True
 
     def connect(self) -> None:
         """Connect; over TLS the certificate must be the named host's."""
+        self._clock.start()
         self.sock = socket.create_connection((self.address, self.port), self.timeout)
         if self.is_secure:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+            wrapped = ssl.create_default_context().wrap_socket(
+                self.sock, server_hostname=self.host, do_handshake_on_connect=False
+            )
+            self.sock = wrapped
+            wrapped.do_handshake()
+
+    def getresponse(self) -> http.client.HTTPResponse:
+        """The answer. Raises `TimeoutError` for half of one: what was cut off may look whole."""
+        found = super().getresponse()
+        if self.is_late:
+            raise TimeoutError
+        return found
+
+    def _hang_up(self) -> None:
+        self.is_late = True
+        with suppress(OSError):
+            if self.sock is not None:
+                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)  # under TLS as well: no word of farewell
+
+    def close(self) -> None:
+        """End it, and the clock with it."""
+        self._clock.cancel()
+        super().close()

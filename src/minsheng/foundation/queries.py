@@ -303,6 +303,21 @@ def dead_facts(client: Client, most: int = 50) -> list[OutgoingFact]:
     return list(dead.order_by("seq")[:most])
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """What has not been taken yet: how many, and those that were refused at least once, oldest first."""
+
+    count: int
+    refused: list[OutgoingFact]
+
+
+def waiting_facts(client: Client, most: int = 20) -> Waiting:
+    """What is still on its way to a system. Two queries."""
+    found = OutgoingFact.objects.filter(subscription__client=client, subscription__ended_at=None)
+    found = found.filter(state=OutgoingFact.State.WAITING)
+    return Waiting(found.count(), list(found.filter(attempts__gt=0).order_by("seq")[:most]))
+
+
 def client_code(account_id: uuid.UUID) -> str:
     """The code of the connected system behind an account. Raises `Client.DoesNotExist`."""
     return str(Client.objects.values_list("code", flat=True).get(account=account_id))

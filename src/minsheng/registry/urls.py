@@ -79,6 +79,7 @@ urlpatterns = [
     path("systems/<uuid:client_id>/", systems.system, name="system"),
     path("systems/<uuid:client_id>/key/", systems.new_key, name="new_key"),
     path("systems/<uuid:client_id>/subscribe/", systems.subscribe, name="subscribe"),
+    path("systems/<uuid:client_id>/secret/", systems.renew_secret, name="renew_secret"),
     path("systems/<uuid:client_id>/unsubscribe/", systems.unsubscribe, name="unsubscribe"),
     path("systems/<uuid:client_id>/dead/<uuid:message_id>/", systems.send_again, name="send_again"),
     path("systems/<uuid:client_id>/end/", systems.end_system, name="end_system"),

@@ -13,6 +13,7 @@ PROGRAMS = "answers JSON to programs that hold a key; tests/config/test_interfac
 OPEN311 = "answers JSON and XML to programs; tests/cases/test_open311.py"
 NO_PAGES = {
     "registry:unsubscribe": "the same page as ending a system",
+    "registry:renew_secret": "the same page as ending a system; needs an address of the open network",
     "registry:send_again": "needs a receiver that refused eight times; not walked",
     **{
         f"api:{name}": PROGRAMS

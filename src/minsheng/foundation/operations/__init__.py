@@ -45,8 +45,10 @@ from minsheng.foundation.operations.sessions import (
 from minsheng.foundation.operations.upkeep import Tidied, tidy
 from minsheng.foundation.operations.webhooks import (
     note_fact,
+    renew_secret,
     send_again,
     send_facts,
+    signature,
     subscribe,
     subscriptions,
     unsubscribe,
@@ -80,6 +82,7 @@ __all__ = [
     "note_fact",
     "note_log_fetched",
     "remove_own_key",
+    "renew_secret",
     "revoke_token",
     "seal_facts",
     "send_again",
@@ -93,6 +96,7 @@ __all__ = [
     "set_password",
     "set_role",
     "set_second_factor",
+    "signature",
     "spend_challenge",
     "subscribe",
     "subscriptions",

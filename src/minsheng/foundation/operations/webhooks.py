@@ -12,14 +12,16 @@ import hmac
 import http.client
 import json
 import secrets
+import time
 import uuid
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.utils.encoding import iri_to_uri
 
 from minsheng.foundation import editions, facts, ids, keys, outgoing, queries, queue, rights, writing
-from minsheng.foundation.client_facts import NotificationsBegan, NotificationsEnded
+from minsheng.foundation.client_facts import NotificationsBegan, NotificationSecretRenewed, NotificationsEnded
 from minsheng.foundation.models import OutgoingFact, Subscription
 
 MOST_ATTEMPTS = 8
@@ -48,11 +50,34 @@ def subscribe(*, client_id: uuid.UUID, url: str, by: rights.Actor, at: datetime)
         raise ValueError("只有能看本地区诉求（cases.read）的系统才能收通知。")
     if client.subscriptions.filter(ended_at=None).exists():
         raise ValueError("已经有一个通知地址。要换地址，先停掉原来的。")
-    secret = secrets.token_urlsafe(32)
     made = Subscription(id=ids.new_id(at), client=client, url=url, added_at=at, added_by=by.id)
-    made.secret_sealed = keys.ring().seal(secret, f"foundation_subscription.secret.{made.pk}")
+    secret, made.secret_sealed = _new_secret(made)
     made.save(force_insert=True)
     told = NotificationsBegan(about=client.pk, area=facts.Code(client.areas[0]), subscription=made.pk)
+    facts.tell(told, by=by.id, at=at)
+    return secret
+
+
+def _new_secret(of: Subscription) -> tuple[str, bytes]:
+    """A secret, and how it is kept."""
+    secret = secrets.token_urlsafe(32)
+    return secret, keys.ring().seal(secret, f"foundation_subscription.secret.{of.pk}")
+
+
+@writing.operation
+def renew_secret(*, client_id: uuid.UUID, by: rights.Actor, at: datetime) -> str:
+    """A new secret for the signatures, returned once; everything sent from now on is signed with it, old facts too.
+
+    Nothing is lost by it: what the other side refuses until it knows the new one comes again.
+    Raises `Unseen`, and `ValueError` where nothing is sent.
+    """
+    client = queries.seen_client(client_id, by, lock=True)
+    found = client.subscriptions.filter(ended_at=None).first()
+    if found is None:
+        raise ValueError("没有通知地址，没有密钥要换。")
+    secret, found.secret_sealed = _new_secret(found)
+    found.save(update_fields=["secret_sealed"])
+    told = NotificationSecretRenewed(about=client.pk, area=facts.Code(client.areas[0]), subscription=found.pk)
     facts.tell(told, by=by.id, at=at)
     return secret
 
@@ -104,9 +129,13 @@ def _put(subscription: uuid.UUID, about: uuid.UUID, wait: timedelta = timedelta(
 
 
 def send_facts(*, subscription_id: uuid.UUID, about: uuid.UUID, at: datetime) -> int:
-    """Send what waits of one record, oldest first, until one is not taken; how many were. Commits one by one."""
-    sent = 0
-    while _send_next(subscription_id, about, at):
+    """Send what waits of one record, oldest first, until one is not taken; how many were. Commits one by one.
+
+    `at` is when it begins. Each is signed with its own moment: many to a slow receiver take longer than it
+    believes a signature.
+    """
+    sent, began = 0, time.monotonic()
+    while _send_next(subscription_id, about, at + timedelta(seconds=int(time.monotonic() - began))):
         sent += 1
     return sent
 
@@ -158,10 +187,13 @@ def _post(one: OutgoingFact, at: datetime) -> str:
         connection = outgoing.Connection(parts, outgoing.checked_address(parts), PATIENCE_SECONDS)
     except outgoing.Forbidden as problem:
         return str(problem)
+    path = iri_to_uri(f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}")
     try:
-        connection.request("POST", f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}", body, headers)
+        connection.request("POST", path, body, headers)
         status = connection.getresponse().status
     except (OSError, http.client.HTTPException) as problem:
+        if connection.is_late or isinstance(problem, TimeoutError):
+            return f"对方{PATIENCE_SECONDS}秒内没有答完"
         return f"对方没有答复（{type(problem).__name__}）"
     finally:
         connection.close()

@@ -49,6 +49,7 @@ def system(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
         "organisation": organisation.name if organisation else "",
         "subscription": client.subscriptions.filter(ended_at=None).first(),
         "dead": grounded.dead_facts(client),
+        "waiting": grounded.waiting_facts(client),
         "tokens": client.tokens.order_by("-made_at"),
         "now": timezone.now(),
         "back_url": reverse("registry:systems"),
@@ -181,13 +182,44 @@ def subscribe(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
         except ValueError as problem:
             form.add_error(None, str(problem))
         else:
-            context = {"title": _("签名密钥只显示这一次"), "client": client, "key": secret}
-            return render(request, "registry/new_key.html", context)
+            return _shown_once(request, client_id, secret)
     context = {
         "title": _("设通知地址"),
         "subject": client.account.name,
         "note": _("本地区的事有了变化就通知对方：只有编号、数字和时间，没有姓名和原话。"),
         "form": form,
+        "back_url": reverse("registry:system", args=[client_id]),
+    }
+    return render(request, "registry/form.html", context, status=422 if form.errors else 200)
+
+
+def _shown_once(request: HttpRequest, client_id: uuid.UUID, secret: str) -> HttpResponse:
+    client = grounded.seen_client(client_id, rights.acting(request))
+    context = {"title": _("签名密钥只显示这一次"), "client": client, "key": secret, "is_of_signatures": True}
+    return render(request, "registry/new_key.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@needs(MANAGE)
+def renew_secret(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
+    """A new secret for the signatures, shown once, on the answer to this form; not carried out `once`, as a new key."""
+    actor = rights.acting(request)
+    client = grounded.seen_client(client_id, actor)
+    form = SureForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            secret = ground.renew_secret(client_id=client_id, by=actor, at=timezone.now())
+        except ValueError as problem:
+            form.add_error(None, str(problem))
+        else:
+            return _shown_once(request, client_id, secret)
+    context = {
+        "title": _("换签名密钥"),
+        "subject": client.account.name,
+        "note": _("原来的立即不用。对方换上新的以前没有收下的通知会再发，不会丢；请和对方约好时间再换。"),
+        "form": form,
+        "submit_label": _("换一个"),
         "back_url": reverse("registry:system", args=[client_id]),
     }
     return render(request, "registry/form.html", context, status=422 if form.errors else 200)
@@ -212,6 +244,7 @@ def unsubscribe(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
     words = {
         "title": _("停掉通知地址"),
         "subject": client.account.name,
+        "note": _("还没有送到的通知不再发。只是换密钥，请用“换签名密钥”。"),
         "submit_label": _("停掉"),
         "done": _("不再通知。"),
         "back_url": back,
