@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import json
 import logging
 import re
@@ -22,7 +23,7 @@ from django.contrib.auth.password_validation import (
 )
 from django.core.exceptions import ValidationError
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from minsheng.foundation import drawn, logs, second_factor
 from minsheng.foundation.models import Account, OpenSession
@@ -280,7 +281,7 @@ ADDRESSES = (
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_answer_says_how_it_may_be_used(db: None, address: str) -> None:
-    answer = Client().get(address)
+    answer = Client().get(address, headers={"Origin": "https://elsewhere.example"})
     policy = dict(one.strip().partition(" ")[::2] for one in answer.headers["Content-Security-Policy"].split(";"))
     assert policy["default-src"] == "'self'"
     assert [policy[one] for one in ("object-src", "base-uri", "frame-ancestors")] == ["'none'"] * 3
@@ -297,6 +298,80 @@ def test_every_answer_says_how_it_may_be_used(db: None, address: str) -> None:
         assert "charset=utf-8" in kind.replace('"', "") or kind.startswith(
             ("application/problem+json", "application/json")
         )
+
+
+@pytest.mark.parametrize("address", ["/api/v1/cases", "/open311/v2/requests.json", "/field/visits/", "/sign-in/"])
+def test_no_other_site_is_allowed_to_ask(db: None, address: str) -> None:
+    """What a browser asks first on behalf of another site is answered without the words that would allow it."""
+    asked = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "POST"}
+    answer = Client().options(address, headers={**asked, "Access-Control-Request-Headers": "authorization"})
+    assert not any(name.startswith("Access-Control-") for name in answer.headers)
+
+
+def test_every_form_needs_its_token_but_the_doors_that_need_a_key(db: None) -> None:
+    """What is exempt reads no cookie: the interfaces, which know who asks by a key that no browser sends by itself."""
+    exempt = {
+        name
+        for name, pattern in addresses_of(get_resolver())
+        if getattr(pattern.callback, "csrf_exempt", False) and not name.startswith("api:")
+    }
+    assert exempt == {f"cases:open311_{one}" for one in ("discovery", "services", "definition", "requests", "request")}
+    assert "django.middleware.csrf.CsrfViewMiddleware" in settings.MIDDLEWARE
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(Account.objects.get(login="operator1"))
+    assert strict.post("/open311/v2/requests.json", {"service_code": "city.parks"}).status_code == 403
+    assert strict.post("/api/v1/cases", {}).status_code == 401
+    for name, pattern in addresses_of(get_resolver()):
+        if not getattr(pattern.callback, "csrf_exempt", False) and not pattern.pattern.converters:
+            answer = strict.post(reverse(name), {"anything": "1"})
+            assert answer.status_code in {403, 405}, name
+
+
+def addresses_of(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address with its name."""
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from addresses_of(one, f"{one.namespace}:" if one.namespace else space)
+        elif one.name:
+            yield f"{space}{one.name}", one
+
+
+SAFE_IN_AN_ADDRESS = {
+    "quote": "encodes",
+    "reverse": "a route of ours",
+    "start": "a number",
+    "max": "a number",
+    "month": "a day, in figures",
+    "shown.number": "figures and hyphens",
+    "shown.page": "a number",
+    "secret": "letters and figures of our own",
+    "database": "of the server's environment",
+}
+
+
+def test_what_stands_in_an_address_that_is_put_together_is_encoded() -> None:
+    """After `?name=` in a text with gaps stands a number, something that was encoded, or a route; all else is `urlencode`d."""
+    found = set()
+    for _, tree in trees():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.JoinedStr):
+                continue
+            for before, gap in itertools.pairwise(node.values):
+                ends = isinstance(before, ast.Constant) and re.search(r"[?&]\w+=$", str(before.value))
+                if ends and isinstance(gap, ast.FormattedValue):
+                    found.add(_root(gap.value))
+    assert found <= set(SAFE_IN_AN_ADDRESS), found - set(SAFE_IN_AN_ADDRESS)
+
+
+def _root(value: ast.expr) -> str:
+    """What a value comes from: what is called, or the first part of a sum."""
+    match value:
+        case ast.Call():
+            return ast.unparse(value.func)
+        case ast.BinOp():
+            return _root(value.left)
+        case _:
+            return ast.unparse(value)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -373,6 +448,9 @@ def test_the_block_for_the_server_in_front_speaks_tls_alone() -> None:
     assert "listen 443 ssl;" in secure
     assert re.findall(r"ssl_protocols (.*);", secure) == ["TLSv1.2 TLSv1.3"]
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in secure, "what a visitor wrote there is thrown away"
+    silent = re.findall(r"location ~ \^/\(([\w|/-]+)\)/ \{[^}]*access_log off;[^}]*error_log /dev/null;", secure)
+    assert [one.split("|") for one in silent] == [["staff-voice", "field/calendar", "open311"]]
+    assert secure.index("proxy_set_header") < secure.index("location"), "else a location has none of them"
     assert "listen 80;" in plain
     assert re.findall(r"location (.*?) \{ return (\d+)", plain) == [("~ ^/(api|open311)/", "403"), ("/", "301")]
     assert "proxy_pass" not in plain

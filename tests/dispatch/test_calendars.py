@@ -47,6 +47,18 @@ def test_a_calendar_says_when_and_where_about_and_never_who(
     assert not [word for word in ("敖特根花", "沙山巷", "一个人住") if word in whole]
 
 
+def test_a_day_without_visits_is_a_calendar_all_the_same(as_person: SignedIn, clock: None) -> None:
+    """RFC 5545 asks for a part at least, and some programs ask by HEAD whether there is anything."""
+    address = made(as_person("volunteer1"))
+    answer = Client().get(address)
+    parts = icalendar.Calendar.from_ical(answer.content).subcomponents
+    assert [one.name for one in parts] == ["VTIMEZONE"]
+    assert str(parts[0]["TZID"]) == "Asia/Shanghai"
+    assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
+    assert (Client().head(address).status_code, Client().head(address + "x").status_code) == (200, 404)
+    assert Client().head("/healthz").status_code == 200
+
+
 def test_an_address_ends_by_a_new_one_by_its_helper_and_with_his_account(
     people: dict[str, Actor], as_person: SignedIn, clock: None
 ) -> None:

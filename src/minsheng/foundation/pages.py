@@ -24,7 +24,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from minsheng.foundation import audit as log_read
 from minsheng.foundation import kept_forms, operations, queries, rights, sheets, worktime
@@ -238,7 +238,7 @@ def _audit_rows(request: HttpRequest, most: int) -> tuple[AuditForm, list[log_re
 
 
 @never_cache
-@require_GET
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """`ok` when this worker answers and reaches the database, else 503."""
     try:

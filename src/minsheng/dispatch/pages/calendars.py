@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import icalendar
 from django.contrib import messages
@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from minsheng.dispatch import operations, queries
-from minsheng.foundation import rights
+from minsheng.foundation import rights, worktime
 from minsheng.foundation.guards import needs
 
 MAKES_VISITS = ("dispatch.claim", "cases.deliver")
@@ -47,7 +47,7 @@ def end_calendar(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     """The visits behind a secret address as iCalendar (RFC 5545), for programs; nobody signs in here."""
     now = timezone.now()
@@ -58,12 +58,25 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     return HttpResponse(_written(found, page, now), content_type="text/calendar; charset=utf-8")
 
 
+def _zone() -> icalendar.Timezone:
+    """The banner's zone, which has known no summer time since 1991."""
+    standard = icalendar.TimezoneStandard()
+    standard.add("dtstart", datetime(1991, 9, 15))  # noqa: DTZ001 - a zone begins by its own clock
+    standard.add("tzoffsetfrom", timedelta(hours=8))
+    standard.add("tzoffsetto", timedelta(hours=8))
+    zone = icalendar.Timezone()
+    zone.add("tzid", str(worktime.ZONE))
+    zone.add_component(standard)
+    return zone
+
+
 def _written(visits: list[queries.CalendarVisit], page: str, now: datetime) -> bytes:
     """The visits as a calendar; what and where exactly is read on the page, signed in."""
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//minsheng//visits//ZH")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _("上门"))
+    calendar.add_component(_zone())  # a calendar has one part at least, also on a day without visits
     for visit in visits:
         event = icalendar.Event()
         event.add("uid", str(visit.id))
