@@ -452,6 +452,7 @@ def test_the_block_for_the_server_in_front_speaks_tls_alone() -> None:
     assert [one.split("|") for one in silent] == [["staff-voice", "field/calendar", "open311"]]
     assert secure.index("proxy_set_header") < secure.index("location"), "else a location has none of them"
     assert "listen 80;" in plain
+    assert "access_log off;" in plain
     assert re.findall(r"location (.*?) \{ return (\d+)", plain) == [("~ ^/(api|open311)/", "403"), ("/", "301")]
     assert "proxy_pass" not in plain
 
