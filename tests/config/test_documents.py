@@ -53,6 +53,8 @@ def test_lock_outs_are_as_they_are_written_down() -> None:
         f"{accounts.MOST_WRONG} each, then a quarter of an hour"
     )
     assert timedelta(hours=1) == rules.GUESSING_TIME
+    voices = f"{rules.VOICES_OF_AN_ADDRESS} from one address, {rules.VOICES_OF_ALL} from all, an hour of the clock"
+    assert limit("voices from the open page").startswith(voices)
     tails = f"{rules.GUESSES_OF_AN_ADDRESS} from one address, {rules.GUESSES_OF_ALL} from all, an hour"
     assert limit("wrong phone tails for a case number") == tails
     assert settings.AXES_LOCKOUT_PARAMETERS == [["username", "ip_address"]]

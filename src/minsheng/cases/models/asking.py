@@ -6,7 +6,10 @@ from django.db import models
 
 
 class Guess(models.Model):
-    """A look-up of the public status that did not fit: number and address as blind indexes, kept for a day."""
+    """A look-up of the public status that did not fit: number and address as blind indexes, kept for a day.
+
+    And a voice from the open page, by its hour, with that page's name in place of a number.
+    """
 
     number_index = models.BinaryField(max_length=32)
     address_index = models.BinaryField(max_length=32)

@@ -1,6 +1,6 @@
 """Writes of cases: opening, handling, ending, verifying and telling, importing."""
 
-from minsheng.cases.operations.asking import TooManyGuesses, look_up_status
+from minsheng.cases.operations.asking import TooManyGuesses, TooManyVoices, count_public_voice, look_up_status
 from minsheng.cases.operations.choosing import choose_columns, drop_filter, forget_filters, keep_filter, restore_filter
 from minsheng.cases.operations.contacts import Contact, set_contact_card
 from minsheng.cases.operations.counting import count_open_limits
@@ -144,6 +144,7 @@ __all__ = [
     "Step",
     "To",
     "TooManyGuesses",
+    "TooManyVoices",
     "Triage",
     "answer_whistle",
     "ask_exclusion",
@@ -157,6 +158,7 @@ __all__ = [
     "confirm_import",
     "correct_case",
     "count_open_limits",
+    "count_public_voice",
     "decide_exclusion",
     "decide_extension",
     "decide_hand_back",

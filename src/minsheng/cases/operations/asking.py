@@ -1,4 +1,4 @@
-"""Looking up the public status: the four digits cannot be guessed."""
+"""The open pages: the four digits of a status cannot be guessed, and no program fills the intake with voices."""
 
 from __future__ import annotations
 
@@ -13,6 +13,33 @@ from minsheng.foundation import ids, keys, writing
 
 class TooManyGuesses(Exception):
     """This number was tried too often; the sentence says until when, and what to do at once."""
+
+
+class TooManyVoices(Exception):
+    """So many voices came from the open page within this hour that no more are taken; the sentence says what to do."""
+
+
+OPEN_PAGE = "open page"
+
+
+@writing.operation
+def count_public_voice(*, address: str, at: datetime) -> None:
+    """Count a voice that the open page takes, in the transaction in which it is taken. Raises `TooManyVoices`.
+
+    Only the hour is kept and the address as a blind index, for a day: it must not say who wrote which voice. By address
+    alone, unlike other limits, and so wide that a service point never meets it.
+    """
+    ring, hour = keys.ring(), at.replace(minute=0, second=0, microsecond=0)
+    page = ring.blind_index(OPEN_PAGE, "cases_guess.number")
+    address_index = ring.blind_index(address, "cases_guess.address")
+    this_hour = Guess.objects.filter(number_index=page, at=hour)
+    if (
+        this_hour.filter(address_index=address_index).count() >= rules.VOICES_OF_AN_ADDRESS
+        or this_hour.count() >= rules.VOICES_OF_ALL
+    ):
+        raise TooManyVoices("这一小时从网页来的诉求太多，先不收了。请打电话说，或过一小时再写；您写的还在下面。")
+    Guess.objects.filter(at__lt=at - rules.GUESSES_KEPT).delete()
+    Guess.objects.create(number_index=page, address_index=address_index, at=hour)
 
 
 @writing.operation

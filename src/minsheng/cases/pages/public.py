@@ -23,7 +23,7 @@ from minsheng.registry import queries as registry
 @once.once
 def voice(request: HttpRequest) -> HttpResponse:
     """Anybody says what is needed; works without script."""
-    form = PublicVoiceForm(request.POST or None)
+    form, refused = PublicVoiceForm(request.POST or None), 422
     offer(form, area=area_options(registry.intake_areas()))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -39,14 +39,18 @@ def voice(request: HttpRequest) -> HttpResponse:
             consent="yes",
         )
         try:
+            operations.count_public_voice(address=address_of(request), at=now)
             opened = operations.open_case(voice=heard, by=rights.NOBODY, at=now)
         except ValueError as problem:
             form.add_error(None, str(problem))
+        except operations.TooManyVoices as problem:
+            form.add_error(None, str(problem))
+            refused = 429
         else:
             request.session["said"] = queries.number_of(opened)
             return redirect("cases:said")
     context = {"title": _("反映诉求"), "form": form}
-    return render(request, "cases/voice.html", context, status=422 if form.errors else 200)
+    return render(request, "cases/voice.html", context, status=refused if form.errors else 200)
 
 
 @never_cache

@@ -241,6 +241,9 @@ GUESSES_OF_AN_ADDRESS = 5
 GUESSES_OF_ALL = 20
 """Of 10 000 endings of a phone number; wrong ones within `GUESSING_TIME` that a case's number bears."""
 GUESSES_KEPT = timedelta(days=1)
+VOICES_OF_AN_ADDRESS = 60
+VOICES_OF_ALL = 600
+"""From the open page within an hour of the clock: far above what people write, far below what a program sends."""
 
 
 def is_guessed_out(by_this_address: int, by_all: int) -> bool:
