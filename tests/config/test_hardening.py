@@ -21,9 +21,10 @@ from django.contrib.auth.password_validation import (
     get_default_password_validators,
     validate_password,
 )
-from django.core.exceptions import ValidationError
+from django.core.exceptions import DisallowedHost, ValidationError
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.module_loading import import_string
 
 from minsheng.foundation import drawn, logs, second_factor
 from minsheng.foundation.models import Account, OpenSession
@@ -652,6 +653,23 @@ def test_a_line_of_the_log_is_one_line_with_its_moment_in_utc() -> None:
 
 
 # parameters
+
+
+@pytest.mark.parametrize(("name", "is_one_line"), [("django.security.DisallowedHost", True), ("django.request", False)])
+def test_what_everybody_can_have_refused_is_one_line_of_the_log(
+    name: str,
+    is_one_line: bool,  # noqa: FBT001 - drawn
+) -> None:
+    """Forty lines for each request for a wrong name would bury the rest; a fault of ours keeps its traceback."""
+    try:
+        raise DisallowedHost("elsewhere.example")
+    except DisallowedHost:
+        record = logging.LogRecord(name, logging.ERROR, "f", 1, "refused", (), sys.exc_info())
+    told: Any = settings.LOGGING
+    console = told["handlers"]["console"]
+    filters = told["filters"]
+    assert all(import_string(filters[one]["()"])().filter(record) for one in console["filters"])
+    assert (len(logs.LineFormatter(logs.LINE).format(record).splitlines()) == 1) == is_one_line
 
 
 def test_a_field_that_is_told_twice_or_not_asked_for_changes_nothing(db: None) -> None:

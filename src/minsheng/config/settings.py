@@ -210,8 +210,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "minsheng.foundation.logs.LineFormatter", "format": LINE}},
-    "filters": {"worth_reading": {"()": "minsheng.foundation.queue.WorthReading"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["worth_reading"]}},
+    "filters": {
+        "worth_reading": {"()": "minsheng.foundation.queue.WorthReading"},
+        "refused": {"()": "minsheng.foundation.logs.RefusedInOneLine"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["worth_reading", "refused"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.request": {"level": "ERROR"},  # a form with errors and a wrong address are everyday matters
