@@ -1,4 +1,4 @@
-"""`./dev test`: a browser, a scanner, a database, then every test; arguments go to pytest."""
+"""`./dev test`: a browser, other programs, a database, then every test; arguments go to pytest."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from minsheng.foundation.postgres import EmbeddedPostgres, PostgresProblem
 from tools.check import ROOT, surroundings
 
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+PROGRAMS = {"clamd": "clamav-daemon", "nginx": "nginx"}
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
@@ -45,13 +46,13 @@ def browser() -> str | None:
     return "" if fetched.returncode == 0 else None
 
 
-def scanner() -> None:
-    """Install clamd by apt (7 MB, a few seconds) where we are root and no service would start by itself."""
-    is_bare = os.geteuid() == 0 and shutil.which("apt-get") and not Path("/run/systemd/system").exists()
-    if not shutil.which("clamd") and is_bare:
-        print("./dev test: installing clamav-daemon ...", file=sys.stderr)
+def programs() -> None:
+    """Install clamd and nginx by apt (8 MB, a few seconds) where we are root and no service would start by itself."""
+    missing = [package for name, package in PROGRAMS.items() if not shutil.which(name)]
+    if missing and os.geteuid() == 0 and shutil.which("apt-get") and not Path("/run/systemd/system").exists():
+        print(f"./dev test: installing {' and '.join(missing)} ...", file=sys.stderr)
         _apt("update", "-q")
-        _apt("install", "-y", "-q", "--no-install-recommends", "clamav-daemon")
+        _apt("install", "-y", "-q", "--no-install-recommends", *missing)
 
 
 def _apt(*words: str) -> None:
@@ -63,7 +64,7 @@ def main() -> int:
     """Run pytest with a fresh database; its exit code."""
     told = surroundings()
     path = browser()
-    scanner()
+    programs()
     if path:
         told["MINSHENG_BROWSER"] = path
     elif path is None:
