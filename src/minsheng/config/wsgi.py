@@ -1,5 +1,6 @@
 """The door for the web server (granian, WSGI)."""
 
+import gc
 import logging
 import os
 
@@ -33,3 +34,5 @@ def _keep_beforehand() -> None:
 
 
 _keep_beforehand()
+gc.collect()
+gc.freeze()  # what has been read stays; looking through 400 000 objects again, everybody would wait a quarter second
