@@ -251,6 +251,7 @@ def test_the_teacher_offers_and_notes_who_came_on_pages(people: People, as_perso
     take(offer, people["volunteer2"])
     url = reverse("dispatch:who_came", args=[offer.pk])
     assert url in keeper.get(reverse("dispatch:study", args=[offer.pk])).content.decode()
+    assert "checked" not in keeper.get(url).text.split('name="came"', 1)[1].split("</form>")[0], "nobody beforehand"
     assert keeper.post(url, sent(came=str(people["volunteer2"].id))).status_code == 302
     assert StudyPlace.objects.get(offer=offer).came_at is not None
 

@@ -57,11 +57,11 @@ class CancelStudyForm(OnceForm):
 
 
 class CameForm(OnceForm):
-    """Who was there: all with a place are ticked, who did not come is unticked."""
+    """Who was there: whoever came is ticked by who saw him, nobody beforehand."""
 
     came = forms.MultipleChoiceField(
         label=_("谁来了"),
-        help_text=_("先都算来了，没来的点掉；没来的不记名字，也不用问原因。"),
+        help_text=_("来了的打勾；没来的不记名字，也不用问原因。"),
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -71,7 +71,6 @@ class CameForm(OnceForm):
         came = self.fields["came"]
         if isinstance(came, forms.MultipleChoiceField):
             came.choices = [(str(one.learner_id), one.learner.name) for one in others]
-        self.initial.setdefault("came", [str(one.learner_id) for one in others])
 
 
 class StudyForForm(ClaimForForm):

@@ -183,7 +183,7 @@ def new_study(request: HttpRequest) -> HttpResponse:
     nobody = _("您现在没有在岗，也不管岗位和基地。想带大家学，请社区（嘎查村）书记替您发。")
     words = {
         "title": _("发一场学习"),
-        "note": _("只办一次的学习在这里发。要上好几次课的培训班，以后在活动课堂里办。") if teachers else nobody,
+        "note": _("只办一次的学习在这里发。要上好几次课的，一次一次地发。") if teachers else nobody,
         "done": _("发好了。报名的人会出现在下面。"),
         "back_url": reverse("dispatch:studies"),
     }
