@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from minsheng.foundation.postgres import EmbeddedPostgres
+from tools import test as browsing
 from tools.bench import storm
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +30,7 @@ def main(words: list[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="100 forms instead of 1 000")
     forms = SIZES["quick" if parser.parse_args(words).quick else "full"]
     password = uuid.uuid4().hex
+    os.environ.setdefault("MINSHENG_BROWSER", browsing.browser() or "")
     with tempfile.TemporaryDirectory(prefix="minsheng-bench-") as folder:
         Path(folder).chmod(0o711)
         with EmbeddedPostgres(Path(folder)) as database:
