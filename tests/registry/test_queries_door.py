@@ -37,6 +37,7 @@ ALLOWED = {
     "registry/queries/matching.py:__init__": "the records that rows of a sheet name; shown to nobody",
     "registry/operations/taking/members.py:_hold": "locks whom a sheet lets join",
     "registry/operations/taking/people.py:undo_people": "takes back what a sheet entered",
+    "registry/queries/people.py:account_of": "the key of one account, whose words go with his data; shown to nobody",
     "registry/operations/consents.py:answer_purpose": "locks one row",
     "registry/operations/consents.py:_erase": "writes one row",
     "registry/queries/consents.py:people_with_open_requests": "keys of whom nothing may be deleted; shown to nobody",

@@ -83,6 +83,7 @@ FIELDS: Mapping[str, object] = {
     "people_needed": _("要几人"),
     "person": _("谁"),
     "persons": _("多少人"),
+    "places": _("名额"),
     "post": _("岗位"),
     "programmes": _("项目"),
     "proposed_lead": _("建议的主办"),
