@@ -21,6 +21,8 @@ FULL = {
     "MINSHENG_PRESET": "/srv/presets/zhongqi",
     "MINSHENG_DATABASE_POOL": "4",
     "MINSHENG_PROXIES": "10.0.0.0/8",
+    "PGSSLMODE": "verify-full",
+    "PGSSLROOTCERT": "/etc/ssl/database-authority.pem",
 }
 
 
@@ -172,3 +174,55 @@ def test_a_scanner_is_on_this_machine_or_off(told: str) -> None:
 def test_a_scanner_elsewhere_stops_the_start_because_it_encrypts_nothing(told: str) -> None:
     with pytest.raises(EnvironmentProblem, match=r"MINSHENG_SCANNER is off, .* by a tunnel"):
         read_environment({**FULL, "MINSHENG_SCANNER": told})
+
+
+NEAR = (
+    "minsheng@/minsheng?host=/var/run/postgresql",
+    "minsheng@/minsheng",
+    "minsheng@127.0.0.1/minsheng",
+    "u@[::1]:5433/m",
+)
+
+
+@pytest.mark.parametrize("told", NEAR)
+def test_a_database_of_this_machine_needs_no_certificate(told: str) -> None:
+    near = {key: FULL[key] for key in FULL if not key.startswith("PGSSL")}
+    assert read_environment({**near, "DATABASE_URL": f"postgresql://{told}"}).is_production
+
+
+@pytest.mark.parametrize("host", ["db.example", "10.0.0.5", "%2Fvar%2Frun%2Fpostgresql,10.0.0.5", "127.0.0.1.example"])
+@pytest.mark.parametrize(
+    "tls",
+    [
+        {},
+        {"PGSSLMODE": "require", "PGSSLROOTCERT": "/etc/a.pem"},
+        {"PGSSLMODE": "prefer"},
+        {"PGSSLMODE": "verify-ca", "PGSSLROOTCERT": "/etc/a.pem"},
+        {"PGSSLMODE": "verify-full"},
+        {"PGSSLMODE": "verify-full", "PGSSLROOTCERT": ""},
+    ],
+)
+def test_a_database_elsewhere_without_tls_and_its_authority_stops_the_start(host: str, tls: dict[str, str]) -> None:
+    """Nothing falls back to an open line: without the certificate of the database's own authority nothing starts."""
+    lacking = {key: FULL[key] for key in FULL if not key.startswith("PGSSL")}
+    for url in (f"postgresql://minsheng@/minsheng?host={host}", "postgresql://minsheng@/minsheng"):
+        far = {} if "host" in url else {"PGHOST": host.replace("%2F", "/")}
+        with pytest.raises(EnvironmentProblem, match="PGSSLMODE must be verify-full"):
+            read_environment({**lacking, **tls, **far, "DATABASE_URL": url})
+    assert read_environment({**FULL, "DATABASE_URL": f"postgresql://minsheng@/minsheng?host={host}"})
+
+
+@pytest.mark.parametrize("query", ["sslmode=disable", "host=/run/x&options=-c%20x", "sslrootcert=/x"])
+def test_what_nobody_reads_in_the_address_of_the_database_stops_the_start(query: str) -> None:
+    with pytest.raises(EnvironmentProblem, match=r"Nobody reads (sslmode|options|sslrootcert) in DATABASE_URL"):
+        read_environment({**FULL, "DATABASE_URL": f"postgresql://minsheng@/minsheng?{query}"})
+
+
+def test_no_other_word_of_the_environment_leads_around_the_certificate() -> None:
+    near = {key: FULL[key] for key in FULL if not key.startswith("PGSSL")} | {
+        "DATABASE_URL": "postgresql://minsheng@/m"
+    }
+    with pytest.raises(EnvironmentProblem, match="PGSSLMODE must be verify-full"):
+        read_environment({**near, "PGHOSTADDR": "10.0.0.5"})
+    with pytest.raises(EnvironmentProblem, match="PGSERVICE"):
+        read_environment({**FULL, "PGSERVICE": "elsewhere"})

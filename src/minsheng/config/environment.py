@@ -76,6 +76,10 @@ def database_of(url: str) -> Mapping[str, str]:
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
         raise EnvironmentProblem("DATABASE_URL must look like postgresql://user:password@host:5432/name.")
     query = dict(parse_qsl(parts.query))
+    if unread := sorted(set(query) - {"host", "port", "user"}):
+        raise EnvironmentProblem(
+            f"Nobody reads {', '.join(unread)} in DATABASE_URL: what libpq is to know stands in PGSSLMODE and its like."
+        )
     return {
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or query.get("user", "")),
@@ -112,7 +116,7 @@ def read_environment(source: Mapping[str, str]) -> Environment:
     local = "localhost,127.0.0.1,[::1],testserver" if mode != "production" else ""
     return Environment(
         mode=mode,
-        database=database_of(values["DATABASE_URL"]),
+        database=_database(values, mode),
         database_pool=_whole(values, "MINSHENG_DATABASE_POOL", 8),
         secret_key=values["MINSHENG_SECRET_KEY"],
         data_keys=values["MINSHENG_DATA_KEYS"],
@@ -130,6 +134,28 @@ def read_environment(source: Mapping[str, str]) -> Environment:
         scanner=_scanner(values.get("MINSHENG_SCANNER") or "off"),
         static=Path(values.get("MINSHENG_STATIC", str(_source() / ".minsheng" / "static"))),
     )
+
+
+def _database(values: Mapping[str, str], mode: str) -> Mapping[str, str]:
+    found = database_of(values["DATABASE_URL"])
+    if mode == "production":
+        _require_safe_way(found["HOST"] or values.get("PGHOST", ""), values)
+        _require_safe_way(values.get("PGHOSTADDR", ""), values)
+    return found
+
+
+def _require_safe_way(hosts: str, source: Mapping[str, str]) -> None:
+    """A database on another machine is reached over TLS alone, and only one that its own authority vouches for."""
+    if source.get("PGSERVICE"):
+        raise EnvironmentProblem(
+            "PGSERVICE could name another database and another way to it: say both in DATABASE_URL."
+        )
+    is_near = all(re.fullmatch(r"|/.*|@.*|localhost|127\.\d+\.\d+\.\d+|::1", host) for host in hosts.split(","))
+    if not is_near and not (source.get("PGSSLMODE") == "verify-full" and source.get("PGSSLROOTCERT")):
+        raise EnvironmentProblem(
+            "The database is on another machine: PGSSLMODE must be verify-full, and PGSSLROOTCERT must name the "
+            "authority that vouches for it (docs/operate/install.md, part 6)."
+        )
 
 
 def _texts(chosen: str) -> str:
