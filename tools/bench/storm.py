@@ -108,6 +108,10 @@ def run(url: str, login: str, password: str, forms: int, seed: int) -> dict[str,
     }
 
 
+BYTES_OF_A_PAGE = """["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind))
+  .reduce((sum, entry) => sum + entry.decodedBodySize, 0)"""
+
+
 def _sign_in(context: BrowserContext, login: str, password: str) -> int:
     """Sign in and fetch the visits; returns how many bytes the first sync was, unpacked."""
     page = context.new_page()
@@ -116,13 +120,12 @@ def _sign_in(context: BrowserContext, login: str, password: str) -> int:
     page.get_by_label("密码").fill(password)
     page.get_by_role("button", name="登录", exact=True).click()
     page.get_by_role("button", name="退出登录").wait_for()
-    sizes: list[int] = []
-    page.on("response", lambda response: sizes.append(len(response.body())) if response.ok else None)
     page.goto("/field/")
     page.get_by_text("资料更新于").wait_for()
     page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+    size = int(page.evaluate(BYTES_OF_A_PAGE))
     page.close()
-    return sum(sizes)
+    return size
 
 
 def _blow(route: Route, weather: Weather) -> None:
