@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minsheng.cases import operations, queries, rules
-from minsheng.cases.facts import PersonalDataDeleted
+from minsheng.cases.facts import Closed, PersonalDataDeleted
 from minsheng.cases.models import Case, RetentionRule, Voice
 from minsheng.cases.operations.keeping import DELETED
 from minsheng.dispatch.models import HelpTask, ProxyShopping
+from minsheng.foundation import facts, rights
 from minsheng.foundation import queries as ground
-from minsheng.foundation import rights
+from minsheng.foundation.units import Items, Minutes, Persons
 from minsheng.registry import operations as registry
 from tests.factories import cases as made
 from tests.factories import dispatch as helping
@@ -157,6 +158,19 @@ def test_what_somebody_still_needs_stays_whole_else_the_copies_go_too(
 ) -> None:
     case, task = helping.shared(people, now)
     Case.objects.filter(pk=case.pk).update(state="closed", ended_at=now)
+    facts.tell(
+        Closed(
+            about=case.pk,
+            area=facts.Code(case.area_id),
+            needs_met=Items(1),
+            persons=Persons(0),
+            person=None,
+            took=Minutes(0),
+            purged_circumstances=Items(0),
+        ),
+        by=None,
+        at=now,
+    )
     Voice.objects.filter(case=case).update(told_at=now)
     if need:
         need(Case.objects.get(pk=case.pk), people, now)

@@ -27,10 +27,10 @@ AREA = "150824100001"
 END = worktime.at_local(NOW.date() + timedelta(days=8), time.min)  # of the seven days in which one asks
 
 
-def finished(people: People) -> HelpTask:
-    task = helping.plain(people, NOW, area=AREA)
-    operations.claim_task(task_id=task.pk, by=people["volunteer1"], at=NOW)
-    operations.finish_task(task_id=task.pk, report=helping.done(minutes=40), by=people["volunteer1"], at=NOW)
+def finished(people: People, at: datetime = NOW) -> HelpTask:
+    task, me = helping.plain(people, at, area=AREA), people["volunteer1"]
+    operations.claim_task(task_id=task.pk, by=me, at=at)
+    operations.finish_task(task_id=task.pk, report=helping.done(minutes=40), by=me, at=at)
     return task
 
 
@@ -71,10 +71,9 @@ def test_a_word_of_the_served_side_ends_the_reminders(people: People) -> None:
 
 
 def test_what_was_reminded_of_stands_before_the_rest(people: People) -> None:
-    old = finished(people)
-    operations.remind_of_confirmations(at=END)
     finished(people)
-    HelpTask.objects.exclude(pk=old.pk).update(ended_at=NOW - HOUR)
+    operations.remind_of_confirmations(at=END)
+    finished(people, NOW - HOUR)
     assert [count for _, count in shown(people["secretary1"], END)] == [1, 0]
 
 
@@ -91,8 +90,7 @@ def test_the_pages_say_how_often_and_show_the_office_what_it_was_noticed_of(
 
 
 def test_a_banner_without_a_ladder_is_left_alone_and_a_notice_is_never_taken_back(people: People, clock: None) -> None:
-    finished(people)
-    HelpTask.objects.update(ended_at=NOW - timedelta(days=20))
+    finished(people, NOW - timedelta(days=20))
     jobs.remind_of_confirmations(timestamp=0)
     assert given() == [("office", 24)]
     with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():

@@ -38,6 +38,15 @@ RESULT_OF_CASE = """
     RETURN NEW;
 """
 
+# What was verified counts: the hours of who helped hang on it. So it is not set past the log.
+CLOSED_IN_THE_LOG = """
+    IF NOT EXISTS (SELECT 1 FROM foundation_fact f
+                   WHERE f.about = NEW.id AND f.at = NEW.ended_at AND f.kind = 'cases.Closed') THEN
+        RAISE EXCEPTION 'that a case was closed stands in the log' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
+
 
 class CaseNumber(models.Func):
     """The next running number of a case, given by the database."""
@@ -159,6 +168,16 @@ class Case(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("state", "merged_into"),
                 func=RESULT_OF_CASE.format(ended=ENDED),
+            ),
+            pgtrigger.Trigger(
+                name="closed_stands_in_the_log",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Condition(
+                    "NEW.state = 'closed' AND (OLD.state, OLD.ended_at) IS DISTINCT FROM (NEW.state, NEW.ended_at)"
+                ),
+                func=CLOSED_IN_THE_LOG,
             ),
         ]
 

@@ -499,6 +499,29 @@ CREATE FUNCTION public.pgtrigger_began_as_it_began_466cb() RETURNS trigger
             $$;
 
 
+CREATE FUNCTION public.pgtrigger_closed_stands_in_the_log_3da4e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    
+    IF NOT EXISTS (SELECT 1 FROM foundation_fact f
+                   WHERE f.about = NEW.id AND f.at = NEW.ended_at AND f.kind = 'cases.Closed') THEN
+        RAISE EXCEPTION 'that a case was closed stands in the log' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+
+                END;
+            $$;
+
+
 CREATE FUNCTION public.pgtrigger_co_handler_is_not_lead_5c39f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -898,6 +921,87 @@ CREATE FUNCTION public.pgtrigger_slots_stay_3a93a() RETURNS trigger
             $$;
 
 
+CREATE FUNCTION public.pgtrigger_stands_in_the_log_19866() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                        IF TG_OP = 'UPDATE' AND OLD."end" = 'finished' THEN RETURN NULL; END IF;
+
+    IF NOT EXISTS (SELECT 1 FROM foundation_fact f WHERE f.about = NEW.task_id AND f.at = NEW.claimed_at AND f.kind = 'dispatch.Claimed'
+            AND f.body ->> 'helper' = NEW.helper_id::text) THEN
+        RAISE EXCEPTION 'who took a place stands in the log' USING ERRCODE = 'check_violation';
+    END IF;
+
+    IF NOT EXISTS (SELECT 1 FROM foundation_fact f WHERE f.about = NEW.task_id AND f.at = NEW.ended_at AND f.kind = 'dispatch.TaskFinished') THEN
+        RAISE EXCEPTION 'a place is finished when its task is, which stands in the log' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+
+                END;
+            $$;
+
+
+CREATE FUNCTION public.pgtrigger_stands_in_the_log_93e43() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                        IF TG_OP = 'UPDATE' AND OLD.person_signed_at IS NOT NULL THEN RETURN NULL; END IF;
+
+    IF NOT EXISTS (SELECT 1 FROM foundation_fact f WHERE f.about = NEW.id AND f.at = NEW.person_signed_at AND f.by = NEW.noted_by_id
+            AND f.kind = 'dispatch.ShoppingSigned' AND f.body ->> 'way' = NEW.how_signed) THEN
+        RAISE EXCEPTION 'what a person signed stands in the log' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+
+                END;
+            $$;
+
+
+CREATE FUNCTION public.pgtrigger_stands_in_the_log_b63db() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                        IF TG_OP = 'UPDATE' AND OLD."end" = 'done' THEN RETURN NULL; END IF;
+
+    IF NOT EXISTS (SELECT 1 FROM foundation_fact f WHERE f.about = NEW.id AND f.at = NEW.ended_at AND f.kind = 'dispatch.TaskFinished'
+            AND f.body ->> 'result' = NEW.outcome AND f.body -> 'took' ->> 'value' IS NOT DISTINCT FROM NEW.minutes::text) THEN
+        RAISE EXCEPTION 'what a helper reported stands in the log' USING ERRCODE = 'check_violation';
+    END IF;
+
+    IF NOT EXISTS (SELECT 1 FROM foundation_fact f WHERE f.about = NEW.id AND f.at = NEW.opened_at AND f.kind = 'dispatch.TaskOffered'
+            AND f.body ->> 'case' IS NOT DISTINCT FROM NEW.case_id::text) THEN
+        RAISE EXCEPTION 'the case behind a task stands in the log' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+
+                END;
+            $$;
+
+
 CREATE FUNCTION public.pgtrigger_stands_in_the_log_dcb5e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -910,15 +1014,16 @@ CREATE FUNCTION public.pgtrigger_stands_in_the_log_dcb5e() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    
-                    IF NOT EXISTS (SELECT 1 FROM foundation_fact f
-                                   WHERE f.about = NEW.task_id AND f.at = NEW.noted_at AND f.by = NEW.noted_by_id
-                                     AND f.kind IN ('dispatch.HelpConfirmed', 'dispatch.HelpDenied')
-                                     AND f.body ->> 'helper' = NEW.helper_id::text) THEN
-                        RAISE EXCEPTION 'a confirmation stands in the log' USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NULL;
-                
+                        IF TG_OP = 'UPDATE' AND OLD.id IS NOT NULL THEN RETURN NULL; END IF;
+
+    IF NOT EXISTS (SELECT 1 FROM foundation_fact f WHERE f.about = NEW.task_id AND f.at = NEW.noted_at AND f.by = NEW.noted_by_id
+            AND f.body ->> 'helper' = NEW.helper_id::text
+            AND (f.kind = 'dispatch.HelpDenied' AND NEW.answer = 'no' OR f.kind = 'dispatch.HelpConfirmed'
+                 AND NEW.answer = 'yes' AND f.body -> 'took' ->> 'value' = NEW.minutes::text)) THEN
+        RAISE EXCEPTION 'a confirmation stands in the log' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+
                 END;
             $$;
 
@@ -1004,6 +1109,57 @@ CREATE FUNCTION public.pgtrigger_stays_as_it_was_said_b0149() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'what the served side said stays' USING ERRCODE = 'check_violation';
+                END;
+            $$;
+
+
+CREATE FUNCTION public.pgtrigger_stays_as_it_was_told_42ce3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'who held a place, and how it ended, stays' USING ERRCODE = 'check_violation';
+                END;
+            $$;
+
+
+CREATE FUNCTION public.pgtrigger_stays_as_it_was_told_7e06e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'what came of a task stays' USING ERRCODE = 'check_violation';
+                END;
+            $$;
+
+
+CREATE FUNCTION public.pgtrigger_stays_as_it_was_told_a5fab() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'what both sides signed stays' USING ERRCODE = 'check_violation';
                 END;
             $$;
 
@@ -5756,174 +5912,176 @@ INSERT INTO public.django_content_type VALUES (157, 'indicators', 'figure');
 INSERT INTO public.django_content_type VALUES (158, 'indicators', 'yeargoal');
 
 
-INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-26 23:45:11.751148+00');
-INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-26 23:45:11.758828+00');
-INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-26 23:45:11.790056+00');
-INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-26 23:45:11.79982+00');
-INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-26 23:45:11.803977+00');
-INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-26 23:45:11.81226+00');
-INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-26 23:45:11.820387+00');
-INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-26 23:45:11.825193+00');
-INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-26 23:45:11.83295+00');
-INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-26 23:45:11.841484+00');
-INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-26 23:45:11.844449+00');
-INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-26 23:45:11.851509+00');
-INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-26 23:45:11.859574+00');
-INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-26 23:45:11.864043+00');
-INSERT INTO public.django_migrations VALUES (15, 'axes', '0001_initial', '2026-11-26 23:45:11.885314+00');
-INSERT INTO public.django_migrations VALUES (16, 'axes', '0002_auto_20151217_2044', '2026-11-26 23:45:11.916874+00');
-INSERT INTO public.django_migrations VALUES (17, 'axes', '0003_auto_20160322_0929', '2026-11-26 23:45:11.931278+00');
-INSERT INTO public.django_migrations VALUES (18, 'axes', '0004_auto_20181024_1538', '2026-11-26 23:45:11.964257+00');
-INSERT INTO public.django_migrations VALUES (19, 'axes', '0005_remove_accessattempt_trusted', '2026-11-26 23:45:11.975599+00');
-INSERT INTO public.django_migrations VALUES (20, 'axes', '0006_remove_accesslog_trusted', '2026-11-26 23:45:11.97766+00');
-INSERT INTO public.django_migrations VALUES (21, 'axes', '0007_alter_accessattempt_unique_together', '2026-11-26 23:45:11.993785+00');
-INSERT INTO public.django_migrations VALUES (22, 'axes', '0008_accessfailurelog', '2026-11-26 23:45:12.010091+00');
-INSERT INTO public.django_migrations VALUES (23, 'axes', '0009_add_session_hash', '2026-11-26 23:45:12.01277+00');
-INSERT INTO public.django_migrations VALUES (24, 'axes', '0010_accessattemptexpiration', '2026-11-26 23:45:12.034005+00');
-INSERT INTO public.django_migrations VALUES (25, 'foundation', '0001_initial', '2026-11-26 23:45:12.151294+00');
-INSERT INTO public.django_migrations VALUES (26, 'foundation', '0002_fact_log', '2026-11-26 23:45:12.28289+00');
-INSERT INTO public.django_migrations VALUES (27, 'foundation', '0003_edition', '2026-11-26 23:45:12.290087+00');
-INSERT INTO public.django_migrations VALUES (28, 'registry', '0001_initial', '2026-11-26 23:45:12.410601+00');
-INSERT INTO public.django_migrations VALUES (29, 'registry', '0002_edition', '2026-11-26 23:45:12.411961+00');
-INSERT INTO public.django_migrations VALUES (30, 'registry', '0003_duplicates', '2026-11-26 23:45:12.850211+00');
-INSERT INTO public.django_migrations VALUES (31, 'registry', '0004_people_and_purposes', '2026-11-26 23:45:14.245543+00');
-INSERT INTO public.django_migrations VALUES (32, 'registry', '0005_request_limits', '2026-11-26 23:45:14.250877+00');
-INSERT INTO public.django_migrations VALUES (33, 'foundation', '0004_log_kept', '2026-11-26 23:45:14.262453+00');
-INSERT INTO public.django_migrations VALUES (34, 'foundation', '0005_divisions_edition', '2026-11-26 23:45:14.263921+00');
-INSERT INTO public.django_migrations VALUES (35, 'registry', '0006_sheets', '2026-11-26 23:45:14.444084+00');
-INSERT INTO public.django_migrations VALUES (36, 'foundation', '0006_temporary_password', '2026-11-26 23:45:14.454977+00');
-INSERT INTO public.django_migrations VALUES (37, 'registry', '0007_lists_and_sharing', '2026-11-26 23:45:15.095572+00');
-INSERT INTO public.django_migrations VALUES (38, 'registry', '0008_forms', '2026-11-26 23:45:15.162459+00');
-INSERT INTO public.django_migrations VALUES (39, 'registry', '0009_first_call', '2026-11-26 23:45:15.165262+00');
-INSERT INTO public.django_migrations VALUES (40, 'registry', '0010_sharing_content', '2026-11-26 23:45:15.184226+00');
-INSERT INTO public.django_migrations VALUES (41, 'registry', '0011_member_sheets', '2026-11-26 23:45:15.241461+00');
-INSERT INTO public.django_migrations VALUES (42, 'foundation', '0007_clients', '2026-11-26 23:45:15.355889+00');
-INSERT INTO public.django_migrations VALUES (43, 'foundation', '0008_second_factor', '2026-11-26 23:45:15.40924+00');
-INSERT INTO public.django_migrations VALUES (44, 'foundation', '0009_webhooks', '2026-11-26 23:45:15.514469+00');
-INSERT INTO public.django_migrations VALUES (45, 'foundation', '0010_enterprise_areas', '2026-11-26 23:45:15.532456+00');
-INSERT INTO public.django_migrations VALUES (46, 'foundation', '0011_open_sessions', '2026-11-26 23:45:15.609328+00');
-INSERT INTO public.django_migrations VALUES (47, 'registry', '0012_declared_lists', '2026-11-26 23:45:15.974416+00');
-INSERT INTO public.django_migrations VALUES (48, 'registry', '0013_composed_forms', '2026-11-26 23:45:16.126827+00');
-INSERT INTO public.django_migrations VALUES (49, 'foundation', '0012_security_keys', '2026-11-26 23:45:16.231118+00');
-INSERT INTO public.django_migrations VALUES (50, 'registry', '0014_declared_things', '2026-11-26 23:45:16.802468+00');
-INSERT INTO public.django_migrations VALUES (51, 'catalogue', '0001_initial', '2026-11-26 23:45:17.53276+00');
-INSERT INTO public.django_migrations VALUES (52, 'catalogue', '0002_edition', '2026-11-26 23:45:17.53844+00');
-INSERT INTO public.django_migrations VALUES (53, 'catalogue', '0003_lists', '2026-11-26 23:45:19.58471+00');
-INSERT INTO public.django_migrations VALUES (54, 'catalogue', '0004_guides_and_promises', '2026-11-26 23:45:21.225455+00');
-INSERT INTO public.django_migrations VALUES (55, 'catalogue', '0005_draft_imports', '2026-11-26 23:45:21.372491+00');
-INSERT INTO public.django_migrations VALUES (56, 'cases', '0001_initial', '2026-11-26 23:45:23.194711+00');
-INSERT INTO public.django_migrations VALUES (57, 'cases', '0002_constraints', '2026-11-26 23:45:23.198004+00');
-INSERT INTO public.django_migrations VALUES (58, 'cases', '0003_trained_model', '2026-11-26 23:45:23.207174+00');
-INSERT INTO public.django_migrations VALUES (59, 'cases', '0004_reasons', '2026-11-26 23:45:23.572928+00');
-INSERT INTO public.django_migrations VALUES (60, 'cases', '0005_guesses_and_open_limits', '2026-11-26 23:45:23.599436+00');
-INSERT INTO public.django_migrations VALUES (61, 'cases', '0006_pauses', '2026-11-26 23:45:23.765478+00');
-INSERT INTO public.django_migrations VALUES (62, 'cases', '0007_extensions', '2026-11-26 23:45:24.342953+00');
-INSERT INTO public.django_migrations VALUES (63, 'cases', '0008_imports', '2026-11-26 23:45:24.652277+00');
-INSERT INTO public.django_migrations VALUES (64, 'cases', '0009_hand_backs', '2026-11-26 23:45:25.939925+00');
-INSERT INTO public.django_migrations VALUES (65, 'cases', '0010_co_tasks', '2026-11-26 23:45:26.4064+00');
-INSERT INTO public.django_migrations VALUES (66, 'cases', '0011_whistles', '2026-11-26 23:45:29.070341+00');
-INSERT INTO public.django_migrations VALUES (67, 'cases', '0012_ladder', '2026-11-26 23:45:29.626631+00');
-INSERT INTO public.django_migrations VALUES (68, 'cases', '0013_following', '2026-11-26 23:45:32.411211+00');
-INSERT INTO public.django_migrations VALUES (69, 'cases', '0014_rates', '2026-11-26 23:45:32.855996+00');
-INSERT INTO public.django_migrations VALUES (70, 'cases', '0015_merging', '2026-11-26 23:45:35.791625+00');
-INSERT INTO public.django_migrations VALUES (71, 'cases', '0016_telling', '2026-11-26 23:45:36.861458+00');
-INSERT INTO public.django_migrations VALUES (72, 'cases', '0017_feedback', '2026-11-26 23:45:36.976138+00');
-INSERT INTO public.django_migrations VALUES (73, 'cases', '0018_contacts', '2026-11-26 23:45:37.118923+00');
-INSERT INTO public.django_migrations VALUES (74, 'cases', '0019_voice_has_result', '2026-11-26 23:45:38.429931+00');
-INSERT INTO public.django_migrations VALUES (75, 'cases', '0020_outreach_and_providers', '2026-11-26 23:45:39.65794+00');
-INSERT INTO public.django_migrations VALUES (76, 'cases', '0021_payment_register', '2026-11-26 23:45:40.293585+00');
-INSERT INTO public.django_migrations VALUES (77, 'cases', '0022_tenants', '2026-11-26 23:45:41.068474+00');
-INSERT INTO public.django_migrations VALUES (78, 'cases', '0023_mediation', '2026-11-26 23:45:41.19243+00');
-INSERT INTO public.django_migrations VALUES (79, 'cases', '0024_order_anywhere', '2026-11-26 23:45:41.396954+00');
-INSERT INTO public.django_migrations VALUES (80, 'cases', '0025_words_known', '2026-11-26 23:45:41.403954+00');
-INSERT INTO public.django_migrations VALUES (81, 'cases', '0026_list_choices', '2026-11-26 23:45:41.540447+00');
-INSERT INTO public.django_migrations VALUES (82, 'cases', '0027_reminders_of_helpers', '2026-11-26 23:45:42.27827+00');
-INSERT INTO public.django_migrations VALUES (83, 'cases', '0028_voices_a_day', '2026-11-26 23:45:42.366849+00');
-INSERT INTO public.django_migrations VALUES (84, 'cases', '0029_mediation_handover', '2026-11-26 23:45:42.44802+00');
-INSERT INTO public.django_migrations VALUES (85, 'cases', '0030_met', '2026-11-26 23:45:42.476001+00');
-INSERT INTO public.django_migrations VALUES (86, 'cases', '0031_pairs', '2026-11-26 23:45:42.486989+00');
-INSERT INTO public.django_migrations VALUES (87, 'cases', '0032_keeping', '2026-11-26 23:45:42.725346+00');
-INSERT INTO public.django_migrations VALUES (88, 'cases', '0033_texts_taken_first', '2026-11-26 23:45:43.070668+00');
-INSERT INTO public.django_migrations VALUES (89, 'cases', '0034_delivery_noted_by', '2026-11-26 23:45:43.730713+00');
-INSERT INTO public.django_migrations VALUES (90, 'cases', '0035_filters_without_words', '2026-11-26 23:45:43.749958+00');
-INSERT INTO public.django_migrations VALUES (91, 'cases', '0036_second_hand_back', '2026-11-26 23:45:44.38864+00');
-INSERT INTO public.django_migrations VALUES (92, 'cases', '0037_ladder_of_co_handlers', '2026-11-26 23:45:44.589612+00');
-INSERT INTO public.django_migrations VALUES (93, 'cases', '0038_lists_and_hands', '2026-11-26 23:45:45.39856+00');
-INSERT INTO public.django_migrations VALUES (94, 'cases', '0039_no_arbiter', '2026-11-26 23:45:45.574108+00');
-INSERT INTO public.django_migrations VALUES (95, 'cases', '0040_kinds_of_texts', '2026-11-26 23:45:45.850672+00');
-INSERT INTO public.django_migrations VALUES (96, 'registry', '0015_village_by_year', '2026-11-26 23:45:45.914562+00');
-INSERT INTO public.django_migrations VALUES (97, 'registry', '0016_declared_questions', '2026-11-26 23:45:46.731103+00');
-INSERT INTO public.django_migrations VALUES (98, 'procrastinate', '0001_initial', '2026-11-26 23:45:46.761777+00');
-INSERT INTO public.django_migrations VALUES (99, 'foundation', '0013_log_reader', '2026-11-26 23:45:46.78287+00');
-INSERT INTO public.django_migrations VALUES (100, 'foundation', '0014_calendar_years', '2026-11-26 23:45:46.801993+00');
-INSERT INTO public.django_migrations VALUES (101, 'dispatch', '0001_tasks', '2026-11-26 23:45:48.156977+00');
-INSERT INTO public.django_migrations VALUES (102, 'dispatch', '0002_offers', '2026-11-26 23:45:48.45194+00');
-INSERT INTO public.django_migrations VALUES (103, 'dispatch', '0003_visits', '2026-11-26 23:45:49.029624+00');
-INSERT INTO public.django_migrations VALUES (104, 'dispatch', '0004_teams_bases_posts', '2026-11-26 23:45:49.380252+00');
-INSERT INTO public.django_migrations VALUES (105, 'dispatch', '0005_zones_and_pairings', '2026-11-26 23:45:49.888254+00');
-INSERT INTO public.django_migrations VALUES (106, 'dispatch', '0006_recurring_and_shopping', '2026-11-26 23:45:51.008263+00');
-INSERT INTO public.django_migrations VALUES (107, 'dispatch', '0007_check_ins_and_acts', '2026-11-26 23:45:51.440385+00');
-INSERT INTO public.django_migrations VALUES (108, 'dispatch', '0008_hall', '2026-11-26 23:45:52.598949+00');
-INSERT INTO public.django_migrations VALUES (109, 'dispatch', '0009_post_matches', '2026-11-26 23:45:52.731421+00');
-INSERT INTO public.django_migrations VALUES (110, 'dispatch', '0010_duty_is_no_task', '2026-11-26 23:45:52.735894+00');
-INSERT INTO public.django_migrations VALUES (111, 'dispatch', '0011_confirmations', '2026-11-26 23:45:54.352243+00');
-INSERT INTO public.django_migrations VALUES (112, 'dispatch', '0012_paper_and_phone', '2026-11-26 23:45:56.381436+00');
-INSERT INTO public.django_migrations VALUES (113, 'dispatch', '0013_photos', '2026-11-26 23:45:56.51455+00');
-INSERT INTO public.django_migrations VALUES (114, 'dispatch', '0014_visit_calendars', '2026-11-26 23:45:56.620224+00');
-INSERT INTO public.django_migrations VALUES (115, 'dispatch', '0015_reported_by_phone', '2026-11-26 23:45:56.777549+00');
-INSERT INTO public.django_migrations VALUES (116, 'dispatch', '0016_confirmation_notices', '2026-11-26 23:45:56.971+00');
-INSERT INTO public.django_migrations VALUES (117, 'dispatch', '0017_not_waiting_words', '2026-11-26 23:45:57.111315+00');
-INSERT INTO public.django_migrations VALUES (118, 'dispatch', '0018_hazards_and_insurance', '2026-11-26 23:45:57.268582+00');
-INSERT INTO public.django_migrations VALUES (119, 'dispatch', '0019_tried_files', '2026-11-26 23:45:57.858322+00');
-INSERT INTO public.django_migrations VALUES (120, 'dispatch', '0020_rest_of_helpers', '2026-11-26 23:45:58.001667+00');
-INSERT INTO public.django_migrations VALUES (121, 'dispatch', '0021_done_on', '2026-11-26 23:45:58.24674+00');
-INSERT INTO public.django_migrations VALUES (122, 'dispatch', '0022_two_for_a_case', '2026-11-26 23:45:58.438796+00');
-INSERT INTO public.django_migrations VALUES (123, 'dispatch', '0023_study_offers', '2026-11-26 23:46:00.405691+00');
-INSERT INTO public.django_migrations VALUES (124, 'dispatch', '0024_phoned_words', '2026-11-26 23:46:00.581044+00');
-INSERT INTO public.django_migrations VALUES (125, 'dispatch', '0025_confirmations_in_the_log', '2026-11-26 23:46:00.875449+00');
-INSERT INTO public.django_migrations VALUES (126, 'foundation', '0015_factor_drift', '2026-11-26 23:46:00.991703+00');
-INSERT INTO public.django_migrations VALUES (127, 'indicators', '0001_initial', '2026-11-26 23:46:01.203679+00');
-INSERT INTO public.django_migrations VALUES (128, 'indicators', '0002_goals', '2026-11-26 23:46:01.411612+00');
-INSERT INTO public.django_migrations VALUES (129, 'procrastinate', '0002_drop_started_at_column', '2026-11-26 23:46:01.416106+00');
-INSERT INTO public.django_migrations VALUES (130, 'procrastinate', '0003_drop_started_at_column', '2026-11-26 23:46:01.428578+00');
-INSERT INTO public.django_migrations VALUES (131, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-26 23:46:01.438461+00');
-INSERT INTO public.django_migrations VALUES (132, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-26 23:46:02.030513+00');
-INSERT INTO public.django_migrations VALUES (133, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-26 23:46:02.034981+00');
-INSERT INTO public.django_migrations VALUES (134, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-26 23:46:02.044414+00');
-INSERT INTO public.django_migrations VALUES (135, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-26 23:46:02.051821+00');
-INSERT INTO public.django_migrations VALUES (136, 'procrastinate', '0009_add_defer_job_function', '2026-11-26 23:46:02.063431+00');
-INSERT INTO public.django_migrations VALUES (137, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-26 23:46:02.074464+00');
-INSERT INTO public.django_migrations VALUES (138, 'procrastinate', '0011_add_foreign_key_index', '2026-11-26 23:46:02.084041+00');
-INSERT INTO public.django_migrations VALUES (139, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-26 23:46:02.091621+00');
-INSERT INTO public.django_migrations VALUES (140, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-26 23:46:02.102768+00');
-INSERT INTO public.django_migrations VALUES (141, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-26 23:46:02.110555+00');
-INSERT INTO public.django_migrations VALUES (142, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-26 23:46:02.118514+00');
-INSERT INTO public.django_migrations VALUES (143, 'procrastinate', '0016_delete_finished_jobs', '2026-11-26 23:46:02.126339+00');
-INSERT INTO public.django_migrations VALUES (144, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-26 23:46:02.134244+00');
-INSERT INTO public.django_migrations VALUES (145, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-26 23:46:02.143312+00');
-INSERT INTO public.django_migrations VALUES (146, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-26 23:46:02.1487+00');
-INSERT INTO public.django_migrations VALUES (147, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-26 23:46:02.156455+00');
-INSERT INTO public.django_migrations VALUES (148, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-26 23:46:02.169311+00');
-INSERT INTO public.django_migrations VALUES (149, 'procrastinate', '0022_null_locks_excluded', '2026-11-26 23:46:02.178861+00');
-INSERT INTO public.django_migrations VALUES (150, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-26 23:46:02.191109+00');
-INSERT INTO public.django_migrations VALUES (151, 'procrastinate', '0024_job_id_bigint', '2026-11-26 23:46:02.206248+00');
-INSERT INTO public.django_migrations VALUES (152, 'procrastinate', '0025_add_models', '2026-11-26 23:46:02.225218+00');
-INSERT INTO public.django_migrations VALUES (153, 'procrastinate', '0026_add_job_priority', '2026-11-26 23:46:02.244948+00');
-INSERT INTO public.django_migrations VALUES (154, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-26 23:46:02.249848+00');
-INSERT INTO public.django_migrations VALUES (155, 'procrastinate', '0028_add_cancel_states', '2026-11-26 23:46:02.283003+00');
-INSERT INTO public.django_migrations VALUES (156, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-26 23:46:02.287713+00');
-INSERT INTO public.django_migrations VALUES (157, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-26 23:46:02.297609+00');
-INSERT INTO public.django_migrations VALUES (158, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-26 23:46:02.306585+00');
-INSERT INTO public.django_migrations VALUES (159, 'procrastinate', '0032_pre_cancel_notification', '2026-11-26 23:46:02.323708+00');
-INSERT INTO public.django_migrations VALUES (160, 'procrastinate', '0033_post_cancel_notification', '2026-11-26 23:46:02.353509+00');
-INSERT INTO public.django_migrations VALUES (161, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-26 23:46:02.377498+00');
-INSERT INTO public.django_migrations VALUES (162, 'procrastinate', '0035_post_add_heartbeat', '2026-11-26 23:46:02.381817+00');
-INSERT INTO public.django_migrations VALUES (163, 'procrastinate', '0036_add_worker_model', '2026-11-26 23:46:02.402921+00');
-INSERT INTO public.django_migrations VALUES (164, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-26 23:46:02.407772+00');
-INSERT INTO public.django_migrations VALUES (165, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-26 23:46:02.41393+00');
-INSERT INTO public.django_migrations VALUES (166, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-26 23:46:02.418422+00');
-INSERT INTO public.django_migrations VALUES (167, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-26 23:46:02.42539+00');
-INSERT INTO public.django_migrations VALUES (168, 'procrastinate', '0041_post_retry_failed_job', '2026-11-26 23:46:02.434462+00');
+INSERT INTO public.django_migrations VALUES (1, 'contenttypes', '0001_initial', '2026-11-27 02:29:01.116013+00');
+INSERT INTO public.django_migrations VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-11-27 02:29:01.119694+00');
+INSERT INTO public.django_migrations VALUES (3, 'auth', '0001_initial', '2026-11-27 02:29:01.135897+00');
+INSERT INTO public.django_migrations VALUES (4, 'auth', '0002_alter_permission_name_max_length', '2026-11-27 02:29:01.139798+00');
+INSERT INTO public.django_migrations VALUES (5, 'auth', '0003_alter_user_email_max_length', '2026-11-27 02:29:01.143177+00');
+INSERT INTO public.django_migrations VALUES (6, 'auth', '0004_alter_user_username_opts', '2026-11-27 02:29:01.147106+00');
+INSERT INTO public.django_migrations VALUES (7, 'auth', '0005_alter_user_last_login_null', '2026-11-27 02:29:01.15042+00');
+INSERT INTO public.django_migrations VALUES (8, 'auth', '0006_require_contenttypes_0002', '2026-11-27 02:29:01.151056+00');
+INSERT INTO public.django_migrations VALUES (9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-27 02:29:01.153872+00');
+INSERT INTO public.django_migrations VALUES (10, 'auth', '0008_alter_user_username_max_length', '2026-11-27 02:29:01.160213+00');
+INSERT INTO public.django_migrations VALUES (11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-27 02:29:01.168422+00');
+INSERT INTO public.django_migrations VALUES (12, 'auth', '0010_alter_group_name_max_length', '2026-11-27 02:29:01.172256+00');
+INSERT INTO public.django_migrations VALUES (13, 'auth', '0011_update_proxy_permissions', '2026-11-27 02:29:01.175419+00');
+INSERT INTO public.django_migrations VALUES (14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-27 02:29:01.184846+00');
+INSERT INTO public.django_migrations VALUES (15, 'axes', '0001_initial', '2026-11-27 02:29:01.191621+00');
+INSERT INTO public.django_migrations VALUES (16, 'axes', '0002_auto_20151217_2044', '2026-11-27 02:29:01.220141+00');
+INSERT INTO public.django_migrations VALUES (17, 'axes', '0003_auto_20160322_0929', '2026-11-27 02:29:01.231144+00');
+INSERT INTO public.django_migrations VALUES (18, 'axes', '0004_auto_20181024_1538', '2026-11-27 02:29:01.241231+00');
+INSERT INTO public.django_migrations VALUES (19, 'axes', '0005_remove_accessattempt_trusted', '2026-11-27 02:29:01.245597+00');
+INSERT INTO public.django_migrations VALUES (20, 'axes', '0006_remove_accesslog_trusted', '2026-11-27 02:29:01.247696+00');
+INSERT INTO public.django_migrations VALUES (21, 'axes', '0007_alter_accessattempt_unique_together', '2026-11-27 02:29:01.261821+00');
+INSERT INTO public.django_migrations VALUES (22, 'axes', '0008_accessfailurelog', '2026-11-27 02:29:01.267669+00');
+INSERT INTO public.django_migrations VALUES (23, 'axes', '0009_add_session_hash', '2026-11-27 02:29:01.27034+00');
+INSERT INTO public.django_migrations VALUES (24, 'axes', '0010_accessattemptexpiration', '2026-11-27 02:29:01.274498+00');
+INSERT INTO public.django_migrations VALUES (25, 'foundation', '0001_initial', '2026-11-27 02:29:01.32133+00');
+INSERT INTO public.django_migrations VALUES (26, 'foundation', '0002_fact_log', '2026-11-27 02:29:01.374763+00');
+INSERT INTO public.django_migrations VALUES (27, 'foundation', '0003_edition', '2026-11-27 02:29:01.388523+00');
+INSERT INTO public.django_migrations VALUES (28, 'registry', '0001_initial', '2026-11-27 02:29:01.450654+00');
+INSERT INTO public.django_migrations VALUES (29, 'registry', '0002_edition', '2026-11-27 02:29:01.451933+00');
+INSERT INTO public.django_migrations VALUES (30, 'registry', '0003_duplicates', '2026-11-27 02:29:01.662452+00');
+INSERT INTO public.django_migrations VALUES (31, 'registry', '0004_people_and_purposes', '2026-11-27 02:29:02.453545+00');
+INSERT INTO public.django_migrations VALUES (32, 'registry', '0005_request_limits', '2026-11-27 02:29:02.457544+00');
+INSERT INTO public.django_migrations VALUES (33, 'foundation', '0004_log_kept', '2026-11-27 02:29:02.465866+00');
+INSERT INTO public.django_migrations VALUES (34, 'foundation', '0005_divisions_edition', '2026-11-27 02:29:02.467055+00');
+INSERT INTO public.django_migrations VALUES (35, 'registry', '0006_sheets', '2026-11-27 02:29:02.863901+00');
+INSERT INTO public.django_migrations VALUES (36, 'foundation', '0006_temporary_password', '2026-11-27 02:29:02.869933+00');
+INSERT INTO public.django_migrations VALUES (37, 'registry', '0007_lists_and_sharing', '2026-11-27 02:29:03.040541+00');
+INSERT INTO public.django_migrations VALUES (38, 'registry', '0008_forms', '2026-11-27 02:29:03.112887+00');
+INSERT INTO public.django_migrations VALUES (39, 'registry', '0009_first_call', '2026-11-27 02:29:03.115207+00');
+INSERT INTO public.django_migrations VALUES (40, 'registry', '0010_sharing_content', '2026-11-27 02:29:03.136184+00');
+INSERT INTO public.django_migrations VALUES (41, 'registry', '0011_member_sheets', '2026-11-27 02:29:03.218198+00');
+INSERT INTO public.django_migrations VALUES (42, 'foundation', '0007_clients', '2026-11-27 02:29:03.358061+00');
+INSERT INTO public.django_migrations VALUES (43, 'foundation', '0008_second_factor', '2026-11-27 02:29:03.401851+00');
+INSERT INTO public.django_migrations VALUES (44, 'foundation', '0009_webhooks', '2026-11-27 02:29:03.495523+00');
+INSERT INTO public.django_migrations VALUES (45, 'foundation', '0010_enterprise_areas', '2026-11-27 02:29:03.50375+00');
+INSERT INTO public.django_migrations VALUES (46, 'foundation', '0011_open_sessions', '2026-11-27 02:29:03.539021+00');
+INSERT INTO public.django_migrations VALUES (47, 'registry', '0012_declared_lists', '2026-11-27 02:29:03.865998+00');
+INSERT INTO public.django_migrations VALUES (48, 'registry', '0013_composed_forms', '2026-11-27 02:29:04.125455+00');
+INSERT INTO public.django_migrations VALUES (49, 'foundation', '0012_security_keys', '2026-11-27 02:29:04.247071+00');
+INSERT INTO public.django_migrations VALUES (50, 'registry', '0014_declared_things', '2026-11-27 02:29:04.778644+00');
+INSERT INTO public.django_migrations VALUES (51, 'catalogue', '0001_initial', '2026-11-27 02:29:05.749422+00');
+INSERT INTO public.django_migrations VALUES (52, 'catalogue', '0002_edition', '2026-11-27 02:29:05.75429+00');
+INSERT INTO public.django_migrations VALUES (53, 'catalogue', '0003_lists', '2026-11-27 02:29:08.891066+00');
+INSERT INTO public.django_migrations VALUES (54, 'catalogue', '0004_guides_and_promises', '2026-11-27 02:29:10.822343+00');
+INSERT INTO public.django_migrations VALUES (55, 'catalogue', '0005_draft_imports', '2026-11-27 02:29:10.978052+00');
+INSERT INTO public.django_migrations VALUES (56, 'cases', '0001_initial', '2026-11-27 02:29:13.757452+00');
+INSERT INTO public.django_migrations VALUES (57, 'cases', '0002_constraints', '2026-11-27 02:29:13.762572+00');
+INSERT INTO public.django_migrations VALUES (58, 'cases', '0003_trained_model', '2026-11-27 02:29:13.778946+00');
+INSERT INTO public.django_migrations VALUES (59, 'cases', '0004_reasons', '2026-11-27 02:29:14.221302+00');
+INSERT INTO public.django_migrations VALUES (60, 'cases', '0005_guesses_and_open_limits', '2026-11-27 02:29:14.255054+00');
+INSERT INTO public.django_migrations VALUES (61, 'cases', '0006_pauses', '2026-11-27 02:29:14.989475+00');
+INSERT INTO public.django_migrations VALUES (62, 'cases', '0007_extensions', '2026-11-27 02:29:15.133624+00');
+INSERT INTO public.django_migrations VALUES (63, 'cases', '0008_imports', '2026-11-27 02:29:15.540177+00');
+INSERT INTO public.django_migrations VALUES (64, 'cases', '0009_hand_backs', '2026-11-27 02:29:17.036629+00');
+INSERT INTO public.django_migrations VALUES (65, 'cases', '0010_co_tasks', '2026-11-27 02:29:17.443538+00');
+INSERT INTO public.django_migrations VALUES (66, 'cases', '0011_whistles', '2026-11-27 02:29:18.870418+00');
+INSERT INTO public.django_migrations VALUES (67, 'cases', '0012_ladder', '2026-11-27 02:29:19.32224+00');
+INSERT INTO public.django_migrations VALUES (68, 'cases', '0013_following', '2026-11-27 02:29:21.437902+00');
+INSERT INTO public.django_migrations VALUES (69, 'cases', '0014_rates', '2026-11-27 02:29:21.770855+00');
+INSERT INTO public.django_migrations VALUES (70, 'cases', '0015_merging', '2026-11-27 02:29:23.432533+00');
+INSERT INTO public.django_migrations VALUES (71, 'cases', '0016_telling', '2026-11-27 02:29:23.70847+00');
+INSERT INTO public.django_migrations VALUES (72, 'cases', '0017_feedback', '2026-11-27 02:29:23.915057+00');
+INSERT INTO public.django_migrations VALUES (73, 'cases', '0018_contacts', '2026-11-27 02:29:24.050185+00');
+INSERT INTO public.django_migrations VALUES (74, 'cases', '0019_voice_has_result', '2026-11-27 02:29:24.399812+00');
+INSERT INTO public.django_migrations VALUES (75, 'cases', '0020_outreach_and_providers', '2026-11-27 02:29:25.143653+00');
+INSERT INTO public.django_migrations VALUES (76, 'cases', '0021_payment_register', '2026-11-27 02:29:25.848767+00');
+INSERT INTO public.django_migrations VALUES (77, 'cases', '0022_tenants', '2026-11-27 02:29:27.066194+00');
+INSERT INTO public.django_migrations VALUES (78, 'cases', '0023_mediation', '2026-11-27 02:29:27.235717+00');
+INSERT INTO public.django_migrations VALUES (79, 'cases', '0024_order_anywhere', '2026-11-27 02:29:27.457804+00');
+INSERT INTO public.django_migrations VALUES (80, 'cases', '0025_words_known', '2026-11-27 02:29:27.470338+00');
+INSERT INTO public.django_migrations VALUES (81, 'cases', '0026_list_choices', '2026-11-27 02:29:27.864268+00');
+INSERT INTO public.django_migrations VALUES (82, 'cases', '0027_reminders_of_helpers', '2026-11-27 02:29:29.031907+00');
+INSERT INTO public.django_migrations VALUES (83, 'cases', '0028_voices_a_day', '2026-11-27 02:29:29.22622+00');
+INSERT INTO public.django_migrations VALUES (84, 'cases', '0029_mediation_handover', '2026-11-27 02:29:29.506308+00');
+INSERT INTO public.django_migrations VALUES (85, 'cases', '0030_met', '2026-11-27 02:29:29.540983+00');
+INSERT INTO public.django_migrations VALUES (86, 'cases', '0031_pairs', '2026-11-27 02:29:29.55973+00');
+INSERT INTO public.django_migrations VALUES (87, 'cases', '0032_keeping', '2026-11-27 02:29:29.889891+00');
+INSERT INTO public.django_migrations VALUES (88, 'cases', '0033_texts_taken_first', '2026-11-27 02:29:30.326804+00');
+INSERT INTO public.django_migrations VALUES (89, 'cases', '0034_delivery_noted_by', '2026-11-27 02:29:30.990545+00');
+INSERT INTO public.django_migrations VALUES (90, 'cases', '0035_filters_without_words', '2026-11-27 02:29:31.017187+00');
+INSERT INTO public.django_migrations VALUES (91, 'cases', '0036_second_hand_back', '2026-11-27 02:29:31.640192+00');
+INSERT INTO public.django_migrations VALUES (92, 'cases', '0037_ladder_of_co_handlers', '2026-11-27 02:29:31.814073+00');
+INSERT INTO public.django_migrations VALUES (93, 'cases', '0038_lists_and_hands', '2026-11-27 02:29:32.631027+00');
+INSERT INTO public.django_migrations VALUES (94, 'cases', '0039_no_arbiter', '2026-11-27 02:29:32.749163+00');
+INSERT INTO public.django_migrations VALUES (95, 'cases', '0040_kinds_of_texts', '2026-11-27 02:29:32.996627+00');
+INSERT INTO public.django_migrations VALUES (96, 'cases', '0041_closed_in_the_log', '2026-11-27 02:29:33.10151+00');
+INSERT INTO public.django_migrations VALUES (97, 'registry', '0015_village_by_year', '2026-11-27 02:29:33.170323+00');
+INSERT INTO public.django_migrations VALUES (98, 'registry', '0016_declared_questions', '2026-11-27 02:29:33.758376+00');
+INSERT INTO public.django_migrations VALUES (99, 'procrastinate', '0001_initial', '2026-11-27 02:29:33.776956+00');
+INSERT INTO public.django_migrations VALUES (100, 'foundation', '0013_log_reader', '2026-11-27 02:29:33.799723+00');
+INSERT INTO public.django_migrations VALUES (101, 'foundation', '0014_calendar_years', '2026-11-27 02:29:33.809016+00');
+INSERT INTO public.django_migrations VALUES (102, 'dispatch', '0001_tasks', '2026-11-27 02:29:35.521078+00');
+INSERT INTO public.django_migrations VALUES (103, 'dispatch', '0002_offers', '2026-11-27 02:29:35.964092+00');
+INSERT INTO public.django_migrations VALUES (104, 'dispatch', '0003_visits', '2026-11-27 02:29:36.698095+00');
+INSERT INTO public.django_migrations VALUES (105, 'dispatch', '0004_teams_bases_posts', '2026-11-27 02:29:37.25247+00');
+INSERT INTO public.django_migrations VALUES (106, 'dispatch', '0005_zones_and_pairings', '2026-11-27 02:29:37.816259+00');
+INSERT INTO public.django_migrations VALUES (107, 'dispatch', '0006_recurring_and_shopping', '2026-11-27 02:29:39.483491+00');
+INSERT INTO public.django_migrations VALUES (108, 'dispatch', '0007_check_ins_and_acts', '2026-11-27 02:29:40.761425+00');
+INSERT INTO public.django_migrations VALUES (109, 'dispatch', '0008_hall', '2026-11-27 02:29:41.627209+00');
+INSERT INTO public.django_migrations VALUES (110, 'dispatch', '0009_post_matches', '2026-11-27 02:29:41.746629+00');
+INSERT INTO public.django_migrations VALUES (111, 'dispatch', '0010_duty_is_no_task', '2026-11-27 02:29:41.749053+00');
+INSERT INTO public.django_migrations VALUES (112, 'dispatch', '0011_confirmations', '2026-11-27 02:29:43.666895+00');
+INSERT INTO public.django_migrations VALUES (113, 'dispatch', '0012_paper_and_phone', '2026-11-27 02:29:45.310668+00');
+INSERT INTO public.django_migrations VALUES (114, 'dispatch', '0013_photos', '2026-11-27 02:29:45.402684+00');
+INSERT INTO public.django_migrations VALUES (115, 'dispatch', '0014_visit_calendars', '2026-11-27 02:29:45.503094+00');
+INSERT INTO public.django_migrations VALUES (116, 'dispatch', '0015_reported_by_phone', '2026-11-27 02:29:45.717994+00');
+INSERT INTO public.django_migrations VALUES (117, 'dispatch', '0016_confirmation_notices', '2026-11-27 02:29:45.90505+00');
+INSERT INTO public.django_migrations VALUES (118, 'dispatch', '0017_not_waiting_words', '2026-11-27 02:29:46.027766+00');
+INSERT INTO public.django_migrations VALUES (119, 'dispatch', '0018_hazards_and_insurance', '2026-11-27 02:29:46.596969+00');
+INSERT INTO public.django_migrations VALUES (120, 'dispatch', '0019_tried_files', '2026-11-27 02:29:46.745268+00');
+INSERT INTO public.django_migrations VALUES (121, 'dispatch', '0020_rest_of_helpers', '2026-11-27 02:29:46.869585+00');
+INSERT INTO public.django_migrations VALUES (122, 'dispatch', '0021_done_on', '2026-11-27 02:29:47.002165+00');
+INSERT INTO public.django_migrations VALUES (123, 'dispatch', '0022_two_for_a_case', '2026-11-27 02:29:47.180083+00');
+INSERT INTO public.django_migrations VALUES (124, 'dispatch', '0023_study_offers', '2026-11-27 02:29:50.044193+00');
+INSERT INTO public.django_migrations VALUES (125, 'dispatch', '0024_phoned_words', '2026-11-27 02:29:50.625479+00');
+INSERT INTO public.django_migrations VALUES (126, 'dispatch', '0025_confirmations_in_the_log', '2026-11-27 02:29:50.875337+00');
+INSERT INTO public.django_migrations VALUES (127, 'dispatch', '0026_hours_in_the_log', '2026-11-27 02:29:51.876843+00');
+INSERT INTO public.django_migrations VALUES (128, 'foundation', '0015_factor_drift', '2026-11-27 02:29:51.945648+00');
+INSERT INTO public.django_migrations VALUES (129, 'indicators', '0001_initial', '2026-11-27 02:29:52.047716+00');
+INSERT INTO public.django_migrations VALUES (130, 'indicators', '0002_goals', '2026-11-27 02:29:52.170679+00');
+INSERT INTO public.django_migrations VALUES (131, 'procrastinate', '0002_drop_started_at_column', '2026-11-27 02:29:52.173539+00');
+INSERT INTO public.django_migrations VALUES (132, 'procrastinate', '0003_drop_started_at_column', '2026-11-27 02:29:52.176007+00');
+INSERT INTO public.django_migrations VALUES (133, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-27 02:29:52.178452+00');
+INSERT INTO public.django_migrations VALUES (134, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-27 02:29:52.180766+00');
+INSERT INTO public.django_migrations VALUES (135, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-27 02:29:52.18287+00');
+INSERT INTO public.django_migrations VALUES (136, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-27 02:29:52.185172+00');
+INSERT INTO public.django_migrations VALUES (137, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-27 02:29:52.189368+00');
+INSERT INTO public.django_migrations VALUES (138, 'procrastinate', '0009_add_defer_job_function', '2026-11-27 02:29:52.191611+00');
+INSERT INTO public.django_migrations VALUES (139, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-27 02:29:52.195456+00');
+INSERT INTO public.django_migrations VALUES (140, 'procrastinate', '0011_add_foreign_key_index', '2026-11-27 02:29:52.197661+00');
+INSERT INTO public.django_migrations VALUES (141, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-27 02:29:52.200349+00');
+INSERT INTO public.django_migrations VALUES (142, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-27 02:29:52.202531+00');
+INSERT INTO public.django_migrations VALUES (143, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-27 02:29:52.204344+00');
+INSERT INTO public.django_migrations VALUES (144, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-27 02:29:52.206132+00');
+INSERT INTO public.django_migrations VALUES (145, 'procrastinate', '0016_delete_finished_jobs', '2026-11-27 02:29:52.207702+00');
+INSERT INTO public.django_migrations VALUES (146, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-27 02:29:52.209233+00');
+INSERT INTO public.django_migrations VALUES (147, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-27 02:29:52.210798+00');
+INSERT INTO public.django_migrations VALUES (148, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-27 02:29:52.212358+00');
+INSERT INTO public.django_migrations VALUES (149, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-27 02:29:52.21451+00');
+INSERT INTO public.django_migrations VALUES (150, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-27 02:29:52.216925+00');
+INSERT INTO public.django_migrations VALUES (151, 'procrastinate', '0022_null_locks_excluded', '2026-11-27 02:29:52.21895+00');
+INSERT INTO public.django_migrations VALUES (152, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-27 02:29:52.220721+00');
+INSERT INTO public.django_migrations VALUES (153, 'procrastinate', '0024_job_id_bigint', '2026-11-27 02:29:52.224969+00');
+INSERT INTO public.django_migrations VALUES (154, 'procrastinate', '0025_add_models', '2026-11-27 02:29:52.234057+00');
+INSERT INTO public.django_migrations VALUES (155, 'procrastinate', '0026_add_job_priority', '2026-11-27 02:29:52.243544+00');
+INSERT INTO public.django_migrations VALUES (156, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-27 02:29:52.246965+00');
+INSERT INTO public.django_migrations VALUES (157, 'procrastinate', '0028_add_cancel_states', '2026-11-27 02:29:52.261435+00');
+INSERT INTO public.django_migrations VALUES (158, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-27 02:29:52.266287+00');
+INSERT INTO public.django_migrations VALUES (159, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-27 02:29:52.271752+00');
+INSERT INTO public.django_migrations VALUES (160, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-27 02:29:52.275079+00');
+INSERT INTO public.django_migrations VALUES (161, 'procrastinate', '0032_pre_cancel_notification', '2026-11-27 02:29:52.282722+00');
+INSERT INTO public.django_migrations VALUES (162, 'procrastinate', '0033_post_cancel_notification', '2026-11-27 02:29:52.295435+00');
+INSERT INTO public.django_migrations VALUES (163, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-27 02:29:52.305389+00');
+INSERT INTO public.django_migrations VALUES (164, 'procrastinate', '0035_post_add_heartbeat', '2026-11-27 02:29:52.307663+00');
+INSERT INTO public.django_migrations VALUES (165, 'procrastinate', '0036_add_worker_model', '2026-11-27 02:29:52.31461+00');
+INSERT INTO public.django_migrations VALUES (166, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-27 02:29:52.317414+00');
+INSERT INTO public.django_migrations VALUES (167, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-27 02:29:52.319646+00');
+INSERT INTO public.django_migrations VALUES (168, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-27 02:29:52.321791+00');
+INSERT INTO public.django_migrations VALUES (169, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-27 02:29:52.323603+00');
+INSERT INTO public.django_migrations VALUES (170, 'procrastinate', '0041_post_retry_failed_job', '2026-11-27 02:29:52.325386+00');
 
 
 
@@ -6219,7 +6377,7 @@ SELECT pg_catalog.setval('public.dispatch_zonearea_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 158, true);
 
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 168, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 170, true);
 
 
 SELECT pg_catalog.setval('public.foundation_clientminute_id_seq', 1, false);
@@ -9218,6 +9376,12 @@ CREATE TRIGGER pgtrigger_began_as_it_began_466cb BEFORE UPDATE ON public.cases_l
 COMMENT ON TRIGGER pgtrigger_began_as_it_began_466cb ON public.cases_limitpause IS '0b63a83064ee53862c0f73225cd642ca964b5d7a';
 
 
+CREATE CONSTRAINT TRIGGER pgtrigger_closed_stands_in_the_log_3da4e AFTER UPDATE ON public.cases_case DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((new.state)::text = 'closed'::text) AND (((old.state)::text IS DISTINCT FROM (new.state)::text) OR (old.ended_at IS DISTINCT FROM new.ended_at)))) EXECUTE FUNCTION public.pgtrigger_closed_stands_in_the_log_3da4e();
+
+
+COMMENT ON TRIGGER pgtrigger_closed_stands_in_the_log_3da4e ON public.cases_case IS 'f13cfb75a1d5256b4fa87340175273b1b1beae3a';
+
+
 CREATE TRIGGER pgtrigger_co_handler_is_not_lead_5c39f BEFORE INSERT OR UPDATE ON public.catalogue_itemcohandler FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_co_handler_is_not_lead_5c39f();
 
 
@@ -9338,10 +9502,28 @@ CREATE TRIGGER pgtrigger_slots_stay_3a93a BEFORE DELETE ON public.catalogue_comm
 COMMENT ON TRIGGER pgtrigger_slots_stay_3a93a ON public.catalogue_commitment IS '64a2729b83557b9dff241c4b5bd6afba63a8f7e5';
 
 
-CREATE CONSTRAINT TRIGGER pgtrigger_stands_in_the_log_dcb5e AFTER INSERT ON public.dispatch_helpconfirmation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_stands_in_the_log_dcb5e();
+CREATE CONSTRAINT TRIGGER pgtrigger_stands_in_the_log_19866 AFTER INSERT OR UPDATE ON public.dispatch_claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new."end")::text = 'finished'::text)) EXECUTE FUNCTION public.pgtrigger_stands_in_the_log_19866();
 
 
-COMMENT ON TRIGGER pgtrigger_stands_in_the_log_dcb5e ON public.dispatch_helpconfirmation IS 'c32eb7e3a0bb3d1b84c4b8f256c25351dc9161f7';
+COMMENT ON TRIGGER pgtrigger_stands_in_the_log_19866 ON public.dispatch_claim IS '6817606aa1308f2d1c87076d664ed646bdb1931c';
+
+
+CREATE CONSTRAINT TRIGGER pgtrigger_stands_in_the_log_93e43 AFTER INSERT OR UPDATE ON public.dispatch_proxyshopping DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.person_signed_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_stands_in_the_log_93e43();
+
+
+COMMENT ON TRIGGER pgtrigger_stands_in_the_log_93e43 ON public.dispatch_proxyshopping IS 'db73d816162f6c07d7c468c21737c772ad7c1a8e';
+
+
+CREATE CONSTRAINT TRIGGER pgtrigger_stands_in_the_log_b63db AFTER INSERT OR UPDATE ON public.dispatch_helptask DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new."end")::text = 'done'::text)) EXECUTE FUNCTION public.pgtrigger_stands_in_the_log_b63db();
+
+
+COMMENT ON TRIGGER pgtrigger_stands_in_the_log_b63db ON public.dispatch_helptask IS 'cd52bca738a093d1e10332bbb6866f2b75f2cb41';
+
+
+CREATE CONSTRAINT TRIGGER pgtrigger_stands_in_the_log_dcb5e AFTER INSERT OR UPDATE ON public.dispatch_helpconfirmation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.id IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_stands_in_the_log_dcb5e();
+
+
+COMMENT ON TRIGGER pgtrigger_stands_in_the_log_dcb5e ON public.dispatch_helpconfirmation IS '52d26fa0302031c64eb579b76a0e3ea684471899';
 
 
 CREATE TRIGGER pgtrigger_stays_2838b BEFORE DELETE ON public.cases_limitextension FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_stays_2838b();
@@ -9372,6 +9554,24 @@ CREATE TRIGGER pgtrigger_stays_as_it_was_said_b0149 BEFORE UPDATE ON public.disp
 
 
 COMMENT ON TRIGGER pgtrigger_stays_as_it_was_said_b0149 ON public.dispatch_helpconfirmation IS '362e956d43fb1ea6a0b4ea9557823e12dc632801';
+
+
+CREATE TRIGGER pgtrigger_stays_as_it_was_told_42ce3 BEFORE UPDATE ON public.dispatch_claim FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) AND ((old.task_id IS DISTINCT FROM new.task_id) OR (old.helper_id IS DISTINCT FROM new.helper_id) OR (old.claimed_at IS DISTINCT FROM new.claimed_at) OR (old.ended_at IS DISTINCT FROM new.ended_at) OR ((old."end")::text IS DISTINCT FROM (new."end")::text)))) EXECUTE FUNCTION public.pgtrigger_stays_as_it_was_told_42ce3();
+
+
+COMMENT ON TRIGGER pgtrigger_stays_as_it_was_told_42ce3 ON public.dispatch_claim IS '410d8a3ec688b94c39fe26d84895e17a926cbe70';
+
+
+CREATE TRIGGER pgtrigger_stays_as_it_was_told_7e06e BEFORE UPDATE ON public.dispatch_helptask FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) AND (((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.case_id IS DISTINCT FROM new.case_id) OR (old.opened_at IS DISTINCT FROM new.opened_at) OR (old.ended_at IS DISTINCT FROM new.ended_at) OR ((old."end")::text IS DISTINCT FROM (new."end")::text) OR ((old.outcome)::text IS DISTINCT FROM (new.outcome)::text) OR (old.minutes IS DISTINCT FROM new.minutes) OR (old.done_on IS DISTINCT FROM new.done_on)))) EXECUTE FUNCTION public.pgtrigger_stays_as_it_was_told_7e06e();
+
+
+COMMENT ON TRIGGER pgtrigger_stays_as_it_was_told_7e06e ON public.dispatch_helptask IS 'b0c00cad54c9347a1caae4bebe5a4d73901b0bce';
+
+
+CREATE TRIGGER pgtrigger_stays_as_it_was_told_a5fab BEFORE UPDATE ON public.dispatch_proxyshopping FOR EACH ROW WHEN (((old.person_signed_at IS NOT NULL) AND ((old.task_id IS DISTINCT FROM new.task_id) OR (old.helper_id IS DISTINCT FROM new.helper_id) OR (old.given_fen IS DISTINCT FROM new.given_fen) OR (old.spent_fen IS DISTINCT FROM new.spent_fen) OR (old.returned_fen IS DISTINCT FROM new.returned_fen) OR (old.person_signed_at IS DISTINCT FROM new.person_signed_at) OR ((old.how_signed)::text IS DISTINCT FROM (new.how_signed)::text) OR (old.noted_by_id IS DISTINCT FROM new.noted_by_id)))) EXECUTE FUNCTION public.pgtrigger_stays_as_it_was_told_a5fab();
+
+
+COMMENT ON TRIGGER pgtrigger_stays_as_it_was_told_a5fab ON public.dispatch_proxyshopping IS '6e56992f5afe6d3264e19f6143f3720bab017062';
 
 
 CREATE TRIGGER pgtrigger_stays_cfc3c BEFORE DELETE ON public.cases_casemerge FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_stays_cfc3c();

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from minsheng.dispatch import rules
+from minsheng.dispatch.models import logged
 
 
 class HelpConfirmation(models.Model):
@@ -44,21 +45,7 @@ class HelpConfirmation(models.Model):
                 func="RAISE EXCEPTION 'what the served side said stays' USING ERRCODE = 'check_violation';",
             ),
             pgtrigger.Protect(name="is_not_taken_back", operation=pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="stands_in_the_log",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert,
-                timing=pgtrigger.Deferred,
-                func="""
-                    IF NOT EXISTS (SELECT 1 FROM foundation_fact f
-                                   WHERE f.about = NEW.task_id AND f.at = NEW.noted_at AND f.by = NEW.noted_by_id
-                                     AND f.kind IN ('dispatch.HelpConfirmed', 'dispatch.HelpDenied')
-                                     AND f.body ->> 'helper' = NEW.helper_id::text) THEN
-                        RAISE EXCEPTION 'a confirmation stands in the log' USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NULL;
-                """,
-            ),
+            logged.stands_in_the_log(logged.SAID, once="row.id IS NOT NULL"),
         ]
 
 

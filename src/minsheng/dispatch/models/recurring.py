@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from minsheng.dispatch.models import logged
 from minsheng.dispatch.rules import money, recurring
 
 
@@ -91,6 +92,15 @@ class ProxyShopping(models.Model):
                 name="shopping_is_signed_by_both_and_noted_by_another",
             ),
             models.CheckConstraint(condition=Q(given_fen__gte=1), name="shopping_begins_with_money"),
+        ]
+        triggers = [
+            logged.stands_in_the_log(logged.SIGNED, once="row.person_signed_at IS NOT NULL"),
+            logged.stays(
+                *("task_id", "helper_id", "given_fen", "spent_fen", "returned_fen", "person_signed_at", "how_signed"),
+                "noted_by_id",
+                once="row.person_signed_at IS NOT NULL",
+                sentence="what both sides signed stays",
+            ),
         ]
 
     @property

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from minsheng.dispatch import rules
+from minsheng.dispatch.models import logged
 
 
 class HelpTask(models.Model):
@@ -73,6 +74,14 @@ class HelpTask(models.Model):
                 condition=Q(kind__in=[one.value for one in rules.TaskKind]), name="help_task_kind_is_of_the_list"
             ),
         ]
+        triggers = [
+            logged.stands_in_the_log(logged.FINISHED_TASK, once="row.\"end\" = 'done'"),
+            logged.stays(
+                *("kind", "case_id", "opened_at", "ended_at", '"end"', "outcome", "minutes", "done_on"),
+                once="row.ended_at IS NOT NULL",
+                sentence="what came of a task stays",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -111,5 +120,13 @@ class Claim(models.Model):
                 condition=Q(noted_by=None, words="")
                 | (Q(noted_by__isnull=False) & ~Q(words="") & ~Q(noted_by=F("helper"))),
                 name="claim_by_phone_is_noted_by_another_in_his_words",
+            ),
+        ]
+        triggers = [
+            logged.stands_in_the_log(logged.FINISHED_PLACE, once="row.\"end\" = 'finished'"),
+            logged.stays(
+                *("task_id", "helper_id", "claimed_at", "ended_at", '"end"'),
+                once="row.ended_at IS NOT NULL",
+                sentence="who held a place, and how it ended, stays",
             ),
         ]
