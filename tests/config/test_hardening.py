@@ -126,6 +126,7 @@ FORMATS = {
     "first": "statements of a migration",
     "str(SECRETS)": "a sentence",
     "rules.NO_ARBITER_WORDS": "a sentence of our own",
+    "self.place": "where a column of a table says its values stand",
     "translate(self.words)": "a sentence that was marked for translation (`say`)",
 }
 """Format strings that stand elsewhere; each was looked at. A new one is, too, before it is added."""

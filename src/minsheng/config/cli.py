@@ -44,7 +44,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_setting_up(command: Adding) -> None:
-    command(keys, "Print new keys for the environment file. Keep them apart from the database's backups.")
+    making = command(keys, "Print new keys for the environment file. Keep them apart from the database's backups.")
+    making.add_argument("--id", default="k1", help="the id of the data key (k1); each in a ring has its own")
     preparing = command(setup, "Bring tables, log partitions and static files up to date; load a preset if named.")
     preparing.add_argument("--preset", type=Path, help="folder of the preset, e.g. presets/demo")
     opening = command(
@@ -96,6 +97,10 @@ def _add_log_and_archive(command: Adding) -> None:
     command(
         seal, "Seal the facts told since the last seal; prints NUMBER:DIGEST of the newest to write down elsewhere."
     )
+    replacing = command(reseal, "Seal every value anew with the first data key, so that older keys may leave the ring.")
+    replacing.add_argument("--index", action="store_true", help="make the blind indexes anew with the first index key")
+    replacing.add_argument("--count", action="store_true", help="change nothing: say how many stand under which key")
+    replacing.add_argument("--login", help="who does it, as the log will say; without it the system")
     backing = command(backup, "Write the whole database to one file.")
     backing.add_argument("file", type=Path, help="the file to write; it is whole or not there at all")
     backing.add_argument("--key", type=Path, help="file with the key that seals it; else MINSHENG_BACKUP_KEY")
@@ -110,13 +115,13 @@ def _fail(sentence: str) -> int:
 
 
 def keys(chosen: argparse.Namespace) -> int:
-    """Print new keys."""
+    """Print new keys, the data key under the id that was asked for."""
     import secrets
 
     from minsheng.config import sealing
     from minsheng.foundation.crypto import KeyRing
 
-    data, index = KeyRing.generate().written()
+    data, index = KeyRing.generate(chosen.id).written()
     print(f"MINSHENG_SECRET_KEY={secrets.token_urlsafe(48)}")
     print(f"MINSHENG_DATA_KEYS={data}")
     print(f"MINSHENG_INDEX_KEY={index}")
@@ -297,6 +302,24 @@ def seal(chosen: argparse.Namespace) -> int:
         return _fail("no fact has been told yet: there is nothing to seal.")
     print(f"{newest.number}:{newest.digest}")
     return 0
+
+
+def reseal(chosen: argparse.Namespace) -> int:
+    """Seal values, or make blind indexes, anew with the present keys; 1 where any could not be, each named."""
+    from django.utils import timezone
+
+    from minsheng.config import resealing
+    from minsheng.foundation import keys as held
+    from minsheng.foundation import queries, worktime
+
+    ring = held.ring()
+    if chosen.count:
+        return resealing.count_indexes(ring) if chosen.index else resealing.count(ring)
+    who = queries.actors_by_login(worktime.local_date(timezone.now())).get(chosen.login) if chosen.login else None
+    if chosen.login and who is None:
+        return _fail(f"there is no account {chosen.login} that may sign in.")
+    by = who.account_id if who else None
+    return resealing.renew_indexes(ring, by) if chosen.index else resealing.reseal(ring, by)
 
 
 def status(chosen: argparse.Namespace) -> int:

@@ -27,6 +27,8 @@ KINDS: Mapping[str, object] = {
     "foundation.SecurityKeyRemoved": _("本人删掉安全密钥"),
     "foundation.SecurityKeyRefused": _("登录时安全密钥没有通过"),
     "foundation.SessionsEnded": _("断开登录"),
+    "foundation.ValuesResealed": _("换密钥：重新加密"),
+    "foundation.IndexesRenewed": _("换密钥：重做检索值"),
     "foundation.LogFetched": _("取走操作日志"),
     "cases.VoiceHeard": _("听到来话"),
     "cases.CaseOpened": _("立为一件事"),

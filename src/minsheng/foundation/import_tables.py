@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from minsheng.foundation import importing
+from minsheng.foundation.sealed import SealedField
 
 
 class ImportRun(models.Model):
@@ -38,7 +39,7 @@ class ImportRow(models.Model):
     """A row of a file. What it says is sealed (it may hold names and phones) and forgotten after some weeks."""
 
     line = models.PositiveIntegerField()
-    sealed = models.BinaryField(null=True)
+    sealed = SealedField(place="{table}.sealed.{run_id}.{line}", null=True)
 
     class Meta:
         abstract = True

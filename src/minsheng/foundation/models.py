@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from minsheng.foundation import drawn
+from minsheng.foundation.sealed import SealedField
 from minsheng.foundation.second_factor import MOST_DRIFT
 
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
@@ -61,7 +62,7 @@ class Account(AbstractBaseUser):
     name = models.CharField(max_length=60)
     is_active = models.BooleanField(default=True)
     has_temporary_password = models.BooleanField(default=False)
-    factor_sealed = models.BinaryField(null=True)
+    factor_sealed = SealedField(place="foundation_account.factor_sealed.{id}", null=True)
     factor_step = models.BigIntegerField(default=0)
     factor_drift = models.SmallIntegerField(default=0)
     """So many steps the clock of the telephone is ahead of ours; learned, see `second_factor`."""
@@ -345,7 +346,7 @@ class Subscription(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="subscriptions")
     url = models.CharField(max_length=300)
-    secret_sealed = models.BinaryField()
+    secret_sealed = SealedField(place="foundation_subscription.secret.{id}")
     added_at = models.DateTimeField()
     added_by = models.UUIDField()
     ended_at = models.DateTimeField(null=True)

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from minsheng.cases import rules
 from minsheng.cases.models.case import APPEND_ONLY, Case
+from minsheng.foundation.sealed import SealedField
 
 
 class Task(models.Model):
@@ -30,7 +31,7 @@ class Task(models.Model):
     contact_name = models.CharField(max_length=60, default="")
     window_start = models.DateTimeField(null=True)
     window_end = models.DateTimeField(null=True)
-    door_code_sealed = models.BinaryField(null=True)
+    door_code_sealed = SealedField(place="cases_task.door_code.{id}", null=True)
     visit_started_at = models.DateTimeField(null=True)
     code_matched = models.BooleanField(null=True)
     ended_at = models.DateTimeField(null=True)

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from minsheng.cases import rules
+from minsheng.foundation.sealed import SealedField
 
 
 class Rung(models.Model):
@@ -73,7 +74,7 @@ class ReminderNumber(models.Model):
     """The official mobile number to which somebody wants reminders of his organisations sent: how many, and no more."""
 
     account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    number_sealed = models.BinaryField()
+    number_sealed = SealedField(place="cases_remindernumber.{account_id}")
     chosen_at = models.DateTimeField()
     told_until = models.DateTimeField()
     """Reminders up to this moment are in a text that waits, went out or was given up."""

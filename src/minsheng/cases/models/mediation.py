@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from minsheng.cases import rules
+from minsheng.foundation.sealed import SealedField
 
 
 class Mediation(models.Model):
@@ -20,7 +21,7 @@ class Mediation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey("foundation.Division", on_delete=models.PROTECT, related_name="+")
     mediator = models.ForeignKey("foundation.Account", on_delete=models.PROTECT, related_name="+")
-    sealed = models.BinaryField()
+    sealed = SealedField(place="cases_mediation.sealed.{id}")
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(

@@ -7,6 +7,13 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from minsheng.foundation.sealed import BlindIndexField
+
+RECEIPT = "cases_receipt.receipt"
+RECEIPT_FADES = (
+    "receipts given before the change are no longer found, and sheets printed before it no longer taken as such"
+)
+
 
 class Tenant(models.Model):
     """An enterprise with an area of its own outside every banner: nobody else sees its cases, it sees nobody else's.
@@ -41,12 +48,12 @@ class HeldVoice(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="held")
     words = models.TextField(max_length=4000)
-    receipt_index = models.BinaryField(max_length=32, unique=True)
+    receipt_index = BlindIndexField(context=RECEIPT, fades=RECEIPT_FADES, max_length=32, unique=True)
     received_on = models.DateField()
 
 
 class Receipt(models.Model):
     """The case that whoever holds the receipt may look up; a case that has one is masked (never found by its words)."""
 
-    receipt_index = models.BinaryField(primary_key=True, max_length=32)
+    receipt_index = BlindIndexField(context=RECEIPT, fades=RECEIPT_FADES, primary_key=True, max_length=32)
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="receipt")

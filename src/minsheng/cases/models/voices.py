@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from minsheng.cases.models.case import APPEND_ONLY, ENDED, Case
+from minsheng.foundation.sealed import BlindIndexField, SealedField
 
 RESULT_OF_VOICE = """
     SELECT s.state IN ({ended}) INTO NEW.has_result
@@ -35,8 +36,10 @@ class Voice(models.Model):
     heard_by = models.UUIDField(null=True)
     words = models.TextField(max_length=4000)
     caller_name = models.CharField(max_length=60, default="")
-    caller_phone_sealed = models.BinaryField(null=True)
-    caller_phone_index = models.BinaryField(null=True, max_length=32)
+    caller_phone_sealed = SealedField(place="cases_voice.caller_phone.{id}", null=True)
+    caller_phone_index = BlindIndexField(
+        context="cases_voice.caller_phone", of="caller_phone_sealed", null=True, max_length=32
+    )
     on_behalf_of = models.CharField(max_length=60, default="")
     consent = models.CharField(max_length=200, default="")
     wants_answer = models.BooleanField(default=True)

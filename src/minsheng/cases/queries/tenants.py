@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from minsheng.cases import rules
 from minsheng.cases.models import Case, Delivery, HeldVoice, Receipt, Tenant
+from minsheng.cases.models.tenants import RECEIPT
 from minsheng.foundation import keys, rights
 
-RECEIPT = "cases_receipt.receipt"
 TENANT_CODES = "99"
 SHEET = "cases_receipt.sheet"
 ROOM = "cases_tenant.room"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator, Mapping
 
 import pgtrigger
+from django.contrib.auth import get_user_model
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
 from minsheng.catalogue.models.duties import days_in_force
+from minsheng.foundation.sealed import BlindIndexField
 
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 SLOTS_STAY = pgtrigger.Protect(name="slots_stay", operation=pgtrigger.Delete)
@@ -112,6 +115,12 @@ class Evidence(models.Model):
         triggers = [APPEND_ONLY]
 
 
+def _may_have_rated(row: Mapping[str, object]) -> Iterator[str]:
+    """What the index of an answer may be made of: everybody who can sign in might have given it."""
+    for account in get_user_model().objects.order_by("pk").values_list("pk", flat=True):
+        yield f"{row['commitment_id']}:{account}"
+
+
 class CommitmentRating(models.Model):
     """One served person's answer to "was it done?"; who it was is kept as a blind index only."""
 
@@ -122,7 +131,7 @@ class CommitmentRating(models.Model):
         UNKNOWN = "unknown", "不清楚"
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="ratings")
-    rater_index = models.BinaryField(max_length=32)
+    rater_index = BlindIndexField(context="catalogue_commitmentrating.rater", guesses=_may_have_rated, max_length=32)
     answer = models.CharField(max_length=8, choices=Answer)
     rated_on = models.DateField()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from minsheng.foundation.sealed import SealedField
+
 
 class VisitPhoto(models.Model):
     """A photo belongs to a record, stays as long as that and goes with it. No rule asks for one, none counts it.
@@ -14,5 +16,5 @@ class VisitPhoto(models.Model):
     record = models.OneToOneField(
         "dispatch.VisitRecord", primary_key=True, on_delete=models.CASCADE, related_name="photo"
     )
-    sealed = models.BinaryField()
+    sealed = SealedField(place="dispatch_visitphoto.sealed.{record_id}")
     kept_at = models.DateTimeField()

@@ -25,6 +25,16 @@ from minsheng.foundation.operations.clients import (
 )
 from minsheng.foundation.operations.log import Broken, make_fact_months, seal_facts, verify_facts
 from minsheng.foundation.operations.readings import log_reading, log_readings
+from minsheng.foundation.operations.resealing import (
+    BYTES,
+    Batch,
+    headers,
+    index_batch,
+    reseal_batch,
+    tell_renewed,
+    tell_resealed,
+    waiting,
+)
 from minsheng.foundation.operations.security_keys import (
     MOST_KEYS,
     add_own_key,
@@ -55,7 +65,9 @@ from minsheng.foundation.operations.webhooks import (
 )
 
 __all__ = [
+    "BYTES",
     "MOST_KEYS",
+    "Batch",
     "Broken",
     "Locked",
     "NewClient",
@@ -73,6 +85,8 @@ __all__ = [
     "end_second_factor",
     "end_sessions",
     "grant_role",
+    "headers",
+    "index_batch",
     "issue_challenge",
     "log_reading",
     "log_readings",
@@ -83,6 +97,7 @@ __all__ = [
     "note_log_fetched",
     "remove_own_key",
     "renew_secret",
+    "reseal_batch",
     "revoke_token",
     "seal_facts",
     "send_again",
@@ -100,10 +115,13 @@ __all__ = [
     "spend_challenge",
     "subscribe",
     "subscriptions",
+    "tell_renewed",
+    "tell_resealed",
     "tidy",
     "unsubscribe",
     "use_code",
     "use_key",
     "use_word",
     "verify_facts",
+    "waiting",
 ]

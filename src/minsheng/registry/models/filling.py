@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from minsheng.foundation.sealed import SealedField
 from minsheng.registry.models.declared import Declared
 
 
@@ -52,7 +53,7 @@ class KnownFact(models.Model):
 
     person = models.ForeignKey("registry.Person", on_delete=models.CASCADE, related_name="known_facts")
     kind = models.ForeignKey(FactKind, on_delete=models.PROTECT, related_name="+")
-    sealed = models.BinaryField()
+    sealed = SealedField(place="registry_knownfact.sealed.{person_id}.{kind_id}")
     told_at = models.DateTimeField()
     told_to = models.UUIDField()
     valid_to = models.DateField()

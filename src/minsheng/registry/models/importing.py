@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from minsheng.foundation.import_tables import ImportRow, ImportRun
 from minsheng.foundation.importing import ImportState
+from minsheng.foundation.sealed import SealedField
 from minsheng.registry.rules import importing as rules
 
 
@@ -49,7 +50,7 @@ class RegistryRow(ImportRow):
     organisation = models.ForeignKey("registry.Organisation", null=True, on_delete=models.SET_NULL, related_name="+")
     membership = models.ForeignKey("registry.Membership", null=True, on_delete=models.SET_NULL, related_name="+")
     turn = models.PositiveIntegerField(default=0)
-    before = models.BinaryField(null=True)
+    before = SealedField(place="{table}.before.{run_id}.{line}", null=True)
 
     class Meta:
         indexes = [models.Index(fields=["run", "outcome", "line"], name="registry_row_outcome")]

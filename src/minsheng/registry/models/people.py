@@ -8,6 +8,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from minsheng.foundation.sealed import BlindIndexField, SealedField
+
 
 class Residence(models.Model):
     """Housing shared by many households under one group address, such as a mutual-aid compound (幸福互助院)."""
@@ -77,10 +79,14 @@ class Person(models.Model):
     address = models.CharField(max_length=200, default="")
     household = models.ForeignKey(Household, null=True, on_delete=models.PROTECT, related_name="people")
     language = models.CharField(max_length=2, choices=Language, default="")
-    phone_sealed = models.BinaryField(null=True)
-    phone_index = models.BinaryField(null=True, max_length=32, db_index=True)
-    identity_sealed = models.BinaryField(null=True)
-    identity_index = models.BinaryField(null=True, max_length=32, unique=True)
+    phone_sealed = SealedField(place="registry_person.phone.{id}", null=True)
+    phone_index = BlindIndexField(
+        context="registry_person.phone", of="phone_sealed", null=True, max_length=32, db_index=True
+    )
+    identity_sealed = SealedField(place="registry_person.identity.{id}", null=True)
+    identity_index = BlindIndexField(
+        context="registry_person.identity", of="identity_sealed", null=True, max_length=32, unique=True
+    )
     account = models.OneToOneField("foundation.Account", null=True, on_delete=models.SET_NULL, related_name="+")
     answered_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField()
