@@ -12,7 +12,7 @@ from django.test import Client
 
 from minsheng.catalogue.models import UnclearItem
 from minsheng.foundation import kept_forms, once
-from minsheng.foundation.models import OpenSession
+from minsheng.foundation.models import Account, Grant, OpenSession
 from tests.conftest import NOW, PASSWORD
 
 ASK, KEPT, SIGN_IN = "/unclear/ask/", "/sign-in/kept/", "/sign-in/"
@@ -56,6 +56,37 @@ def test_what_was_typed_when_one_was_signed_out_is_sent_again_by_a_press(client:
     for _press in ("first", "second"):
         assert client.post(ASK, dict(HIDDEN.findall(page))).status_code == 302
         assert raised() == 1
+
+
+@pytest.mark.usefixtures("clock")
+def test_what_was_taken_or_left_behind_waits_no_longer(client: Client) -> None:
+    signed_out_while_typing(client)
+    assert client.post("/sign-in/kept/elsewhere/").status_code == 404
+    page = client.get(KEPT).content.decode()
+    assert client.post(ASK, {**dict(HIDDEN.findall(page)), "evidence": ""}).status_code == 422
+    assert kept_forms.KEPT in client.session, "it was not taken"
+    assert client.post(ASK, dict(HIDDEN.findall(page))).status_code == 302
+    assert kept_forms.KEPT not in client.session
+    assert "没有等着提交的内容" in client.get(KEPT).content.decode()
+    signed_out_while_typing(client)
+    client.post("/sign-out/")
+    sign_in(client)
+    assert WORDS not in client.get(KEPT).content.decode()
+
+
+@pytest.mark.usefixtures("clock")
+def test_what_was_typed_stands_on_the_page_that_refuses(client: Client) -> None:
+    sign_in(client)
+    Grant.objects.all().delete()
+    refused = client.post(ASK, {**TOLD, "password": ""})
+    assert refused.status_code == 403
+    assert WORDS not in refused.content.decode(), "nothing of a form with a password"
+    page = client.post(ASK, {**TOLD, "evidence": f"<b>{WORDS}"}).content.decode()
+    assert f"&lt;b&gt;{WORDS}" in page
+    assert TOLD[once.FIELD] not in page
+    Account.objects.update(is_active=False)
+    assert client.post(ASK, TOLD).status_code == 302, "a closed account is signed out: it waits under seal"
+    assert raised() == 0
 
 
 @pytest.mark.usefixtures("clock")

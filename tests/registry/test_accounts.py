@@ -17,6 +17,7 @@ from minsheng.foundation import operations as ground
 from minsheng.foundation import queries as grounds
 from minsheng.foundation.models import Account, Grant
 from minsheng.registry import operations, policies, queries
+from minsheng.registry.facts import RoleEnded
 from minsheng.registry.rules.accounts import Proof
 from tests.conftest import PASSWORD, PRESET
 from tests.registry.conftest import HOME
@@ -134,6 +135,55 @@ def test_roles_have_their_days(opened: tuple[uuid.UUID, str], security: rights.A
     assert [may(day) for day in range(3)] == [True, False, False]
     with pytest.raises(ValueError, match="已经结束"):
         operations.end_role(account_id=account_id, grant_id=held.grant_id, on=today, by=security, at=now)
+
+
+def test_a_role_ends_at_once_in_a_session_that_is_open_and_what_was_typed_is_shown(
+    clock: None, opened: tuple[uuid.UUID, str], security: rights.Actor, as_person: Sign, now: datetime
+) -> None:
+    """A page is open; the role ends; what is sent then is refused with a sentence and the words in it."""
+    account_id, words = opened
+    give(account_id, "operator", HOME, security, now)
+    client = sign_in("wanghong2", words)
+    Account.objects.filter(pk=account_id).update(has_temporary_password=False)
+    told = {"client_id": str(uuid.uuid4()), "words": "小区东门的路灯坏了 三天没有人来修", "area": "0"}
+    assert client.post("/desk/", told).status_code == 422
+    held = queries.seen_account(account_id, security, now).roles[0]
+    chief, url = as_person("security1"), reverse("registry:end_role", args=[account_id, held.grant_id])
+    assert chief.post(url, {"client_id": str(uuid.uuid4()), "when": "last_day", "on": ""}).status_code == 422
+    assert client.get("/desk/").status_code == 200, "nothing has ended"
+    assert chief.post(url, {"client_id": str(uuid.uuid4()), "when": "at_once"}).status_code == 302
+    refused = client.post("/desk/", told)
+    assert refused.status_code == 403
+    assert "需要" in refused.content.decode()
+    assert "小区东门的路灯坏了 三天没有人来修" in refused.content.decode()
+    assert queries.seen_account(account_id, security, now).roles == ()
+    assert rights.actor_of(account_id, "", now.date() - timedelta(days=1)).roles == ()
+    assert account_id not in grounds.accounts_who_may("cases.triage", HOME, now.date())
+    assert [one.at_once for one in told_ends(account_id)] == [True]
+    with pytest.raises(rights.Unseen, match="已经结束"):
+        operations.end_role(account_id=account_id, grant_id=held.grant_id, on=None, by=security, at=now)
+    give(account_id, "operator", HOME, security, now)
+    assert client.get("/desk/").status_code == 200
+
+
+def told_ends(account_id: uuid.UUID) -> list[RoleEnded]:
+    return [one.fact for one in grounds.facts_of(account_id) if isinstance(one.fact, RoleEnded)]
+
+
+def test_a_last_day_that_was_written_down_can_still_end_at_once(
+    opened: tuple[uuid.UUID, str], security: rights.Actor, now: datetime
+) -> None:
+    account_id, today = opened[0], now.date()
+    give(account_id, "operator", HOME, security, now)
+    held = queries.seen_account(account_id, security, now).roles[0]
+    operations.end_role(account_id=account_id, grant_id=held.grant_id, on=today, by=security, at=now)
+    assert rights.actor_of(account_id, "", today).roles == ("operator",)
+    operations.end_role(account_id=account_id, grant_id=held.grant_id, on=None, by=security, at=now)
+    assert rights.actor_of(account_id, "", today).roles == ()
+    give(account_id, "verifier", HOME, security, now, valid_from=today + timedelta(days=3))
+    ahead = queries.seen_account(account_id, security, now).roles[0]
+    operations.end_role(account_id=account_id, grant_id=ahead.grant_id, on=None, by=security, at=now)
+    assert rights.actor_of(account_id, "", today + timedelta(days=3)).roles == ()
 
 
 def test_nobody_changes_his_own_roles_or_password(admin: rights.Actor, security: rights.Actor, now: datetime) -> None:

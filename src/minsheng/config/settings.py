@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "minsheng.foundation.middleware.ActorMiddleware",
     "minsheng.foundation.middleware.KeepNothingMiddleware",
     "minsheng.foundation.middleware.OwnPasswordMiddleware",
+    "minsheng.foundation.kept_forms.KeptFormMiddleware",
     "minsheng.foundation.middleware.ProblemMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

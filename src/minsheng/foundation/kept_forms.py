@@ -1,16 +1,19 @@
 """What somebody typed into a form that could not be taken, because he was signed out meanwhile or the page was too old.
 
 It is offered again, to be sent once more by a press of a button; nothing is saved without that. Across the signing in it
-waits under seal in the session of this browser, for half an hour at most. Passwords and files are not kept.
+waits under seal in the session of this browser, until it was taken or he signs out, for half an hour at most. Passwords and files are not kept.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 
 from minsheng.foundation import crypto, keys, once
 
@@ -33,6 +36,11 @@ class KeptForm:
     def longest(self) -> str:
         """The longest text in it, by which one recognises what one has typed."""
         return max((value for name, value in self.fields if name != once.FIELD), key=len, default="")
+
+    @property
+    def texts(self) -> list[str]:
+        """What somebody has written in words of his own, in the order of the form; codes and ids are not among it."""
+        return [value.strip() for _, value in self.fields if " " in value.strip() or not value.isascii()]
 
 
 def typed(request: HttpRequest) -> KeptForm | None:
@@ -73,3 +81,18 @@ def kept(request: HttpRequest, at: datetime) -> KeptForm | None:
 def drop(request: HttpRequest) -> None:
     """Forget it."""
     request.session.pop(KEPT, None)
+
+
+class KeptFormMiddleware:
+    """What waits in this browser is forgotten when it was sent again and taken. Costs nothing where nothing waits."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND and request.user.is_authenticated:
+            waits = kept(request, timezone.now())
+            if waits is not None and waits.url == request.get_full_path():
+                drop(request)
+        return response

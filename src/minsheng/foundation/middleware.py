@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from minsheng.foundation import context, editions, once, queries, rights
+from minsheng.foundation import context, editions, kept_forms, once, queries, rights
 from minsheng.foundation.logs import security
 from minsheng.foundation.models import Account
 
@@ -156,13 +156,19 @@ class ProblemMiddleware:
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponseBase | None:
         if isinstance(problem, rights.Unseen):
-            return render(request, "404.html", {"reason": str(problem)}, status=404)
+            return _refusal(request, "404.html", str(problem), 404)
         if isinstance(problem, rights.Refused):
             security.warning("refused: %s %s to %s", request.method, request.path, _who(request))
-            return render(request, "403.html", {"reason": rights.in_words(str(problem))}, status=403)
+            return _refusal(request, "403.html", rights.in_words(str(problem)), 403)
         if isinstance(problem, once.OtherBody):
-            return render(request, "409.html", {"reason": str(problem)}, status=409)
+            return _refusal(request, "409.html", str(problem), 409)
         return None
+
+
+def _refusal(request: HttpRequest, template: str, reason: str, status: int) -> HttpResponse:
+    """The page that refuses, with what was typed into the form: it was not taken, and can be copied from there."""
+    typed = kept_forms.typed(request) if request.method == "POST" else None
+    return render(request, template, {"reason": reason, "typed": typed.texts if typed else []}, status=status)
 
 
 def _who(request: HttpRequest) -> str:

@@ -165,17 +165,21 @@ class Role(models.Model):
 
 
 class Grant(models.Model):
-    """An account holds a role in an area, from a day to a day."""
+    """An account holds a role in an area, from a day to a day; one that was ended at once (`ended_at`) not all of its last."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="grants")
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey(Division, on_delete=models.PROTECT, related_name="+")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["account", "role", "area", "valid_from"], name="grant_is_given_once"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(valid_to__isnull=False), name="grant_ended_at_once_has_a_last_day"
+            ),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="grant_ends_after_it_begins"
             ),

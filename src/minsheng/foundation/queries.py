@@ -213,7 +213,7 @@ def account_names(ids: Iterable[uuid.UUID | None]) -> Mapping[uuid.UUID, str]:
 
 def accounts_with_role(role: str, on: date) -> list[Account]:
     """Accounts that hold a role on a day, by name."""
-    holders = Grant.objects.filter(role_id=role, valid_from__lte=on).exclude(valid_to__lt=on)
+    holders = Grant.objects.filter(rights.in_force(on), role_id=role)
     return list(Account.objects.filter(pk__in=holders.values("account_id"), is_active=True).order_by("name"))
 
 
@@ -243,7 +243,7 @@ RoleRow = tuple[int, str, str, str, str, date, date | None, frozenset[str]]
 def roles_held(accounts: Collection[uuid.UUID], on: date) -> Mapping[uuid.UUID, list[RoleRow]]:
     """What accounts hold on a day or later: (grant, role, its name, area, its name, from, to, permissions). One query."""
     found: dict[uuid.UUID, list[RoleRow]] = {}
-    grants = Grant.objects.filter(account__in=accounts).exclude(valid_to__lt=on).select_related("role", "area")
+    grants = Grant.objects.filter(rights.not_over(on), account__in=accounts).select_related("role", "area")
     for one in grants.order_by("role__name", "area_id", "valid_from"):
         row = (one.pk, one.role_id, one.role.name, one.area_id, one.area.name, one.valid_from, one.valid_to)
         found.setdefault(one.account_id, []).append((*row, frozenset(one.role.permissions)))

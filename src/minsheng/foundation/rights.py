@@ -98,7 +98,12 @@ def acting(request: HttpRequest) -> Actor:
 
 def in_force(on: date) -> Q:
     """The filter for the grants that count on a day."""
-    return Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
+    return Q(valid_from__lte=on) & not_over(on)
+
+
+def not_over(on: date) -> Q:
+    """The filter for the grants that count on a day or later; the last day of one that was ended at once is over."""
+    return Q(valid_to=None) | Q(valid_to__gt=on) | Q(valid_to=on, ended_at=None)
 
 
 def actor_of(account_id: uuid.UUID, name: str, on: date) -> Actor:

@@ -166,10 +166,14 @@ class RoleGiven(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class RoleEnded(Fact):
-    """A role of an account in `area` counts on that day for the last time; `about` is the account."""
+    """A role of an account in `area` counts on that day for the last time, or (`at_once`) from that moment no more.
+
+    `about` is the account.
+    """
 
     role: Code
     on: date
+    at_once: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from minsheng.foundation import keys, second_factor
+from minsheng.foundation import keys, rights, second_factor
 from minsheng.foundation.models import Account, Grant, SecurityKey
 
 MOST_WRONG = 5
@@ -176,22 +176,29 @@ def set_active(*, account_id: uuid.UUID, is_active: bool) -> bool:
 @transaction.atomic
 def grant_role(*, account_id: uuid.UUID, role: str, area: str, valid_from: date, valid_to: date | None = None) -> bool:
     """Give an account a role in an area from a day; one that it holds from then on stays. False where nothing changed."""
-    held = Grant.objects.filter(account_id=account_id, role_id=role, area_id=area).exclude(valid_to__lt=valid_from)
-    if held.exists():
+    held = Grant.objects.filter(account_id=account_id, role_id=role, area_id=area)
+    if held.filter(rights.not_over(valid_from)).exists():
         return False
-    Grant.objects.create(account_id=account_id, role_id=role, area_id=area, valid_from=valid_from, valid_to=valid_to)
+    days = {"valid_to": valid_to, "ended_at": None}  # one that was ended at once on its first day begins again
+    Grant.objects.update_or_create(
+        account_id=account_id, role_id=role, area_id=area, valid_from=valid_from, defaults=days
+    )
     return True
 
 
 @transaction.atomic
-def end_grant(*, grant_id: int, on: date) -> bool:
-    """Let a grant count for the last time on a day; one that has not begun goes. False where it has ended before."""
+def end_grant(*, grant_id: int, on: date, ended_at: datetime | None = None) -> bool:
+    """Let a grant count for the last time on a day; one that has not begun goes. False where it has ended before.
+
+    With `ended_at` it counts from that moment of the day no more.
+    """
     found = Grant.objects.select_for_update().filter(pk=grant_id).first()
-    if found is None or (found.valid_to is not None and found.valid_to <= on):
+    last = found.valid_to if found else None
+    if found is None or (last is not None and (last < on or (last == on and (found.ended_at or not ended_at)))):
         return False
     if found.valid_from > on:
         found.delete()
     else:
-        found.valid_to = on
-        found.save(update_fields=["valid_to"])
+        found.valid_to, found.ended_at = on, ended_at
+        found.save(update_fields=["valid_to", "ended_at"])
     return True

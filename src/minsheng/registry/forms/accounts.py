@@ -71,13 +71,30 @@ class RoleForm(OnceForm):
 
 
 class EndRoleForm(OnceForm):
-    """The last day of a role."""
+    """The last day of a role, or that it ends at once."""
 
-    on = forms.DateField(label=_("最后一天"), widget=DATE)
+    when = forms.ChoiceField(
+        label=_("什么时候结束"),
+        choices=[("last_day", _("做完最后一天")), ("at_once", _("现在就结束"))],
+        initial="last_day",
+        widget=forms.RadioSelect,
+    )
+    on = forms.DateField(label=_("最后一天"), widget=DATE, required=False)
 
     def __init__(self, on: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("on", on)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("when") == "last_day" and not told.get("on") and "on" not in self.errors:
+            self.add_error("on", _("请填写最后一天。"))
+        return told
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day, None for at once."""
+        return None if self.cleaned_data["when"] == "at_once" else self.cleaned_data["on"]
 
 
 class LostFactorForm(OnceForm):

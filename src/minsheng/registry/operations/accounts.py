@@ -152,8 +152,11 @@ def give_role(
 
 
 @writing.operation
-def end_role(*, account_id: uuid.UUID, grant_id: int, on: date, by: rights.Actor, at: datetime) -> None:
-    """Let a role of an account count for the last time on a day. Raises `Unseen`, `Refused`, `ValueError`."""
+def end_role(*, account_id: uuid.UUID, grant_id: int, on: date | None, by: rights.Actor, at: datetime) -> None:
+    """Let a role of an account count for the last time on a day; without one at once, in open sessions as well.
+
+    Raises `Unseen`, `Refused`, `ValueError`.
+    """
     found = queries.seen_account(account_id, by, at)
     if account_id == by.account_id:
         raise rights.Refused(OWN)
@@ -161,10 +164,12 @@ def end_role(*, account_id: uuid.UUID, grant_id: int, on: date, by: rights.Actor
     if held is None:
         raise rights.Unseen("没有这个角色，或已经结束。")
     rights.require(by, policies.GRANT_ROLES, held.area)
-    if on < worktime.local_date(at):
+    today = worktime.local_date(at)
+    if on is not None and on < today:
         raise ValueError("最后一天不能在今天以前：以前用这个角色办的事不能变成没有角色。")
-    if not ground.end_grant(grant_id=grant_id, on=on):
+    if not ground.end_grant(grant_id=grant_id, on=on or today, ended_at=None if on else at):
         raise ValueError("这个角色在那一天之前已经结束。")
-    facts.tell(
-        RoleEnded(about=account_id, area=facts.Code(held.area), role=facts.Code(held.role), on=on), by=by.id, at=at
+    told = RoleEnded(
+        about=account_id, area=facts.Code(held.area), role=facts.Code(held.role), on=on or today, at_once=on is None
     )
+    facts.tell(told, by=by.id, at=at)

@@ -250,15 +250,15 @@ def end_role(request: HttpRequest, account_id: uuid.UUID, grant_id: int) -> Http
     back = reverse("registry:account", args=[account_id])
 
     def carry_out(form: forms.EndRoleForm) -> str:
-        operations.end_role(account_id=account_id, grant_id=grant_id, on=form.cleaned_data["on"], by=actor, at=now)
+        operations.end_role(account_id=account_id, grant_id=grant_id, on=form.last_day, by=actor, at=now)
         return back
 
     form = forms.EndRoleForm(worktime.local_date(now), request.POST or None)
     words = {
         "title": _("结束角色"),
         "subject": f"{shown.name} · {held.name} · {held.area_name}",
-        "note": _("那一天之后不再有这个角色；以前办的事不变。"),
-        "done": _("已写下最后一天。"),
+        "note": _("“现在就结束”：他正开着的页面也立刻不能再办。写最后一天：到那天夜里十二点为止。以前办的事不变。"),
+        "done": _("已结束，或已写下最后一天。"),
         "back_url": back,
     }
     return one_form(request, form, carry_out, words=words)
