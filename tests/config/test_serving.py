@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +67,29 @@ def test_a_socket_that_a_killed_service_left_is_taken_over(served: Served) -> No
     connection = served.connection()
     connection.request("GET", "/healthz")
     assert connection.getresponse().status == 200
+
+
+WORKED = """
+import os
+from minsheng.config import cli
+cli.main(["worker", "--until-empty"])
+print(os.nice(0))
+print(open("/proc/self/autogroup").read().split()[-1])
+"""
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/autogroup").exists(), reason="a Linux with CONFIG_SCHED_AUTOGROUP shares time between sessions"
+)
+def test_a_worker_goes_last_among_sessions_as_well_and_leaves_a_shared_session_alone(served: Served) -> None:
+    def niceness(*, own_session: bool) -> list[str]:
+        command = [sys.executable, "-c", WORKED]
+        if not own_session:  # a shell leads the session, the worker is one of its processes
+            command = ["sh", "-c", '"$0" "$@"; exit $?', *command]
+        told = subprocess.run(
+            command, env=dict(served.surroundings), capture_output=True, text=True, check=True, start_new_session=True
+        )
+        return told.stdout.split()
+
+    assert niceness(own_session=True) == ["10", "10"]
+    assert niceness(own_session=False) == ["10", "0"]
