@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from minsheng.foundation.inserting import insert_together
+from minsheng.cases.models import Case
+from minsheng.cases.rules import State
+from minsheng.foundation.inserting import MOST_VALUES, insert_together
 from minsheng.foundation.models import Account, CalendarDay, Grant
+from minsheng.registry.models import Organisation
 from tests.conftest import NOW
 
 TODAY = NOW.date()
@@ -47,3 +50,28 @@ def test_nothing_to_insert_asks_nothing(db: None, queries_made: list[str]) -> No
     queries_made.clear()
     insert_together([], [])
     assert queries_made == []
+
+
+def test_what_the_database_gives_by_default_is_set_on_the_row(db: None) -> None:
+    lead = Organisation.objects.earliest("code")
+    cases = [
+        Case(opened_on=TODAY, opened_at=NOW, state=State.HEARD, area_id=lead.area_id, lead=lead, title=title)
+        for title in ("first", "second")
+    ]
+    insert_together(cases)
+    kept = {case.title: case for case in Case.objects.filter(pk__in=[one.pk for one in cases])}
+    for case in cases:
+        assert (case.serial, case.changed_at) == (kept[case.title].serial, kept[case.title].changed_at)
+    assert cases[0].serial < cases[1].serial
+
+
+def test_more_rows_than_a_statement_has_room_for_are_inserted_in_turn(db: None, queries_made: list[str]) -> None:
+    first = date(2031, 1, 1)
+    rows = [
+        CalendarDay(on=first + timedelta(days=number), is_workday=True, reason="many", set_at=NOW)
+        for number in range(MOST_VALUES // 3)
+    ]
+    queries_made.clear()
+    insert_together(rows)
+    assert len(queries_made) == 1
+    assert CalendarDay.objects.filter(reason="many").count() == len(rows)

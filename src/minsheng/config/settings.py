@@ -95,9 +95,12 @@ DATABASES = {
         **ENVIRONMENT.database,
         # asked before use: after a restart of the database the first requests are answered, too
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {}
-        if ENVIRONMENT.mode == "test" or not ENVIRONMENT.database_pool
-        else {"pool": {"min_size": 1, "max_size": ENVIRONMENT.database_pool, "timeout": 5}},
+        "OPTIONS": {"prepare_threshold": 0}  # for the few statements that ask for it, see `foundation/statements.py`
+        | (
+            {}
+            if ENVIRONMENT.mode == "test" or not ENVIRONMENT.database_pool
+            else {"pool": {"min_size": 1, "max_size": ENVIRONMENT.database_pool, "timeout": 5}}
+        ),
         "TEST": {"NAME": None},
     }
 }

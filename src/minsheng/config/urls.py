@@ -4,12 +4,12 @@ from django.urls import include, path
 
 from minsheng.config.interface import api
 
-urlpatterns = [
+urlpatterns = [  # tried one after the other: what is asked for all day stands first
+    path("", include("minsheng.cases.urls")),
     path("api/v1/", api.urls),
     path("", include("minsheng.foundation.urls")),
     path("", include("minsheng.registry.urls")),
     path("", include("minsheng.catalogue.urls")),
-    path("", include("minsheng.cases.urls")),
     path("", include("minsheng.dispatch.urls")),
     path("", include("minsheng.indicators.urls")),
 ]

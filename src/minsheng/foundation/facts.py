@@ -20,7 +20,7 @@ from typing import Any, ClassVar, NewType
 
 from django.db import connection, transaction
 
-from minsheng.foundation import editions, queue, units
+from minsheng.foundation import editions, queue, statements, units
 
 Code = NewType("Code", str)
 """A word of a closed list (a category, an organisation's or division's code), never a person's words."""
@@ -77,6 +77,13 @@ def reactions() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     }
 
 
+TELL = """
+INSERT INTO foundation_fact (at, kind, about, area, by, body)
+SELECT %s, kind, about, area, %s::uuid, body
+FROM unnest(%s::text[], %s::uuid[], %s::text[], %s::jsonb[]) AS told(kind, about, area, body) RETURNING seq
+"""
+
+
 def tell(*facts: Fact, by: uuid.UUID | None, at: datetime) -> list[Told]:
     """Append facts in their order and let everybody react. Must run inside the transaction of the change.
 
@@ -96,13 +103,8 @@ def tell(*facts: Fact, by: uuid.UUID | None, at: datetime) -> list[Told]:
         [fact.area for fact in facts],
         bodies,
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO foundation_fact (at, kind, about, area, by, body)"
-            " SELECT %s, kind, about, area, %s::uuid, body FROM"
-            " unnest(%s::text[], %s::uuid[], %s::text[], %s::jsonb[]) AS told(kind, about, area, body) RETURNING seq",
-            [at, by, *columns],
-        )
+    with statements.prepared() as cursor:
+        cursor.execute(TELL, [at, by, *columns])
         numbers = sorted(seq for (seq,) in cursor.fetchall())
     told = [Told(seq, at, by, fact) for seq, fact in zip(numbers, facts, strict=True)]
     with editions.holding():  # what reactions look up again and again stands for all of these facts

@@ -24,6 +24,7 @@ def official_day(on: date) -> bool:
         ) from problem
 
 
+@lru_cache(maxsize=10_000)
 def holiday_name(on: date) -> str:
     """The holiday of which this day off is a part, in Chinese ("春节"); "" for any other day or an unknown year."""
     try:

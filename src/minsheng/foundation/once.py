@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Concatenate, ParamSpec, cast
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
 
-from minsheng.foundation import rights, writing
+from minsheng.foundation import rights, statements, writing
 from minsheng.foundation.models import Answer
 
 P = ParamSpec("P")
@@ -68,7 +68,7 @@ def once(
                     raise WentOn(
                         f"{page.__name__} went on after an operation had failed, as if nothing were the matter"
                     )
-                Answer.objects.filter(pk=client_id).update(status=response.status_code, location=response.url)
+                _keep(client_id, Given(response.status_code, "", response.url))
             else:
                 transaction.set_rollback(True)
         return response
@@ -93,19 +93,27 @@ def given_once(
         given = act()
         if all_of_it.has_failed:
             raise WentOn("an act went on after an operation had failed, as if nothing were the matter")
-        Answer.objects.filter(pk=client_id).update(status=given.status, location=given.location, body=given.body)
+        _keep(client_id, given)
     return given
 
 
 def _is_first(client_id: uuid.UUID, account: uuid.UUID | None, digest: bytes, at: datetime) -> bool:
     """Take the client id for this transaction; waits for whoever has it, False where that one was carried out."""
-    with connection.cursor() as cursor:
+    with statements.prepared() as cursor:
         cursor.execute(
             "INSERT INTO foundation_answer (client_id, account, digest, status, location, body, at)"
             " VALUES (%s, %s, %s, 0, '', '', %s) ON CONFLICT (client_id) DO NOTHING",
             [client_id, account, digest, at],
         )
         return bool(cursor.rowcount)
+
+
+def _keep(client_id: uuid.UUID, given: Given) -> None:
+    with statements.prepared() as cursor:
+        cursor.execute(
+            "UPDATE foundation_answer SET status = %s, location = %s, body = %s WHERE client_id = %s",
+            [given.status, given.location, given.body, client_id],
+        )
 
 
 def _again(answer: Answer, request: HttpRequest) -> HttpResponse:

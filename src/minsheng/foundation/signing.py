@@ -24,6 +24,8 @@ from minsheng.foundation import rights, statements
 from minsheng.foundation.models import Account, Grant
 
 EDITIONS = RawSQL("SELECT jsonb_object_agg(name, number) FROM foundation_edition", [], output_field=JSONField())
+COLUMNS = [field.attname for field in Account._meta.concrete_fields]  # noqa: SLF001 - Django's documented way to fields
+ANNOTATED = ("held", "editions", "session_data")
 NO_DAY, NOBODY, NO_KEY = date(1, 1, 1), uuid.UUID(int=0), "-"
 """Stand in the statements for the day, the account and the session that are asked for."""
 _brought: ContextVar[Account | None] = ContextVar("brought", default=None)
@@ -64,10 +66,12 @@ def account_of_session(key: str) -> Account | None:
 
 
 def _found(statement: statements.Statement, asked: Mapping[object, object]) -> Account | None:
-    account = next(iter(Account.objects.raw(statement.sql, statements.filled(statement, asked))), None)
-    if account is not None:
-        told = vars(account)  # annotations, which `raw` gives as they came from the database
-        told.update(held=[json.loads(one) for one in told["held"]], editions=json.loads(told["editions"]))
+    row = next(iter(statements.rows(statement, asked)), None)
+    if row is None:
+        return None
+    account = Account.from_db("default", COLUMNS, row[: len(COLUMNS)])
+    more = dict(zip(ANNOTATED, row[len(COLUMNS) :], strict=False))  # as they come from the database
+    vars(account).update(more, held=[json.loads(one) for one in more["held"]], editions=json.loads(more["editions"]))
     return account
 
 

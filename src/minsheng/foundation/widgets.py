@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -22,6 +23,11 @@ class Option:
     key: str
     label: str
     aliases: tuple[str, ...] = ()
+
+    @cached_property
+    def small(self) -> tuple[str, ...]:
+        """The other words in small letters, as they are compared."""
+        return tuple(alias.lower() for alias in self.aliases)
 
 
 class PickInput(forms.TextInput):
@@ -140,13 +146,12 @@ def _parts(text: str, options: Sequence[Option]) -> list[str]:
 def _fitting(text: str, options: Sequence[Option]) -> list[Option]:
     """The options that a text means: by label or key, by a whole alias, by the beginning of one, by a part of the label."""
     plain = text.lower()
-    tests: tuple[Callable[[Option], bool], ...] = (
-        lambda one: text in (one.label, one.key),
-        lambda one: plain in (alias.lower() for alias in one.aliases),
-        lambda one: any(alias.lower().startswith(plain) for alias in one.aliases),
-        lambda one: text in one.label,
+    return (
+        [one for one in options if text in (one.label, one.key)]
+        or [one for one in options if plain in one.small]
+        or [one for one in options if any(alias.startswith(plain) for alias in one.small)]
+        or [one for one in options if text in one.label]
     )
-    return next((found for test in tests if (found := [one for one in options if test(one)])), [])
 
 
 def _one(text: str, found: Sequence[Option]) -> str:

@@ -364,8 +364,8 @@ def assigned(case: Case, task: Task) -> Assigned:
 
 
 def _write(drafts: Sequence[_Draft]) -> None:
-    Case.objects.bulk_create([draft.case for draft in drafts])
     inserting.insert_together(
+        [draft.case for draft in drafts],
         [draft.voice for draft in drafts],
         [limit for draft in drafts for limit in draft.limits],
         [Circumstance(case=draft.case, kind=kind) for draft in drafts for kind in sorted(draft.circumstances)],

@@ -16,6 +16,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 PIECE_WEIGHTS = {1: 0.12, 2: 0.7, 3: 1.0}
@@ -31,6 +32,8 @@ EVEN_EVIDENCE = 6.0
 """So much evidence gives a short question the score 0.5 (a rare word gives 8 with two characters, 20 with three)."""
 LEAST_SCORE = 0.3
 """Below it nothing is proposed: two common characters in common reach about 0.2 and mean nothing."""
+LAST_QUESTIONS = 16
+"""So many answers at most are kept for who asks the same again."""
 LEAST_OF_BEST = 0.25
 """What has less than this share of the best one's score only distracts."""
 
@@ -101,9 +104,12 @@ class Found:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LookUp:
-    """The entries, made ready for questions. Built once by `LookUp.of`; the order of the entries changes nothing."""
+    """The entries, made ready for questions. Built once by `LookUp.of`; the order of the entries changes nothing.
+
+    The last questions are not looked up again: form, proposal and operation ask for the same words one after the other.
+    """
 
     titles: Mapping[str, str]
     own_phrases: Mapping[str, frozenset[str]]
@@ -129,7 +135,7 @@ class LookUp:
 
     def find(self, question: str, most: int = 5) -> tuple[Found, ...]:
         """The entries that the question is about, likeliest first, at most `most`; () rather than a bad guess."""
-        return tuple(self.explained(key, score, question) for key, score in self.ranked(question, most))
+        return _found(self, question, most)
 
     def ranked(self, question: str, most: int = 5) -> list[tuple[str, float]]:
         """(key, score) of what `find` gives, without the reasons, which cost as much again."""
@@ -177,6 +183,11 @@ class LookUp:
         runs = [(text[begin:end], begin) for begin, end in pairwise(edges) if covered[begin : begin + 1] == [True]]
         longest = sorted(dict.fromkeys(run for run, _ in runs), key=len, reverse=True)[:most]
         return tuple(dict.fromkeys(run for run, _ in runs if run in longest))
+
+
+@lru_cache(maxsize=LAST_QUESTIONS)
+def _found(entries: LookUp, question: str, most: int) -> tuple[Found, ...]:
+    return tuple(entries.explained(key, score, question) for key, score in entries.ranked(question, most))
 
 
 def plain(text: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 
-from minsheng.foundation import facts, identity, ids, keys, pinyin, rights, worktime, writing
+from minsheng.foundation import facts, identity, ids, keys, pinyin, rights, statements, worktime, writing
 from minsheng.foundation import operations as ground
 from minsheng.registry import policies, queries
 from minsheng.registry.facts import PersonChanged, PersonRegistered, ProxyEnded, ProxyGiven
@@ -73,7 +73,7 @@ def enter_caller(*, name: str, phone: str, area: str, by: uuid.UUID | None, at: 
     the first, in the statement that also looks whether anybody has this number. Raises `identity.InvalidPhone`.
     """
     number = keys.ring().blind_index(identity.phone(phone), queries.PHONE_INDEX)
-    with connection.cursor() as cursor:
+    with statements.prepared() as cursor:
         cursor.execute("SELECT registry_number_is_known(%s, %s)", [(number + name.encode()).hex(), number])
         known = queries.person_for_phone(phone, name) if cursor.fetchone()[0] else None
     return known.pk if known else register_person(name=name, area=area, phone=phone, by=by, at=at).pk

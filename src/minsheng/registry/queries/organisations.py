@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -19,6 +20,7 @@ from minsheng.registry.rules import roles
 from minsheng.registry.rules.labels import ORGANISATION
 
 PAGE = 50
+EDITION = "organisations"
 
 
 def organisation(organisation_id: uuid.UUID) -> Organisation:
@@ -63,7 +65,7 @@ class OrganisationRow:
 
 def organisations() -> Mapping[uuid.UUID, OrganisationRow]:
     """All organisations by id, in the order of their pinyin. One query while they are unchanged."""
-    return editions.kept("organisations", _read_organisations)
+    return editions.kept(EDITION, _read_organisations)
 
 
 def _read_organisations() -> Mapping[uuid.UUID, OrganisationRow]:
@@ -82,12 +84,18 @@ def organisations_for(areas: Iterable[str]) -> Mapping[uuid.UUID, OrganisationRo
 
     None that is closed, or for which a last day is set.
     """
-    banners = {area[:BANNER_DIGITS] for area in areas}
-    return {
-        key: row
-        for key, row in organisations().items()
-        if not row.is_closed and any(row.area.startswith(banner) or banner.startswith(row.area) for banner in banners)
-    }
+    banners = frozenset(area[:BANNER_DIGITS] for area in areas)
+
+    def made() -> Mapping[uuid.UUID, OrganisationRow]:
+        return MappingProxyType(
+            {
+                key: row
+                for key, row in organisations().items()
+                if not row.is_closed and any(row.area.startswith(one) or one.startswith(row.area) for one in banners)
+            }
+        )
+
+    return editions.derived(EDITION, ("for areas", banners), made)
 
 
 def intake_for(area: str) -> OrganisationRow | None:

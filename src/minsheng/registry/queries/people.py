@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
-from minsheng.foundation import identity, keys, pinyin, rights, worktime
+from minsheng.foundation import identity, keys, pinyin, rights, statements, worktime
 from minsheng.foundation import queries as ground
 from minsheng.registry import policies
 from minsheng.registry.models import Kinship, Membership, Person, Proxy
@@ -61,7 +60,7 @@ def person_for_phone(phone: str, name: str) -> Known | None:
     One query, written by hand: every call that is taken asks it. Raises `identity.InvalidPhone`.
     """
     index = keys.ring().blind_index(identity.phone(phone), PHONE_INDEX)
-    with connection.cursor() as cursor:
+    with statements.prepared() as cursor:
         cursor.execute(FOR_PHONE, [index, name])
         found = cursor.fetchone()
     return Known(*found) if found else None
