@@ -232,11 +232,10 @@ def test_the_database_keeps_pauses_as_they_were(people: People) -> None:
 
 def test_the_case_page_counts_its_pauses_in_one_query(people: People) -> None:
     case, by = making.assigned(people, NOW), people["housing1"]
+    queries.case_shown(case.pk, by, NOW + DAY)  # what is kept in memory is read once, here where nothing was before
     costs = []
     for number in range(3):
-        with CaptureQueriesContext(
-            connection,
-        ) as made:
+        with CaptureQueriesContext(connection) as made:
             queries.case_shown(case.pk, by, NOW + DAY)
         costs.append(len(made))
         pause(case, by, NOW + (2 * number + 1) * HOUR)
