@@ -35,6 +35,8 @@ SEED = 20261126
 READING_SHARE = 0.8
 SECONDS_OF_A_LOOK, QUIET_LOOKS, SHARE_OF_A_QUIET_WORKER, MOST_SECONDS_TO_SETTLE = 5, 4, 0.1, 900
 """The worker counts as quiet once it has taken less than a tenth of a core in four looks of five seconds each."""
+MESSAGES = "messages"
+"""The cookie in which what is to be said on the next page travels."""
 FIRST_SERIAL = 1_000_001  # beyond those of the sample weeks
 
 
@@ -150,6 +152,7 @@ def _create(client: Client) -> http.client.HTTPResponse:
     answer = client.send("POST", "/desk/", told)
     if answer.status != 302:
         raise http.client.HTTPException(f"status {answer.status}")
+    client.cookies.pop(MESSAGES, None)  # a browser goes on to the case, whose page says it and takes the cookie away
     return answer
 
 
