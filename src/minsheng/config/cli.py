@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -224,30 +223,11 @@ def serve(chosen: argparse.Namespace) -> int:
     return 0
 
 
-WORKER_NICENESS = 10
-"""On one machine with the web server: figures may come a moment later, people at a desk wait for their page."""
-
-
-OWN_GROUP = Path("/proc/self/autogroup")
-
-
-def _be_nice(niceness: int) -> None:
-    """Ask for less time than others, of the processes of other sessions as well.
-
-    Linux shares time between sessions first (`sched_autogroup`, sched(7)), and a nice value counts inside its session
-    only: a worker with one of its own took as much as the web server. A session with others in it is left as it is.
-    """
-    os.nice(niceness)
-    if os.getsid(0) == os.getpid():
-        with contextlib.suppress(OSError):  # a system without such groups
-            OWN_GROUP.write_text(str(niceness))
-
-
 def worker(chosen: argparse.Namespace) -> int:
     """Work on jobs, and let who waits for a page go first."""
     from minsheng.foundation import queue
 
-    _be_nice(WORKER_NICENESS)
+    queue.go_last()
     queue.run_worker(concurrency=chosen.concurrency, until_empty=chosen.until_empty, patience_seconds=chosen.patience)
     return 0
 

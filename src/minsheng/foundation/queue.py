@@ -7,13 +7,16 @@ Jobs run at least once: what they do must be harmless when done twice.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import importlib
 import logging
+import os
 import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import procrastinate
@@ -150,6 +153,23 @@ async def _put_back(manager: JobManager, patience_seconds: float) -> None:
             await manager.retry_job(job)
         except procrastinate.exceptions.UniqueViolation:
             await manager.finish_job(job, status=Status.FAILED, delete_job=True)
+
+
+NICENESS = 10
+"""On one machine with the web server: figures may come a moment later, people at a desk wait for their page."""
+OWN_GROUP = Path("/proc/self/autogroup")
+
+
+def go_last() -> None:
+    """Ask for less processor time than others, those of other sessions included.
+
+    Linux shares time between sessions first (`sched_autogroup`, sched(7)), and a nice value counts inside its session
+    only: a worker with one of its own took as much as the web server. A session with others in it is left as it is.
+    """
+    os.nice(NICENESS)
+    if os.getsid(0) == os.getpid():
+        with contextlib.suppress(OSError):  # a system without such groups
+            OWN_GROUP.write_text(str(NICENESS))
 
 
 def run_worker(*, concurrency: int = 2, until_empty: bool = False, patience_seconds: float = PATIENCE_SECONDS) -> None:
