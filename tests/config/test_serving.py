@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import stat
 import subprocess
@@ -57,6 +58,18 @@ def test_whoever_signs_in_wrongly_is_counted_by_what_the_server_in_front_says(se
         try_from(forwarded)
     counted = served.asked("SELECT failures_since_start FROM axes_accessattempt WHERE username = 'nobody-of-that-name'")
     assert sorted(counted) == [(1,), (2,)]
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/api/v1/cases", "problem+json"), ("/sign-in/", "text/html")])
+def test_a_body_that_does_not_say_its_length_is_refused_and_not_read_as_empty(
+    served: Served, path: str, kind: str
+) -> None:
+    connection = served.connection()
+    connection.request("POST", path, iter([b"words=", b"a"]), {"Host": "127.0.0.1"}, encode_chunked=True)
+    answer = connection.getresponse()
+    assert (answer.status, kind in str(answer.headers["Content-Type"])) == (411, True)
+    if "json" in kind:
+        assert json.loads(answer.read())["type"] == "urn:minsheng:problem:no-length"
 
 
 def test_a_socket_that_a_killed_service_left_is_taken_over(served: Served) -> None:

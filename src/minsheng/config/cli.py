@@ -199,7 +199,7 @@ def serve(chosen: argparse.Namespace) -> int:
     At a port each process has callers of its own, whom the kernel gave it. At a socket a process takes a request only
     when a thread of it is about to be free: all others wait in one queue, and nobody behind a busier process.
     """
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
     from granian.server import Server
 
@@ -212,6 +212,7 @@ def serve(chosen: argparse.Namespace) -> int:
         port=chosen.port,
         uds=chosen.socket,
         uds_permissions=SOCKET_MODE if at_socket else None,
+        http=HTTPModes.http1,  # a body of HTTP/2 need not say its length, and would be read as empty
         http1_settings=HTTP1Settings(keep_alive=not at_socket),
         interface=Interfaces.WSGI,
         workers=chosen.workers,

@@ -131,13 +131,17 @@ class NoNulMiddleware:
 class BodySizeMiddleware:
     """Answers 413 to a request whose body is larger than any form needs, before a byte of it is read.
 
-    The page is drawn without the request: its forms would have no token yet.
+    And 411 where it does not say how large (chunked): it would be read as empty. The web server in front waits for such
+    a body and says its length. The page is drawn without the request: its forms would have no token yet.
     """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "HTTP_TRANSFER_ENCODING" in request.META:
+            words = {"is_elder": context.is_elder(request), **context.front()}
+            return HttpResponse(render_to_string("400.html", words), status=411)
         told = str(request.META.get("CONTENT_LENGTH") or "0")
         if not told.isdecimal() or int(told) > MOST_BODY:
             words = {"is_elder": context.is_elder(request), **context.front()}
