@@ -24,6 +24,6 @@ def paper_numbers(*, area: str, count: int, by: rights.Actor) -> tuple[str, ...]
 def keyed_number(*, area: str, written: str) -> str:
     """The number of a sheet of this banner as it is kept; raises `ValueError` for a slip of the pen: see `paper_numbers`."""
     plain = queries.plain_sheet_number(written)
-    if plain is None or plain[-MARK:] != queries.sheet_mark(area[:6], plain[:-MARK], LETTERS, MARK):
+    if plain is None or plain[-MARK:] not in queries.sheet_marks(area[:6], plain[:-MARK], LETTERS, MARK):
         raise ValueError("编号不对。请照纸上的9位字母和数字再看一遍；不是本地印的诉求单，空着不填。")
     return plain

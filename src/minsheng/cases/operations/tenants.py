@@ -67,7 +67,7 @@ def sheet_receipts(*, area: str, count: int, by: rights.Actor) -> tuple[str, ...
 def is_sheet_receipt(area: str, receipt: str) -> bool:
     """Was this receipt printed on a sheet of this enterprise? It carries its own mark; no list is kept."""
     plain = "".join(one for one in receipt.upper() if one.isalnum())
-    return plain[-drawn.GROUP :] == queries.sheet_mark(area, plain[: -drawn.GROUP], LETTERS, drawn.GROUP)
+    return plain[-drawn.GROUP :] in queries.sheet_marks(area, plain[: -drawn.GROUP], LETTERS, drawn.GROUP)
 
 
 def is_receipt(text: str) -> bool:
@@ -92,14 +92,14 @@ def say_anonymously(*, area: str, words: str, receipt: str, at: datetime) -> Hel
     if not is_receipt(receipt):
         raise ValueError("回执号不对。请重新打开这一页再写。")
     Tenant.objects.select_for_update().get(pk=tenant.pk)  # nothing is handed over meanwhile
-    index = queries.receipt_index(receipt)
-    if Receipt.objects.filter(receipt_index=index).exists():
+    indexes = queries.receipt_indexes(receipt)
+    if Receipt.objects.filter(receipt_index__in=indexes).exists():
         raise ValueError("这个回执号的意见已经转交。要说别的事，请重新打开这一页；要看结果，点“查意见的结果”。")
-    held = HeldVoice.objects.filter(receipt_index=index).first()
+    held = HeldVoice.objects.filter(receipt_index__in=indexes).first()
     if held is None:
         _require_room(tenant, receipt, at)
         held = HeldVoice.objects.create(
-            receipt_index=index, tenant=tenant, words=words, received_on=worktime.local_date(at)
+            receipt_index=indexes[0], tenant=tenant, words=words, received_on=worktime.local_date(at)
         )
     if (held.tenant_id, held.words) != (tenant.pk, words):
         raise ValueError("这个回执号已经收下另一段话，原来的留着。要补充，请重新打开这一页另写一份。")

@@ -160,8 +160,9 @@ from minsheng.cases.queries.tenants import (
     is_tenant,
     most_today,
     outcome_of,
-    receipt_index,
+    receipt_indexes,
     sheet_mark,
+    sheet_marks,
     tenant_of,
 )
 from minsheng.cases.queries.topics import Topic, hot_topics
@@ -302,7 +303,7 @@ __all__ = [
     "public_status",
     "query_of",
     "rate_of",
-    "receipt_index",
+    "receipt_indexes",
     "recently_ended",
     "refused_hand_back",
     "register_months",
@@ -325,6 +326,7 @@ __all__ = [
     "seen_voice",
     "shared_tasks",
     "sheet_mark",
+    "sheet_marks",
     "similar_open",
     "step_due",
     "task_standing",

@@ -53,10 +53,10 @@ def phones_shown(case: Case, actor: rights.Actor, at: datetime) -> list[PhoneSho
 @editions.holding()
 def recently_ended(phone: str, actor: rights.Actor, at: datetime, most: int = 3) -> list[Line]:
     """Ended cases of this number that the actor may take up again: a second call about one of them reopens it."""
-    index = keys.ring().blind_index(identity.phone(phone), "cases_voice.caller_phone")
+    indexes = keys.ring().blind_indexes(identity.phone(phone), "cases_voice.caller_phone")
     found = visible_cases(actor, at).filter(
         rights.inside("area_id", actor.areas("cases.reopen")),
-        pk__in=Voice.objects.filter(caller_phone_index=index).values("case_id"),
+        pk__in=Voice.objects.filter(caller_phone_index__in=indexes).values("case_id"),
         state__in=rules.ENDED_STATES,
         ended_at__gte=at - RECENT,
     )

@@ -43,8 +43,8 @@ def likely_duplicates(actor: rights.Actor, matter: Matter, at: datetime, most: i
 
     One query, answered by three indexes whatever the number of cases. A number that is none counts as missing.
     """
-    index = _blind_index(matter.phone)
-    voices = Voice.objects.filter(caller_phone_index=index) if index else Voice.objects.none()
+    indexes = _blind_indexes(matter.phone)
+    voices = Voice.objects.filter(caller_phone_index__in=indexes) if indexes else Voice.objects.none()
     still_open = Case.objects.filter(state__in=rules.OPEN_STATES, area=matter.area)
     placed = still_open.filter(place=matter.place) if matter.area and matter.place else Case.objects.none()
     alike = still_open.filter(category=matter.category, opened_at__gte=at - RECENT)
@@ -59,7 +59,7 @@ def likely_duplicates(actor: rights.Actor, matter: Matter, at: datetime, most: i
     found = (
         visible_cases(actor, at)
         .filter(pk__in=candidates, state__in=rules.OPEN_STATES, merged_into=None)
-        .annotate(is_same_number=Exists(Voice.objects.filter(case=OuterRef("pk"), caller_phone_index=index)))
+        .annotate(is_same_number=Exists(Voice.objects.filter(case=OuterRef("pk"), caller_phone_index__in=indexes)))
     )
     names = line_names()
     hints = [
@@ -69,11 +69,11 @@ def likely_duplicates(actor: rights.Actor, matter: Matter, at: datetime, most: i
     return hints[:most]
 
 
-def _blind_index(phone: str) -> bytes | None:
+def _blind_indexes(phone: str) -> tuple[bytes, ...]:
     try:
-        return keys.ring().blind_index(identity.phone(phone), "cases_voice.caller_phone") if phone.strip() else None
+        return keys.ring().blind_indexes(identity.phone(phone), "cases_voice.caller_phone") if phone.strip() else ()
     except identity.InvalidPhone:
-        return None
+        return ()
 
 
 def _reasons(case: Case, matter: Matter, *, is_same_number: bool) -> tuple[str, ...]:

@@ -336,9 +336,9 @@ def line_of(case: Case | Row, names: Names, at: datetime, reminders: int = 0) ->
 @editions.holding()
 def similar_open(phone: str, actor: rights.Actor, at: datetime, most: int = 5) -> list[Line]:
     """Open cases of the actor whose caller had this number: a hint before a second case is opened."""
-    index = keys.ring().blind_index(identity.phone(phone), "cases_voice.caller_phone")
+    indexes = keys.ring().blind_indexes(identity.phone(phone), "cases_voice.caller_phone")
     found = visible_cases(actor, at).filter(
-        pk__in=Voice.objects.filter(caller_phone_index=index).values("case_id"), state__in=rules.OPEN_STATES
+        pk__in=Voice.objects.filter(caller_phone_index__in=indexes).values("case_id"), state__in=rules.OPEN_STATES
     )
     names = line_names()
     return [line_of(case, names, at) for case in found.order_by("-opened_at")[:most]]

@@ -15,16 +15,24 @@ SHEET = "cases_receipt.sheet"
 ROOM = "cases_tenant.room"
 
 
-def receipt_index(receipt: str) -> bytes:
-    """The blind index of a receipt as somebody writes it: spaces, hyphens and small letters do not matter."""
+def receipt_indexes(receipt: str) -> tuple[bytes, ...]:
+    """The blind indexes of a receipt as somebody writes it: spaces, hyphens and small letters do not matter.
+
+    The first is the one to write; what was written before the index key was replaced stands under another.
+    """
     plain = "".join(one for one in receipt.upper() if one.isalnum())
-    return keys.ring().blind_index(plain, RECEIPT)
+    return keys.ring().blind_indexes(plain, RECEIPT)
 
 
 def sheet_mark(area: str, drawn: str, letters: str, length: int) -> str:
     """The last letters of a receipt that was printed on a sheet of this enterprise: made with the key, kept nowhere."""
-    digest = keys.ring().blind_index(f"{area}.{drawn}", SHEET)
-    return "".join(letters[one % len(letters)] for one in digest[:length])
+    return sheet_marks(area, drawn, letters, length)[0]
+
+
+def sheet_marks(area: str, drawn: str, letters: str, length: int) -> tuple[str, ...]:
+    """That mark, and those that the same sheet has where it was printed before the index key was replaced."""
+    digests = keys.ring().blind_indexes(f"{area}.{drawn}", SHEET)
+    return tuple("".join(letters[one % len(letters)] for one in digest[:length]) for digest in digests)
 
 
 def tenant_of(code: str) -> Tenant:
@@ -60,10 +68,10 @@ class Outcome:
 
 def outcome_of(tenant: Tenant, receipt: str) -> Outcome | None:
     """What came of what was said under this receipt, None for an unknown one."""
-    index = receipt_index(receipt)
-    if HeldVoice.objects.filter(tenant=tenant, receipt_index=index).exists():
+    indexes = receipt_indexes(receipt)
+    if HeldVoice.objects.filter(tenant=tenant, receipt_index__in=indexes).exists():
         return Outcome("已收到，等几份意见凑到一起再转交", "", None)
-    rows = Receipt.objects.filter(receipt_index=index, case__area=tenant.area_id)
+    rows = Receipt.objects.filter(receipt_index__in=indexes, case__area=tenant.area_id)
     found = rows.select_related("case__merged_into").first()
     if found is None:
         return None

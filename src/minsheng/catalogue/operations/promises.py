@@ -129,9 +129,7 @@ def rate_commitment(*, commitment_id: uuid.UUID, answer: str, by: rights.Actor, 
         raise rights.Refused("由被服务的人评价；自己给自己的承诺打不了分。")
     if answer not in CommitmentRating.Answer.values or not commitment.measure:
         raise ValueError("请从四个回答里选一个。")
-    index = keys.ring().blind_index(f"{commitment.pk}:{by.id}", "catalogue_commitmentrating.rater")
-    CommitmentRating.objects.update_or_create(
-        commitment=commitment,
-        rater_index=index,
-        defaults={"answer": answer, "rated_on": worktime.local_date(at).replace(day=1)},
-    )
+    indexes = keys.ring().blind_indexes(f"{commitment.pk}:{by.id}", "catalogue_commitmentrating.rater")
+    told = {"rater_index": indexes[0], "answer": answer, "rated_on": worktime.local_date(at).replace(day=1)}
+    if not CommitmentRating.objects.filter(commitment=commitment, rater_index__in=indexes).update(**told):
+        CommitmentRating.objects.create(commitment=commitment, **told)

@@ -27,6 +27,7 @@ from minsheng.foundation.operations.log import Broken, make_fact_months, seal_fa
 from minsheng.foundation.operations.readings import log_reading, log_readings
 from minsheng.foundation.operations.resealing import (
     BYTES,
+    TWICE,
     Batch,
     headers,
     index_batch,
@@ -67,6 +68,7 @@ from minsheng.foundation.operations.webhooks import (
 __all__ = [
     "BYTES",
     "MOST_KEYS",
+    "TWICE",
     "Batch",
     "Broken",
     "Locked",

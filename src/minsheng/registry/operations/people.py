@@ -65,6 +65,11 @@ def register_person(
     return person
 
 
+NUMBER_IS_KNOWN = """
+SELECT bool_or(registry_number_is_known(token, number)) FROM unnest(%s::text[], %s::bytea[]) AS told(token, number)
+"""
+
+
 @writing.operation
 def enter_caller(*, name: str, phone: str, area: str, by: uuid.UUID | None, at: datetime) -> uuid.UUID:
     """Who rings from this number under this name: the one who is known, or a new record, and then one for all.
@@ -72,9 +77,10 @@ def enter_caller(*, name: str, phone: str, area: str, by: uuid.UUID | None, at: 
     Two operators who take the first calls of one person at the same moment get the same record: the second waits for
     the first, in the statement that also looks whether anybody has this number. Raises `identity.InvalidPhone`.
     """
-    number = keys.ring().blind_index(identity.phone(phone), queries.PHONE_INDEX)
+    numbers = sorted(keys.ring().blind_indexes(identity.phone(phone), queries.PHONE_INDEX))
+    tokens = [(one + name.encode()).hex() for one in numbers]
     with statements.prepared() as cursor:
-        cursor.execute("SELECT registry_number_is_known(%s, %s)", [(number + name.encode()).hex(), number])
+        cursor.execute(NUMBER_IS_KNOWN, [tokens, numbers])
         known = queries.person_for_phone(phone, name) if cursor.fetchone()[0] else None
     return known.pk if known else register_person(name=name, area=area, phone=phone, by=by, at=at).pk
 
@@ -161,13 +167,17 @@ def write(person: Person, entry: PersonEntry, *, is_free: bool = False) -> tuple
     return tuple(sorted(name.removesuffix("_id") for name in changed))
 
 
+def _is_same(kept: bytes | memoryview | None, indexes: tuple[bytes, ...]) -> bool:
+    return not indexes if kept is None else bytes(kept) in indexes
+
+
 def _write_phone(person: Person, text: str) -> bool:
     ring = keys.ring()
     number = identity.phone(text) if text else ""
-    index = ring.blind_index(number, queries.PHONE_INDEX) if number else None
-    if index == (bytes(person.phone_index) if person.phone_index is not None else None):
+    indexes = ring.blind_indexes(number, queries.PHONE_INDEX) if number else ()
+    if _is_same(person.phone_index, indexes):
         return False
-    person.phone_index = index
+    person.phone_index = indexes[0] if indexes else None
     person.phone_sealed = ring.seal(number, f"registry_person.phone.{person.pk}") if number else None
     return True
 
@@ -175,14 +185,14 @@ def _write_phone(person: Person, text: str) -> bool:
 def _write_identity(person: Person, text: str, *, is_free: bool) -> bool:
     ring = keys.ring()
     number = identity.resident_id(text) if text else ""
-    index = ring.blind_index(number, queries.IDENTITY_INDEX) if number else None
-    if index == (bytes(person.identity_index) if person.identity_index is not None else None):
+    indexes = ring.blind_indexes(number, queries.IDENTITY_INDEX) if number else ()
+    if _is_same(person.identity_index, indexes):
         return False
-    if index is not None and not is_free:
-        take_turns([index])
-    if index is not None and not is_free and Person.objects.filter(identity_index=index).exclude(pk=person.pk).exists():
-        raise AlreadyKnown("这个身份证号已经登记过。请先按身份证号查找，在原来的记录上更改，不要再登记一次。")
-    person.identity_index = index
+    if indexes and not is_free:
+        take_turns(indexes)
+        if Person.objects.filter(identity_index__in=indexes).exclude(pk=person.pk).exists():
+            raise AlreadyKnown("这个身份证号已经登记过。请先按身份证号查找，在原来的记录上更改，不要再登记一次。")
+    person.identity_index = indexes[0] if indexes else None
     person.identity_sealed = ring.seal(number, f"registry_person.identity.{person.pk}") if number else None
     return True
 

@@ -6,18 +6,18 @@ A record that another answers for is not found.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
-from minsheng.foundation import identity, keys, pinyin, rights
+from minsheng.foundation import crypto, identity, keys, pinyin, rights
 from minsheng.foundation import queries as ground
 from minsheng.registry import policies, rules
 from minsheng.registry.models import Person
-from minsheng.registry.queries.people import PHONE_INDEX
+from minsheng.registry.queries.people import IDENTITY_INDEX, PHONE_INDEX, identity_of, phone_of
 
-IDENTITY_INDEX = "registry_person.identity"
 CANDIDATES_MOST = 12
 YEARS_NEAR = 2
 
@@ -50,10 +50,9 @@ def likely_same(
     Records of other areas are shown only where they are likelier than not, and then without name, year and village.
     Numbers that cannot be read are left out of the comparison. The page logs whose record it showed.
     """
-    ring = keys.ring()
     tokens = {
-        "phone": _token(identity.phone, phone, PHONE_INDEX, ring.blind_index),
-        "identity": _token(identity.resident_id, resident_id, IDENTITY_INDEX, ring.blind_index),
+        "phone": _tokens(identity.phone, phone, PHONE_INDEX),
+        "identity": _tokens(identity.resident_id, resident_id, IDENTITY_INDEX),
     }
     share = _share_of_sound(pinyin.spell(name).sort_key)
     people = Person.objects.filter(pk__in=candidates(name, area, birth_year, **tokens)).select_related("area")
@@ -63,8 +62,8 @@ def likely_same(
         birth_year=birth_year,
         area=area,
         village=ground.division_names([area]).get(area, ""),
-        phone=tokens["phone"].hex(),
-        identity_number=tokens["identity"].hex(),
+        phone=_present(tokens["phone"]),
+        identity_number=_present(tokens["identity"]),
         name_share=share,
     )
     scored = [(rules.compare(wanted, record), person) for person, record in found]
@@ -73,11 +72,15 @@ def likely_same(
     return tuple(one for one in shown if one)[:most]
 
 
-def _token(check: Callable[[str], str], text: str, context: str, blind_index: Callable[[str, str], bytes]) -> bytes:
+def _tokens(check: Callable[[str], str], text: str, context: str) -> tuple[bytes, ...]:
     try:
-        return bytes(blind_index(check(text), context)) if text else b""
+        return keys.ring().blind_indexes(check(text), context) if text else ()
     except ValueError:
-        return b""
+        return ()
+
+
+def _present(tokens: Sequence[bytes]) -> str:
+    return tokens[0].hex() if tokens else ""
 
 
 def _likely(score: rules.Score, person: Person, actor: rights.Actor) -> Likely | None:
@@ -90,7 +93,7 @@ def _likely(score: rules.Score, person: Person, actor: rights.Actor) -> Likely |
 
 
 def candidates(
-    name: str, area: str, birth_year: int | None, *, phone: bytes = b"", identity: bytes = b""
+    name: str, area: str, birth_year: int | None, *, phone: Sequence[bytes] = (), identity: Sequence[bytes] = ()
 ) -> list[uuid.UUID]:
     """Records worth comparing, found by indexes alone: one statement, at most 12 of each kind, the nearest first.
 
@@ -104,8 +107,8 @@ def candidates(
     limit = f" LIMIT {CANDIDATES_MOST})"
     nearest = "ORDER BY p.area_id <> %(village)s, abs(p.birth_year - %(year)s), p.id"
     kinds = [
-        f"({select} p.phone_index = %(phone)s{limit}",
-        f"({select} p.identity_index = %(identity)s{limit}",
+        f"({select} p.phone_index = ANY(%(phone)s){limit}",
+        f"({select} p.identity_index = ANY(%(identity)s){limit}",
         f"({select} p.spelling = %(spelling)s AND {near} {nearest}{limit}",
         f"({select} p.initials = %(initials)s AND {near} AND {here} {nearest}{limit}",
         (
@@ -114,9 +117,9 @@ def candidates(
         ),
     ]
     township = area[:9]
-    values = {
-        "phone": phone or None,
-        "identity": identity or None,
+    values: dict[str, Any] = {
+        "phone": list(phone),
+        "identity": list(identity),
         "spelling": spelling.sort_key,
         "initials": spelling.initials,
         "from": (birth_year or 0) - YEARS_NEAR,
@@ -145,16 +148,28 @@ def records_for_comparison(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, rules.Re
 
 
 def record_of(person: Person, name_share: float) -> rules.Record:
-    """A person as the rules compare him; phone and identity number as blind indexes, equal or not."""
+    """A person as the rules compare him; phone and identity number as blind indexes, equal or not.
+
+    While the index key is replaced, rows under the one of before are compared by the present one.
+    """
     return rules.record_of(
         person.name,
         birth_year=person.birth_year,
         area=person.area_id,
         village=person.area.name,
-        phone=bytes(person.phone_index or b"").hex(),
-        identity_number=bytes(person.identity_index or b"").hex(),
+        phone=_compared(person.phone_index, lambda: phone_of(person), PHONE_INDEX),
+        identity_number=_compared(person.identity_index, lambda: identity_of(person), IDENTITY_INDEX),
         name_share=name_share,
     )
+
+
+def _compared(kept: bytes | memoryview | None, opened: Callable[[], str], context: str) -> str:
+    if kept is None or not keys.ring().index_keys_before:
+        return bytes(kept or b"").hex()
+    try:
+        return keys.ring().blind_index(opened(), context).hex()
+    except crypto.SealBroken:
+        return bytes(kept).hex()
 
 
 def _share_of_sound(spelling: str) -> float:

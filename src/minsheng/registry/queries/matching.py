@@ -46,16 +46,16 @@ def wrong_row(key: str, sentence: Sentence) -> Planned:
 class _Tokens:
     """The blind indexes of the numbers in a row."""
 
-    phone: bytes | None
-    identity: bytes | None
+    phone: tuple[bytes, ...]
+    identity: tuple[bytes, ...]
 
 
-def tokens_of(values: Values) -> tuple[bytes | None, bytes | None]:
-    """Blind indexes of the phone and of the identity number that a row writes."""
+def tokens_of(values: Values) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    """Blind indexes of the phone and of the identity number that a row writes; () where it writes none."""
     ring, phone, number = keys.ring(), values.get("phone"), values.get("resident_id")
     return (
-        ring.blind_index(phone, PHONE_INDEX) if phone else None,
-        ring.blind_index(number, IDENTITY_INDEX) if number else None,
+        ring.blind_indexes(phone, PHONE_INDEX) if phone else (),
+        ring.blind_indexes(number, IDENTITY_INDEX) if number else (),
     )
 
 
@@ -65,8 +65,8 @@ class KnownPeople:
     def __init__(self, rows: Sequence[Values], area: str, by: rights.Actor) -> None:
         self._area, self._by = area, by
         self.tokens = [_Tokens(*tokens_of(values)) for values in rows]
-        numbers = [one.identity for one in self.tokens if one.identity]
-        phones = [one.phone for one in self.tokens if one.phone]
+        numbers = [number for one in self.tokens for number in one.identity]
+        phones = [phone for one in self.tokens for phone in one.phone]
         loose = {
             values["name"] for values, one in zip(rows, self.tokens, strict=True) if not (one.identity or one.phone)
         }
@@ -106,12 +106,12 @@ class KnownPeople:
         if found.left:
             return None, wrong_row("name", GONE)
         kept = bytes(found.identity_index) if found.identity_index is not None else None
-        if tokens.identity and kept and tokens.identity != kept:
+        if tokens.identity and kept and kept not in tokens.identity:
             return None, wrong_row("resident_id", OTHER_NUMBER)
         return found, None
 
     def _record(self, values: Values, tokens: _Tokens) -> tuple[Person | None, Planned | None]:
-        by_number = self._by_number.get(tokens.identity) if tokens.identity else None
+        by_number = next((self._by_number[one] for one in tokens.identity if one in self._by_number), None)
         if "id" in values:
             by_key = self._by_key.get(values["id"])
             if by_key is None:
@@ -131,7 +131,7 @@ class KnownPeople:
         """Of the same name: with the same phone, or where the row has no number, with the same place and year."""
         for one in self._by_name.get(values["name"], ()):
             if tokens.phone:
-                if one.phone_index is not None and bytes(one.phone_index) == tokens.phone and not one.left:
+                if one.phone_index is not None and bytes(one.phone_index) in tokens.phone and not one.left:
                     yield one
             elif not tokens.identity and not one.left and _same_place(one, values, self._area):
                 yield one
@@ -163,7 +163,7 @@ def _differences(person: Person, values: Values, tokens: _Tokens) -> Iterable[st
     plain = {"name": person.name, "area": person.area_id, "birth_year": person.birth_year}
     plain |= {"address": person.address, "language": person.language}
     yield from (key for key, known in plain.items() if key in values and values[key] != known)
-    if tokens.phone and tokens.phone != (bytes(person.phone_index) if person.phone_index is not None else None):
+    if tokens.phone and (person.phone_index is None or bytes(person.phone_index) not in tokens.phone):
         yield "phone"
     if tokens.identity and person.identity_index is None:
         yield "identity"

@@ -28,9 +28,9 @@ def people_with_phone(phone: str, actor: rights.Actor) -> list[Person]:
 
     Raises `identity.InvalidPhone`.
     """
-    index = keys.ring().blind_index(identity.phone(phone), PHONE_INDEX)
+    indexes = keys.ring().blind_indexes(identity.phone(phone), PHONE_INDEX)
     inside = rights.inside("area_id", actor.areas("registry.read_person"))
-    mine = Q(phone_index=index) | Q(pk__in=_answering_for(Q(phone_index=index)))
+    mine = Q(phone_index__in=indexes) | Q(pk__in=_answering_for(Q(phone_index__in=indexes)))
     found = Person.objects.filter(inside, mine, answered_by=None, left="")
     return list(found.order_by("registered_at", "pk")[:10])
 
@@ -50,7 +50,7 @@ class Known(NamedTuple):
 FOR_PHONE = """
 SELECT coalesce(answering.id, own.id), coalesce(answering.area_id, own.area_id) FROM registry_person own
 LEFT JOIN registry_person answering ON answering.id = own.answered_by_id
-WHERE own.phone_index = %s AND own.name = %s ORDER BY own.registered_at, own.id LIMIT 1
+WHERE own.phone_index = ANY(%s) AND own.name = %s ORDER BY own.registered_at, own.id LIMIT 1
 """
 
 
@@ -59,9 +59,9 @@ def person_for_phone(phone: str, name: str) -> Known | None:
 
     One query, written by hand: every call that is taken asks it. Raises `identity.InvalidPhone`.
     """
-    index = keys.ring().blind_index(identity.phone(phone), PHONE_INDEX)
+    indexes = keys.ring().blind_indexes(identity.phone(phone), PHONE_INDEX)
     with statements.prepared() as cursor:
-        cursor.execute(FOR_PHONE, [index, name])
+        cursor.execute(FOR_PHONE, [list(indexes), name])
         found = cursor.fetchone()
     return Known(*found) if found else None
 
@@ -73,8 +73,8 @@ def _answering_for(fits: Q) -> QuerySet[Person, uuid.UUID | None]:
 
 def person_id_for_phone(phone: str) -> uuid.UUID | None:
     """Who was entered first with this number; for loading samples, rights do not count."""
-    index = keys.ring().blind_index(identity.phone(phone), PHONE_INDEX)
-    return Person.objects.filter(phone_index=index).order_by("registered_at", "pk").values_list("pk", flat=True).first()
+    found = Person.objects.filter(phone_index__in=keys.ring().blind_indexes(identity.phone(phone), PHONE_INDEX))
+    return found.order_by("registered_at", "pk").values_list("pk", flat=True).first()
 
 
 def phone_of(person: Person) -> str:
@@ -203,11 +203,11 @@ def ids_called(text: str, most: int = 200) -> list[uuid.UUID] | None:
 def _by_number(text: str) -> Q:
     ring, found = keys.ring(), Q(pk__in=[])
     for check, column, context in (
-        (identity.phone, "phone_index", PHONE_INDEX),
-        (identity.resident_id, "identity_index", IDENTITY_INDEX),
+        (identity.phone, "phone_index__in", PHONE_INDEX),
+        (identity.resident_id, "identity_index__in", IDENTITY_INDEX),
     ):
         try:
-            found |= Q(**{column: ring.blind_index(check(text), context)})
+            found |= Q(**{column: ring.blind_indexes(check(text), context)})
         except (identity.InvalidPhone, identity.InvalidIdentity):
             continue
     return found

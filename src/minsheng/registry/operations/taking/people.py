@@ -74,9 +74,9 @@ def _copy(entered: Sequence[Person]) -> None:
 
 def _tokens(values: Sequence[Values]) -> Iterable[bytes]:
     for said in values:
-        phone, number = matching.tokens_of(said)
-        yield from (number,) if number else ()
-        yield from (phone + said["name"].encode(),) if phone else ()
+        phones, numbers = matching.tokens_of(said)
+        yield from numbers
+        yield from (one + said["name"].encode() for one in phones)
 
 
 def _entry(said: Values) -> people.PersonEntry:
