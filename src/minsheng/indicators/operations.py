@@ -16,8 +16,9 @@ from minsheng.indicators.models import Figure, YearGoal
 
 RECOUNT = "indicators.recount"
 LONG_SECONDS, RESTS, MOST_REST_SECONDS = 0.1, 30, 300
-"""A count that took long (processor seconds) rests so many times as long before it is begun again, at most five minutes."""
-_took: dict[str, float] = {}  # processor seconds of the last count of an area and month in this process, by lock
+"""A count that took long (seconds, the database's and the waiting of a busy machine included) rests so many times as
+long before it is begun again, at most five minutes."""
+_took: dict[str, float] = {}  # seconds of the last count of an area and month in this process, by lock
 FOUND_AGAIN = ("value", "at_least", "unit", "numerator", "denominator", "group_size")
 
 
@@ -30,7 +31,7 @@ def recount(*, area: str, month: date, at: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"{RECOUNT} {area} {month}"])
     last, settled = ground.log_end()
-    counted = queries.count(area, month)
+    counted = queries.count_figures(area, month)
     Figure.objects.bulk_create(
         [
             Figure(
@@ -78,12 +79,12 @@ def ask_recounts(*, told: Sequence[facts.Told]) -> int:
 
 
 def rest_of(took: float) -> int:
-    """How many seconds to wait before what took so many processor seconds is done again."""
+    """How many seconds to wait before what took so many seconds is done again."""
     return min(MOST_REST_SECONDS, int(RESTS * took)) if took >= LONG_SECONDS else 0
 
 
 def note_took(*, area: str, month: date, seconds: float) -> None:
-    """Remember in this process how many processor seconds a count took."""
+    """Remember in this process how many seconds a count took."""
     _took[_lock(area, month)] = seconds
 
 

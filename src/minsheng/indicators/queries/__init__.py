@@ -1,7 +1,7 @@
 """Reads of figures: counting from the log, what is kept, the boards, a figure opened to its facts."""
 
 from minsheng.indicators.queries.boards import Board, Part, public_board, staff_board
-from minsheng.indicators.queries.counting import count, touched_by
+from minsheng.indicators.queries.counting import count, count_figures, touched_by
 from minsheng.indicators.queries.goals import GoalShown, goals
 from minsheng.indicators.queries.keeping import (
     PER_1000,
@@ -29,6 +29,7 @@ __all__ = [
     "areas_with_facts",
     "compared",
     "count",
+    "count_figures",
     "first_area",
     "goals",
     "kept_figures",

@@ -30,6 +30,8 @@ FOLLOWED = (*sorted(ENDINGS), JOINED_ENDED, REOPENED, JOINED_REOPENED, VOICER_TO
 """Kinds that may still change what was counted of a case of the cohort."""
 COUNTED = (VOICE_HEARD, CASE_OPENED, DELIVERED, CLOSED)
 """Kinds that count in the month in which they were told."""
+TALLIED = tuple(kind for kind in COUNTED if kind not in COHORT)
+"""Kinds that are counted one each and looked into by no rule: for a figure their number is enough."""
 TOUCHING = tuple(dict.fromkeys((*COUNTED, *FOLLOWED)))
 """Every kind that may change a figure."""
 
@@ -57,6 +59,13 @@ CARRIED = {
     VOICER_TOLD: ("voice",),
 }
 """What the measures look at of what facts carry."""
+
+
+class Tally(NamedTuple):
+    """How many facts of a kind were told in a period, about how many cases."""
+
+    facts: int
+    cases: int
 
 
 class Event(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from minsheng.foundation.units import AtLeast, Encounters, Items, Minutes, Quantity
 from minsheng.indicators.rules.counting import (
@@ -18,6 +19,7 @@ from minsheng.indicators.rules.counting import (
     Event,
     Period,
     Share,
+    Tally,
     deliveries_reopened,
     minutes_to_met,
     needs_met,
@@ -32,7 +34,7 @@ from minsheng.indicators.rules.counting import (
 class Measure:
     """A measure: how it is called, in which unit it is shown, how it counts, in words and as a function.
 
-    `stands_for`: what its group consists of.
+    `stands_for`: what its group consists of. `tallied`: the kind of fact that it only counts, one each.
     """
 
     code: str
@@ -42,8 +44,16 @@ class Measure:
     version: int
     count: Count
     stands_for: str = N_("件事")
+    tallied: str = ""
+
+    def counted(self, events: Collection[Event], period: Period, tallies: Mapping[str, Tally]) -> Counted:
+        """What it finds; of a kind that is tallied amount and group alone, without the facts behind them."""
+        if self.tallied not in tallies:
+            return self.count(events, period)
+        return Counted(Items(tallies[self.tallied].facts), group=tallies[self.tallied].cases)
 
 
+NO_TALLIES: Mapping[str, Tally] = MappingProxyType({})
 MEASURES: tuple[Measure, ...] = (
     Measure(
         code="voices_heard",
@@ -62,6 +72,7 @@ MEASURES: tuple[Measure, ...] = (
         formula=N_("本月在本地区受理的事，每件算1项；不予受理和转其他渠道的也先算受理。"),
         version=1,
         count=one_each(CASE_OPENED),
+        tallied=CASE_OPENED,
     ),
     Measure(
         code="needs_met",
@@ -135,9 +146,11 @@ they add up. Persons do not (the same person comes again), nor do shares and med
 """
 
 
-def figures_of(events: Collection[Event], period: Period) -> Mapping[str, Counted]:
-    """Every measure by its code."""
-    return {measure.code: measure.count(events, period) for measure in MEASURES}
+def figures_of(
+    events: Collection[Event], period: Period, tallies: Mapping[str, Tally] = NO_TALLIES
+) -> Mapping[str, Counted]:
+    """Every measure by its code. Facts of the kinds in `tallies` (of this period) need not be among the events."""
+    return {measure.code: measure.counted(events, period, tallies) for measure in MEASURES}
 
 
 @dataclass(frozen=True)
