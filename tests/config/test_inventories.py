@@ -120,6 +120,7 @@ REACHES = {
     "foundation/scanning.py": "clamd, where one is named",
     "foundation/postgres.py": "PostgreSQL",
     "foundation/queue.py": "PostgreSQL",
+    "foundation/statements.py": "PostgreSQL",
     "config/playing/tables.py": "PostgreSQL",
     "config/demo.py": "",  # a trial asks itself, on the same machine
     "config/demo_check.py": "",
