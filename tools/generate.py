@@ -128,8 +128,9 @@ def asvs() -> str:
     for chapter in sorted({row["item"].split(".")[0] for row in rows}, key=lambda one: int(one[1:])):
         own = [row["answer"] for row in rows if row["item"].startswith(f"{chapter}.")]
         lines.append(f"| {chapter} | " + " | ".join(str(own.count(key)) for key in ANSWERED) + " |")
-    lines += ["", "## Open", "", "| item | level | what is missing |", "|---|---|---|"]
-    lines += [f"| {row['item']} | {row['level']} | {row['why']} |" for row in rows if row["answer"] == "open"]
+    missing = [f"| {row['item']} | {row['level']} | {row['why']} |" for row in rows if row["answer"] == "open"]
+    table = ["| item | level | what is missing |", "|---|---|---|", *missing]
+    lines += ["", "## Open", "", *(table if missing else ["Nothing."])]
     return "\n".join(lines) + "\n"
 
 
