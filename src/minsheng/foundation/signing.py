@@ -66,7 +66,7 @@ def account_of_session(key: str) -> Account | None:
 
 
 def _found(statement: statements.Statement, asked: Mapping[object, object]) -> Account | None:
-    row = next(iter(statements.rows(statement, asked)), None)
+    row = next(iter(statements.rows(statement, asked, is_planned_once=True)), None)
     if row is None:
         return None
     account = Account.from_db("default", COLUMNS, row[: len(COLUMNS)])

@@ -1,8 +1,11 @@
-"""Statements that are written once and run again and again with other values: PostgreSQL plans them once, too.
+"""Statements that are written once and run again and again with other values; some PostgreSQL plans once, too.
 
 Django writes the SQL of a queryset anew for each run, and puts the values into its text, so that the database reads and
 plans a new text each time; of pages that everybody opens all day that took a third of the processor time of either. A
 stand-in is a value of the right type that nobody asks for: it is replaced when the statement runs.
+
+What is planned once is planned for any value: right where a key is looked up, wrong where the best way depends on how
+much the values leave (the cases of a village, of a banner).
 """
 
 from __future__ import annotations
@@ -106,11 +109,13 @@ def together(several: Sequence[Statement]) -> list[list[tuple[Any, ...]]]:
     return at_once.found
 
 
-def rows(statement: Statement, asked: Mapping[object, object]) -> list[tuple[Any, ...]]:
+def rows(
+    statement: Statement, asked: Mapping[object, object], *, is_planned_once: bool = False
+) -> list[tuple[Any, ...]]:
     """The rows of a statement, columns as the database gives them. One query, none for an empty statement."""
     if not statement.sql:
         return []
-    with prepared() as cursor:
+    with prepared() if is_planned_once else connection.cursor() as cursor:
         cursor.execute(statement.sql, filled(statement, asked))
         found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
