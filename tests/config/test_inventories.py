@@ -27,7 +27,7 @@ from minsheng.foundation import fields, identity, ids, passwords, rights, sheets
 from minsheng.foundation.models import Account
 from minsheng.foundation.operations import upkeep
 from tests.config.test_documents import CONTROLS, part
-from tests.config.test_hardening import ROOT, SOURCE, calls, importers, trees
+from tests.config.test_hardening import ROOT, SOURCE, callers, calls, importers, trees
 
 
 def table(heading: str, number: int = 0) -> list[list[str]]:
@@ -139,34 +139,61 @@ def test_whatever_connects_stands_in_the_table_of_what_talks_to_what() -> None:
 
 
 def test_the_one_address_that_somebody_enters_is_that_of_notifications() -> None:
-    senders = {place.partition(":")[0] for place, name, _ in calls() if name.startswith("outgoing.")}
-    assert senders == {"foundation/operations/webhooks.py"}
-    fields_of_addresses = {
-        place.partition(":")[0]
-        for place, name, _ in calls()
-        if name.rpartition(".")[2] in {"URLField", "GenericIPAddressField"}
-    }
-    assert fields_of_addresses == set(), "an address comes in as words and is checked by `outgoing`"
+    senders = callers(lambda name, _: name.startswith("outgoing."))
+    of_webhooks = "foundation/operations/webhooks.py"
+    assert senders == [f"{of_webhooks}:_post", f"{of_webhooks}:_post", f"{of_webhooks}:subscribe"]
+    fields_of_addresses = callers(lambda name, _: name.rpartition(".")[2] in {"URLField", "GenericIPAddressField"})
+    assert fields_of_addresses == [], "an address comes in as words and is checked by `outgoing`"
 
 
 # signing in
+
+SESSION_NOTES = {
+    "cases/pages/door.py KEY": "for which case the code of the door may be read",
+    "cases/pages/public.py 'said'": "the number of the voice that was just passed on",
+    "foundation/kept_forms.py KEPT": "what was typed, under seal",
+    "foundation/key_pages.py ADDING": "the name of a security key that is being added",
+    "foundation/key_pages.py ASKED": "what a security key is asked to sign",
+    "foundation/second_pages.py PENDING": "whose password was right, before the second step",
+    "foundation/second_pages.py SEEN": "what a telephone showed while codes are set up",
+    "foundation/sessions.py NOTES": "since when, from where",
+}
+"""What is written into a session, where, and what it is: never who is signed in, which is Django's to write."""
+
+
+def written_into_sessions() -> list[str]:
+    """ "file key" of each value that is put into a session."""
+    return [
+        f"{name} {ast.unparse(node.slice)}"
+        for name, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
+        if ast.unparse(node.value).endswith("session")
+    ]
 
 
 def test_nobody_is_signed_in_by_another_way_than_the_table_says() -> None:
     rows = [row[0] for row in table("Ways to sign in")]
     assert rows == ["`/sign-in/`", "a key of a connected system", "`minsheng password` on the server"]
-    signing = {place.partition(":")[0] for place, name, _ in calls() if name in {"login", "auth.login", "force_login"}}
-    assert signing == {"foundation/pages.py", "foundation/second_pages.py"}, (
+    signing = callers(lambda name, _: name.rpartition(".")[2] in {"login", "alogin", "force_login"})
+    assert signing == ["foundation/pages.py:sign_in", "foundation/second_pages.py:second_step"], (
         "after a password, and after the step behind it"
     )
+    assert set(written_into_sessions()) == set(SESSION_NOTES), "nobody is signed in by writing into a session"
     assert settings.AUTHENTICATION_BACKENDS == [
         "axes.backends.AxesStandaloneBackend",
         "minsheng.foundation.signing.AccountBackend",
     ]
-    doors = {place.partition(":")[0] for place, name, _ in calls() if name.endswith(("token_called", "_valid_token"))}
-    assert doors == {"foundation/interface.py"}
-    givers = {place.partition(":")[0] for place, name, _ in calls() if name.rpartition(".")[2] == "make_password"}
-    assert givers == {"config/cli.py", "config/loading.py", "foundation/pages.py", "registry/operations/accounts.py"}
+    doors = callers(lambda name, _: name.endswith(("token_called", "_valid_token")))
+    assert doors == ["foundation/interface.py:_valid_token", "foundation/interface.py:actor_of_key"]
+    givers = callers(lambda name, _: name.rpartition(".")[2] == "make_password")
+    assert givers == [
+        "config/cli.py:password",
+        "config/loading.py:_load_accounts",
+        "foundation/pages.py:change_password",
+        "registry/operations/accounts.py:open_account",
+        "registry/operations/accounts.py:reset_password",
+    ]
 
 
 def test_the_words_that_passwords_may_not_rest_on_are_those_of_the_list() -> None:
@@ -253,14 +280,17 @@ def test_the_kinds_of_data_are_those_of_the_document_and_their_places_exist() ->
 def test_an_identity_number_is_opened_only_where_the_table_says() -> None:
     """Whole in the files that the row names; masked in the two that open it to mask it."""
     row = next(row for row in table("Fields and who sees them") if row[0] == "identity number")
-    asking = {place.partition(":")[0] for place, name, _ in calls() if name.rpartition(".")[2] == "identity_of"}
-    assert asking == set(quoted(row[1])) | {"registry/queries/people.py"}
-    opened = {
-        place.partition(":")[0]
-        for place, name, call in calls()
-        if name.endswith(".open") and "identity" in ast.unparse(call)
-    }
-    assert opened == {"registry/queries/people.py", "registry/queries/duplicates.py"}
+    asking = callers(lambda name, _: name.rpartition(".")[2] == "identity_of")
+    assert {place.partition(":")[0] for place in asking} == set(quoted(row[1])) | {"registry/queries/people.py"}
+    assert asking == [
+        "registry/queries/comparing.py:record_of",
+        "registry/queries/filling.py:registered_facts",
+        "registry/queries/membering.py:_cells",
+        "registry/queries/people.py:person_shown",
+        "registry/queries/sharing.py:_people_cells",
+    ]
+    opened = callers(lambda name, call: name.endswith(".open") and "identity" in ast.unparse(call))
+    assert opened == ["registry/queries/duplicates.py:_masked", "registry/queries/people.py:identity_of"]
     people = [call for place, name, call in calls() if name == "identity_of" and "/people.py" in place]
     masked = [ast.unparse(call) for _, name, call in calls() if name == "identity.mask_id"]
     assert len(people) == 1
