@@ -6,6 +6,7 @@ What is asked: which TLS it speaks, what it does with plain http, and where a re
 from __future__ import annotations
 
 import contextlib
+import http.client
 import re
 import shutil
 import socket
@@ -107,6 +108,24 @@ def handshake(port: int, *, version: ssl.TLSVersion, ciphers: str = "ALL:@SECLEV
     except (ssl.SSLError, ConnectionError):
         return None
     return found[0] if found else None
+
+
+def test_a_program_that_hammers_at_the_boxes_is_slowed_down_and_nobody_else(front: tuple[int, int]) -> None:
+    """By address and in memory, as the product must not keep who tries receipts."""
+    https, _ = front
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+
+    def status(path: str) -> int:
+        line = http.client.HTTPSConnection("127.0.0.1", https, context=context, timeout=PATIENCE_SECONDS)
+        with contextlib.closing(line):
+            line.request("GET", path, headers={"Host": "minsheng.example.cn"})
+            return line.getresponse().status
+
+    boxes = [status("/staff-voice/990001/result/") for _ in range(50)]
+    assert boxes[:30] == [200] * 30, "a few people behind one address"
+    assert 429 in boxes
+    assert {status("/healthz") for _ in range(50)} == {200}
 
 
 def test_the_front_speaks_tls_1_2_and_1_3_alone(front: tuple[int, int]) -> None:
