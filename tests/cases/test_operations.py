@@ -74,6 +74,25 @@ def test_an_answer_that_reopens_says_so_as_the_reason(people: People) -> None:
     assert told["回访问“办成了吗”：没有办成"] == "没人来过"
 
 
+@pytest.mark.parametrize(
+    ("outcome", "is_read"),
+    [(operations.Outcome.MET, False), (operations.Outcome.CANNOT_SAY, False), (operations.Outcome.PARTLY, True)],
+)
+def test_e40_who_did_it_reads_only_the_answer_that_sends_it_back(
+    people: People, outcome: operations.Outcome, *, is_read: bool
+) -> None:
+    case, words = making.delivered(people, NOW, helpers=("civil",)), "他们态度不好，灯修了"
+    operations.verify_case(
+        case_id=case.pk, outcome=outcome, asked="self", words=words, by=people["verifier1"], at=NOW + 2 * HOUR
+    )
+    for login, reads in (("housing1", is_read), ("civil1", is_read), ("operator1", True), ("verifier1", True)):
+        shown = queries.case_shown(case.pk, people[login], NOW + 3 * HOUR)
+        assert any(words in step.note for step in shown.timeline) == reads, login
+        told = [step.sentence for step in shown.timeline if step.sentence.startswith("回访问")]
+        assert len(told) == 1
+        assert (told[0].endswith(f"：{rules.OUTCOME_WORDS[outcome]}")) == reads, login
+
+
 @pytest.mark.parametrize("reason", ["", "   "])
 def test_nobody_hands_back_or_reopens_without_a_reason(people: People, reason: str) -> None:
     case = making.assigned(people, NOW)

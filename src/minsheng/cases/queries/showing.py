@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -143,6 +143,9 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
     deliveries = tuple(case.deliveries.select_related("by", "companion").order_by("at"))
     verifications = tuple(Verification.objects.filter(delivery__case=case).select_related("verifier").order_by("at"))
     reasons = case.reasons.order_by("at", "id")
+    words = wording.Words(case, known, verifications, reasons, clocks.pauses, clocks.extensions)
+    its_own = {case.lead_id, *(one.organisation for one in helping)}
+    words = replace(words, for_doer=bool(its_own & organisations) and not actor.may("cases.verify", case.area_id))
     return CaseShown(
         case=case,
         number=number_of(case),
@@ -155,7 +158,7 @@ def case_shown(case_id: uuid.UUID, actor: rights.Actor, at: datetime) -> CaseSho
         tasks=tuple(case.tasks.order_by("assigned_at")),
         deliveries=deliveries,
         verifications=verifications,
-        timeline=_timeline(told, wording.Words(case, known, verifications, reasons, clocks.pauses, clocks.extensions)),
+        timeline=_timeline(told, words),
         acts=_acts(actor, case, organisations, helping, clocks, waits=hand_back is not None),
         asked_extension=_words_of(clocks.asked) if clocks.asked else "",
         hand_back=hand_back,

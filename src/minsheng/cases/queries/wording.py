@@ -20,7 +20,10 @@ Known = Mapping[uuid.UUID, registry.OrganisationRow]
 
 @dataclass(frozen=True)
 class Words:
-    """The words that belong to a case's facts and stand in the tables: reasons, pauses, extensions and answers, oldest first."""
+    """The words that belong to a case's facts and stand in the tables: reasons, pauses, extensions and answers, oldest first.
+
+    `for_doer`: who did it reads of an answer only what sends the case back to him (E40, decision 0670).
+    """
 
     case: Case
     known: Known
@@ -28,6 +31,7 @@ class Words:
     reasons: Iterable[Reason]
     pauses: Sequence[LimitPause]
     extensions: Sequence[LimitExtension]
+    for_doer: bool = False
 
     def sentences(self, told: Sequence[facts.Told]) -> Iterator[tuple[str, str]]:
         """(sentence, note) for each fact, in their order."""
@@ -41,7 +45,10 @@ class Words:
             note = "" if given is None else given.words + (f" 您可以：{given.remedy}" if given.remedy else "")
             if notes.get(type(one.fact)):
                 note = notes[type(one.fact)].popleft()
-            yield self._sentence(one.fact), note or self._note(one.fact)
+            if self.for_doer and isinstance(one.fact, told_by_cases.AnswerGiven) and not _sends_back(one.fact):
+                yield ASKED, ""
+            else:
+                yield self._sentence(one.fact), note or self._note(one.fact)
 
     def _notes_of_limits(self) -> Mapping[type[facts.Fact], deque[str]]:
         """What was written when a limit was paused or extended, in the order of the facts."""
@@ -140,6 +147,13 @@ class Words:
                 return f"更正派单，收回{self._name(fact.before)}的任务；时限和暂停照旧"
             case _:
                 return ""
+
+
+ASKED = "回访问了“办成了吗”"
+
+
+def _sends_back(answer: told_by_cases.AnswerGiven) -> bool:
+    return rules.act_after_answer(rules.Outcome(answer.outcome)) is rules.Act.REOPEN
 
 
 def _of_the_work(fact: facts.Fact) -> str:
