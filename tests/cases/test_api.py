@@ -43,6 +43,29 @@ def listed(system: System, **wanted: Any) -> list[str]:
 # passing a voice on
 
 
+@pytest.mark.parametrize(
+    ("heard_at", "status"),
+    [
+        ("2026-06-03T09:30:00+23:59", 201),  # PostgreSQL knows no such offset
+        ("2026-06-01T09:30:00-23:59", 201),
+        ("0001-01-01T00:00:00+14:00", 422),  # Python knows no such moment in UTC
+        ("1500-01-01T00:00:00Z", 422),
+        ("9999-12-31T23:59:59-14:00", 422),
+    ],
+)
+def test_a_moment_of_another_system_is_one_or_is_refused(db: None, now: datetime, heard_at: str, status: int) -> None:
+    peer = system(now)
+    response = peer.post("/cases", {**new_case(now), "heard_at": heard_at})
+    assert response.status_code == status, response.content.decode()
+    expected = 200 if status == 201 else 422
+    for name in ("opened_from", "opened_before", "changed_from"):
+        assert peer.get("/cases", {name: heard_at}).status_code == expected, name
+
+
+def test_a_body_that_is_too_large_is_said_to_be_so(db: None, now: datetime) -> None:
+    problem(system(now).post("/cases", {**new_case(now), "words": "长" * 1_000_000}), 413, "too-large")
+
+
 def test_a_voice_becomes_a_case_of_the_intake_and_keeps_its_number(db: None, now: datetime) -> None:
     peer = system(now)
     response = peer.post("/cases", new_case(now))

@@ -14,6 +14,19 @@ from minsheng.foundation.worktime import LimitUnit, WorkCalendar, at_local
 
 QUIET = settings(deadline=None)
 MINUTE = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("text", ["2026-06-03T09:30:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-14:00", "x"])
+def test_what_is_no_moment_of_these_times_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        worktime.moment_of(text)
+
+
+def test_a_moment_of_any_offset_is_kept_in_utc() -> None:
+    found = worktime.moment_of("2026-06-03T09:30:00+23:59")
+    assert found.isoformat() == "2026-06-02T09:31:00+00:00"
+
+
 DAY = timedelta(days=1)
 OFFICIAL = WorkCalendar()
 moments = st.datetimes(datetime(2025, 1, 1), datetime(2026, 10, 15), timezones=st.just(worktime.ZONE))  # noqa: DTZ001 - Hypothesis adds the zone

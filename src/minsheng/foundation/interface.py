@@ -23,9 +23,9 @@ from ninja.errors import AuthenticationError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 from ninja.security import HttpBearer
-from pydantic import AwareDatetime, BeforeValidator
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 
-from minsheng.foundation import identity, once, operations, queries, rights
+from minsheng.foundation import identity, once, operations, queries, rights, worktime
 from minsheng.foundation.models import Token
 from minsheng.foundation.problems import MEDIA_TYPE, Problem, answer, of_status
 
@@ -59,7 +59,7 @@ def _seen(told: object) -> object:
 SEEN = BeforeValidator(_seen)
 """For texts of other systems: as `fields.OnceForm` reads those of people."""
 _MOMENT = re.compile(r"\s*\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}")
-Moment = Annotated[AwareDatetime, BeforeValidator(_written_moment)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_moment), AfterValidator(worktime.in_utc)]
 
 
 class ProblemOut(Schema):
@@ -214,10 +214,7 @@ def read_cursor(text: str) -> tuple[datetime, uuid.UUID] | None:
         return None
     with _cursors():
         moment, key = _parts(text)
-        found = datetime.fromisoformat(moment)
-        if found.tzinfo is None or not 1900 < found.year < 2900:
-            raise ValueError("not a moment of a list")
-        return found, uuid.UUID(key)
+        return worktime.moment_of(moment), uuid.UUID(key)
 
 
 def page_after(rows: Iterable[T], key: Callable[[T], tuple[str, ...]], cursor: str, limit: int) -> tuple[list[T], str]:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render, resolve_url
@@ -143,7 +144,9 @@ class BodySizeMiddleware:
             words = {"is_elder": context.is_elder(request), **context.front()}
             return HttpResponse(render_to_string("400.html", words), status=411)
         told = str(request.META.get("CONTENT_LENGTH") or "0")
-        if not told.isdecimal() or int(told) > MOST_BODY:
+        has_files = str(request.META.get("CONTENT_TYPE") or "").startswith("multipart/")
+        most = MOST_BODY if has_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if not told.isdecimal() or int(told) > most:
             words = {"is_elder": context.is_elder(request), **context.front()}
             return HttpResponse(render_to_string("413.html", words), status=413)
         return self.get_response(request)

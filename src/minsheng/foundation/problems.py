@@ -46,7 +46,7 @@ def of_status(status: int) -> Problem:
         404: ("not-found", _("没有这个地址，或没有这条记录。"), _("请对照 /api/v1/openapi.json 检查地址。")),
         405: ("method-not-allowed", _("这个地址不接受这种方法。"), _("可以用的方法见答复头 Allow。")),
         411: ("no-length", _("请求没有写明长度。"), _("请写请求头 Content-Length，不要分块（chunked）发送。")),
-        413: ("too-large", _("请求太大。"), _("请分成几次发送，每次不超过 12 MB。")),
+        413: ("too-large", _("请求太大。"), _("请分成几次发送，每次不超过 2 MB。")),
         503: ("unavailable", _("暂时不能服务。"), _("请按答复头 Retry-After 稍后重发，用同一个 Idempotency-Key。")),
     }
     broken = (

@@ -39,6 +39,21 @@ UNIT_WORDS = {
 }
 
 
+def in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC. Raises `ValueError` for one without a zone, or of no age that anybody here speaks of.
+
+    Python takes offsets of nearly a day, PostgreSQL takes none above 15:59; the year 1 has no moment a day before it.
+    """
+    if moment.tzinfo is None or not 1900 < moment.year < 2900:
+        raise ValueError("a moment of these times, with its zone")
+    return moment.astimezone(UTC)
+
+
+def moment_of(text: str) -> datetime:
+    """A moment as a program wrote it (ISO 8601), in UTC. Raises `ValueError`."""
+    return in_utc(datetime.fromisoformat(text))
+
+
 def local(at: datetime) -> datetime:
     """The moment on the banner's clock. Raises `ValueError` for a moment without a time zone."""
     if at.tzinfo is None:

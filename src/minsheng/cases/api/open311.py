@@ -27,7 +27,7 @@ from minsheng.cases import operations, queries, rules
 from minsheng.cases.api.cases import READ, refuse_emergency
 from minsheng.cases.models import Case
 from minsheng.catalogue import queries as catalogue
-from minsheng.foundation import identity, ids, interface, once, rights
+from minsheng.foundation import identity, ids, interface, once, rights, worktime
 from minsheng.foundation import queries as ground
 from minsheng.foundation.problems import Problem
 from minsheng.registry import queries as registry
@@ -248,12 +248,10 @@ def _date(told: Mapping[str, str], name: str) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(text)
-        if not 1990 < found.year < 2900:
-            raise ValueError("no time of a case")
+        return worktime.in_utc(found if found.tzinfo else timezone.make_aware(found))
     except ValueError as problem:
         remedy = _("例如 2026-06-03T10:00:00+08:00。")
         raise Problem(400, "invalid", _("{name} 不是时间。").format(name=name), remedy) from problem
-    return found if found.tzinfo else timezone.make_aware(found)
 
 
 def _row(case: Case) -> Row:

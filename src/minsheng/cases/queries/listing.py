@@ -267,19 +267,11 @@ def _key(case: Row, *, by_due: bool) -> str:
     return f"{moment.isoformat() if moment else 'none'}_{case.id}"
 
 
-def _moment(text: str) -> datetime:
-    """A moment of this age with its zone, as `_key` writes it. Raises `ValueError` for what was made up."""
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None or not 1900 < moment.year < 2900:
-        raise ValueError("not a moment of this list")
-    return moment
-
-
 def _after(found: QuerySet[Case], key: str, *, by_due: bool) -> QuerySet[Case]:
     moment_text, _, id_text = key.partition("_")
     try:
         last = uuid.UUID(id_text)
-        moment = None if moment_text == "none" else _moment(moment_text)
+        moment = None if moment_text == "none" else worktime.moment_of(moment_text)
     except ValueError:
         return found
     if not by_due:

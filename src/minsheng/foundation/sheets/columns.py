@@ -124,7 +124,7 @@ def as_moment(text: str) -> datetime:
     plain = _narrow(text)
     try:
         read = datetime.fromisoformat(plain)
-        return read if read.tzinfo else read.replace(tzinfo=worktime.ZONE)
+        return worktime.in_utc(read if read.tzinfo else read.replace(tzinfo=worktime.ZONE))
     except ValueError:
         pass
     match = WRITTEN_DAY.match(plain)

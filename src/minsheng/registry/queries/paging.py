@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from minsheng.foundation import worktime
+
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 
@@ -32,7 +34,7 @@ def by_pinyin(found: QuerySet[M], after: str, most: int) -> Page[M]:
 
 def by_time(found: QuerySet[M], column: str, after: str, most: int, *, is_newest_first: bool = False) -> Page[M]:
     """The page after a key, in the order of a column of moments. One query."""
-    return _page(found, column, after, most, datetime.fromisoformat, is_falling=is_newest_first)
+    return _page(found, column, after, most, worktime.moment_of, is_falling=is_newest_first)
 
 
 def by_size(found: QuerySet[M], column: str, after: str, most: int) -> Page[M]:
