@@ -26,7 +26,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.module_loading import import_string
 
-from minsheng.foundation import drawn, logs, second_factor
+from minsheng.foundation import drawn, fields, logs, second_factor
 from minsheng.foundation.models import Account, OpenSession
 from minsheng.foundation.passwords import GuessableValidator, LeakedPasswordValidator
 from tests.config.test_environment import FULL
@@ -207,6 +207,21 @@ def test_what_must_not_be_guessed_is_not_drawn_by_chance() -> None:
     assert importers("random") <= seeded | named
     weak = {"hashlib.md5", "hashlib.sha1", "hashes.MD5", "hashes.SHA1"}
     assert callers(lambda name, _: name in weak) == ["foundation/second_factor.py:code"]
+
+
+def test_no_form_takes_a_day_beside_which_there_is_none() -> None:
+    days = {"DateField", "forms.DateField", "DateTimeField", "forms.DateTimeField"}
+    assert callers(lambda name, _: name in days) == [], "`fields.DayField` takes days"
+    for told in ("0001-01-01", "9999-12-31", "1900-12-31"):
+        with pytest.raises(ValidationError):
+            fields.DayField().clean(told)
+    assert fields.DayField(required=False).clean("") is None
+    assert str(fields.DayField().clean("2026-06-03")) == "2026-06-03"
+
+
+def test_the_log_is_asked_up_to_any_day(as_person: Sign) -> None:
+    for day in ("0001-01-01", "9999-12-31", "2026-06-03"):
+        assert as_person("auditor1").get("/audit/", {"first": day, "last": day}).status_code in {200, 422}
 
 
 def test_forms_name_each_field_that_they_take() -> None:

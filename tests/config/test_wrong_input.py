@@ -29,6 +29,8 @@ WRONG: Mapping[str, str] = {
     "no number": "①.5e309",
     "a day that is none": "2026-02-30",
     "a year that is none": "99999-01-01",
+    "the first day of all": "0001-01-01",
+    "the last day of all": "9999-12-31",
 }
 NO_FORM: Mapping[str, str] = {
     "cases:assign_many": "is filled in with the cases that were ticked in the work list",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,6 +15,8 @@ from minsheng.foundation import editions, identity, once, queries, scanning, she
 from minsheng.foundation.widgets import Option, PickField
 
 SECRETS = _("内容里有像银行卡号、身份证号或密码的数字（{found}）。请删去：任何人办事都不需要在这里写这些数字。")
+EARLIEST, LATEST = 1900, 2900
+"""Years between which days lie."""
 KIND_WORDS = {"card": "银行卡号", "identity": "身份证号", "pin": "密码"}
 
 
@@ -34,6 +37,16 @@ def clean_phone(text: str) -> str:
         return identity.phone(text)
     except identity.InvalidPhone as problem:
         raise forms.ValidationError(str(problem)) from problem
+
+
+class DayField(forms.DateField):
+    """A day of these times; every form takes days by it. Before the first day of all, and after the last, there is none."""
+
+    def to_python(self, value: Any) -> date | None:
+        day: date | None = super().to_python(value)
+        if day is not None and not EARLIEST < day.year < LATEST:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 LEVELS = ("township", "village", "community", "grid")

@@ -11,7 +11,6 @@ from django.core.validators import MaxLengthValidator
 from django.forms import (
     CharField,
     ChoiceField,
-    DateField,
     DateInput,
     Form,
     IntegerField,
@@ -25,6 +24,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from minsheng.foundation import notices, operations
+from minsheng.foundation.fields import DayField
 from minsheng.foundation.logs import security
 from minsheng.foundation.models import Account
 
@@ -56,7 +56,7 @@ class SignInForm(AuthenticationForm):
 class CalendarDayForm(Form):
     """A day that the banner sets by hand."""
 
-    on = DateField(label=gettext_lazy("哪一天"), widget=DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = DayField(label=gettext_lazy("哪一天"), widget=DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     kind = ChoiceField(
         label=gettext_lazy("这一天"),
         choices=[("workday", gettext_lazy("上班")), ("rest", gettext_lazy("放假"))],
@@ -124,10 +124,10 @@ class OwnPasswordForm(PasswordChangeForm):
 class AuditForm(Form):
     """Which part of the log to show."""
 
-    first = DateField(
+    first = DayField(
         label=gettext_lazy("从哪一天"), widget=DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), required=False
     )
-    last = DateField(
+    last = DayField(
         label=gettext_lazy("到哪一天"), widget=DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), required=False
     )
     login = CharField(label=gettext_lazy("谁（登录名）"), max_length=40, required=False)

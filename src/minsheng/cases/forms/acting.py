@@ -12,7 +12,7 @@ from minsheng.cases import operations, rules
 from minsheng.cases.forms.intake import category_options, organisation_options
 from minsheng.cases.models import Delivery, Telling, Verification
 from minsheng.foundation import worktime
-from minsheng.foundation.fields import OnceForm, offer
+from minsheng.foundation.fields import DayField, OnceForm, offer
 from minsheng.foundation.widgets import PickField, PickSeveralField
 
 
@@ -155,7 +155,7 @@ class DecideExtensionForm(ActForm):
 class AppointmentForm(ActForm):
     """A day and a time window."""
 
-    on = forms.DateField(label=_("哪一天"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    on = DayField(label=_("哪一天"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     start = forms.TimeField(label=_("从几点"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     end = forms.TimeField(
         label=_("到几点"),

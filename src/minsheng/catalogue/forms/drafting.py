@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minsheng.catalogue import operations, queries
 from minsheng.catalogue.models import DraftItem, ListType
-from minsheng.foundation.fields import OnceForm, ScannedFile, offer
+from minsheng.foundation.fields import DayField, OnceForm, ScannedFile, offer
 from minsheng.foundation.widgets import Option, PickField, PickSeveralField
 from minsheng.registry import queries as registry
 
@@ -46,7 +46,7 @@ class SheetForm(forms.Form):
 class PublishForm(OnceForm):
     """The day from which the draft holds."""
 
-    takes_effect_on = forms.DateField(
+    takes_effect_on = DayField(
         label=_("从哪一天起生效"),
         help_text=_("只能是今天或以后；以前的事仍按以前的清单。"),
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),

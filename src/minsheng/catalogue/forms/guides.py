@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from minsheng.catalogue import operations, queries
 from minsheng.catalogue.forms.drafting import category_options, organisation_options, parts
 from minsheng.catalogue.models import LimitUnit, RequiredDocument
-from minsheng.foundation.fields import OnceForm, offer
+from minsheng.foundation.fields import DayField, OnceForm, offer
 from minsheng.foundation.widgets import PickField
 from minsheng.registry import queries as registry
 
@@ -59,7 +59,7 @@ def lines(text: str) -> list[str]:
 class GuideForm(OnceForm):
     """A new version of a guide, holding from a day."""
 
-    valid_from = forms.DateField(
+    valid_from = DayField(
         label=_("从哪一天起按这份指南办"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
     conditions = forms.CharField(

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minsheng.catalogue.models import ListType
+from minsheng.foundation.fields import DayField
 
 
 class QuestionForm(forms.Form):
@@ -17,7 +18,7 @@ class QuestionForm(forms.Form):
         max_length=200,
         widget=forms.TextInput({"type": "search"}),
     )
-    on = forms.DateField(
+    on = DayField(
         label=_("哪一天谁负责"),
         help_text=_("不填就是今天；问过去的事，填事情发生的那一天。"),
         required=False,
@@ -28,9 +29,7 @@ class QuestionForm(forms.Form):
 class ListFilterForm(forms.Form):
     """Which lines of the list are shown."""
 
-    on = forms.DateField(
-        label=_("哪一天的清单"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    on = DayField(label=_("哪一天的清单"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     text = forms.CharField(
         label=_("事项、单位或编号"), max_length=60, required=False, widget=forms.TextInput({"type": "search"})
     )

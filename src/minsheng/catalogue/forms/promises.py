@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from minsheng.catalogue.forms.drafting import organisation_options
 from minsheng.catalogue.models import CommitmentRating
 from minsheng.catalogue.queries import Slot
-from minsheng.foundation.fields import OnceForm, offer, without_secrets
+from minsheng.foundation.fields import DayField, OnceForm, offer, without_secrets
 from minsheng.foundation.widgets import PickField
 
 
@@ -21,7 +21,7 @@ class CommitmentForm(OnceForm):
     measure = forms.CharField(label=_("措施"), max_length=200)
     owner = PickField(label=_("责任单位"))
     owner_name = forms.CharField(label=_("责任人"), max_length=60)
-    due_on = forms.DateField(label=_("哪天以前做到"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    due_on = DayField(label=_("哪天以前做到"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="commitment_%s", **kwargs)

@@ -16,7 +16,7 @@ from minsheng.dispatch import operations, queries
 from minsheng.dispatch.forms.organising import PersonField
 from minsheng.dispatch.models import Skill
 from minsheng.foundation import rights, texting, worktime
-from minsheng.foundation.fields import OnceForm, area_options, ask_if, offer
+from minsheng.foundation.fields import DayField, OnceForm, area_options, ask_if, offer
 from minsheng.foundation.widgets import Option, PickField
 from minsheng.registry import queries as registry
 
@@ -231,9 +231,7 @@ class LicenceForm(OnceForm):
     proof = forms.CharField(
         label=_("看到的证书"), help_text=_("写证书名称和发证单位，不写证件号码，不留复印件。"), max_length=120
     )
-    valid_to = forms.DateField(
-        label=_("有效期到哪一天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    valid_to = DayField(label=_("有效期到哪一天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -283,9 +281,7 @@ class NewTaskForm(OfferForm):
         help_text=_("办好以后由这一方确认。两个都不填，就是您自己的单位。"),
         required=False,
     )
-    on = forms.DateField(
-        label=_("哪一天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), required=False
-    )
+    on = DayField(label=_("哪一天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), required=False)
     start = forms.TimeField(label=_("从几点"), widget=forms.TimeInput(attrs={"type": "time"}), required=False)
     end = forms.TimeField(
         label=_("到几点"),

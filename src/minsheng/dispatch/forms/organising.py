@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minsheng.dispatch import operations
 from minsheng.foundation import rights
-from minsheng.foundation.fields import OnceForm, area_options, clean_phone, offer
+from minsheng.foundation.fields import DayField, OnceForm, area_options, clean_phone, offer
 from minsheng.foundation.widgets import Option, PickField
 from minsheng.registry import queries as registry
 
@@ -22,7 +22,7 @@ PARTY_KINDS = frozenset({"party_committee", "general_branch", "branch"})
 
 def day_field(label: Any) -> forms.DateField:
     """A day, chosen with the browser's own calendar."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    return DayField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
 class PersonField(forms.CharField):

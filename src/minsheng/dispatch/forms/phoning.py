@@ -14,7 +14,7 @@ from minsheng.dispatch import operations, queries
 from minsheng.dispatch.forms import field
 from minsheng.dispatch.rules import LONGEST_MINUTES
 from minsheng.foundation import once, worktime
-from minsheng.foundation.fields import OnceForm, ask_if, offer
+from minsheng.foundation.fields import DayField, OnceForm, ask_if, offer
 from minsheng.foundation.widgets import Option, PickField
 
 
@@ -52,7 +52,7 @@ def drawn(one: field.Field) -> forms.Field:
 class ReportForForm(OnceForm):
     """What a helper reports by phone: the questions of his visit's form, and who said so, when and how long."""
 
-    on = forms.DateField(
+    on = DayField(
         label=_("哪一天去的"),
         help_text=_("过了零点才完的，写开始的那一天。"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

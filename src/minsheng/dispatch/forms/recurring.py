@@ -12,7 +12,7 @@ from minsheng.dispatch import operations, queries
 from minsheng.dispatch.forms.organising import PersonField, day_field
 from minsheng.dispatch.rules.money import fen
 from minsheng.foundation import rights
-from minsheng.foundation.fields import OnceForm
+from minsheng.foundation.fields import DayField, OnceForm
 
 RHYTHMS = [
     ("week-1", _("每周一次")),
@@ -64,7 +64,7 @@ class PauseForm(OnceForm):
     """From when to when nobody is to come."""
 
     first = day_field(_("从哪一天起不来"))
-    last = forms.DateField(
+    last = DayField(
         label=_("到哪一天为止"),
         help_text=_("还不知道就不填，想恢复时打电话。"),
         required=False,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights
-from minsheng.foundation.fields import OnceForm, offer
+from minsheng.foundation.fields import DayField, OnceForm, offer
 from minsheng.foundation.widgets import Option, PickField
 from minsheng.registry import policies
 from minsheng.registry.forms.people import organisation_options
@@ -56,8 +56,8 @@ class RoleForm(OnceForm):
 
     role = forms.ChoiceField(label=_("角色"))
     area = PickField(label=_("在哪个地区"), help_text=_("包括它下面的所有地区。够用就好，不要给大了。"))
-    valid_from = forms.DateField(label=_("从哪一天起"), widget=DATE)
-    valid_to = forms.DateField(
+    valid_from = DayField(label=_("从哪一天起"), widget=DATE)
+    valid_to = DayField(
         label=_("到哪一天为止"), help_text=_("借调、代班写上；长期的不写。"), widget=DATE, required=False
     )
 
@@ -79,7 +79,7 @@ class EndRoleForm(OnceForm):
         initial="last_day",
         widget=forms.RadioSelect,
     )
-    on = forms.DateField(label=_("最后一天"), widget=DATE, required=False)
+    on = DayField(label=_("最后一天"), widget=DATE, required=False)
 
     def __init__(self, on: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

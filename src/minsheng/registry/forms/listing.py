@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minsheng.foundation import queries as ground
 from minsheng.foundation import rights
-from minsheng.foundation.fields import OnceForm, area_options, offer
+from minsheng.foundation.fields import DayField, OnceForm, area_options, offer
 from minsheng.foundation.widgets import Option, PickField, PickSeveralField
 from minsheng.registry import operations, queries
 from minsheng.registry.forms.people import organisation_options
@@ -32,7 +32,7 @@ class ListForm(OnceForm):
     purpose = forms.ChoiceField(label=_("用途"), help_text=_("不同意这个用途的人不会列出来。"))
     area = PickField(label=_("哪个地区"), help_text=_("写名称、拼音首字母，或从列表中选。"))
     owner = PickField(label=_("谁管这份名单"), help_text=_("一个单位，对它的使用负责。"))
-    expires_on = forms.DateField(label=_("用到哪一天"), help_text=_("最长一年，到期自动不再列人。"), widget=DATE)
+    expires_on = DayField(label=_("用到哪一天"), help_text=_("最长一年，到期自动不再列人。"), widget=DATE)
     age_from = forms.IntegerField(label=_("满多少岁"), min_value=0, max_value=130, required=False, widget=AGE)
     age_to = forms.IntegerField(label=_("不超过多少岁"), min_value=0, max_value=130, required=False, widget=AGE)
     lives_alone = forms.BooleanField(
@@ -115,4 +115,4 @@ def _organisations_by_code() -> list[Option]:
 class ListEndForm(OnceForm):
     """Until which day a list goes on."""
 
-    expires_on = forms.DateField(label=_("新的到期日"), help_text=_("从今天起最长一年。"), widget=DATE)
+    expires_on = DayField(label=_("新的到期日"), help_text=_("从今天起最长一年。"), widget=DATE)

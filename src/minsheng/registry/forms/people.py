@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minsheng.foundation import identity, rights, worktime
-from minsheng.foundation.fields import OnceForm, area_options, clean_phone, offer, without_secrets
+from minsheng.foundation.fields import DayField, OnceForm, area_options, clean_phone, offer, without_secrets
 from minsheng.foundation.widgets import Option, PickField
 from minsheng.registry import operations, queries
 from minsheng.registry.models import Consent, Kinship, Person, Proxy
@@ -148,7 +148,7 @@ class LeavingForm(OnceForm):
         choices=[(one.value, one.label) for one in (Person.Left.DIED, Person.Left.MOVED)],
         widget=forms.RadioSelect,
     )
-    on = forms.DateField(label=_("哪一天"), widget=DATE)
+    on = DayField(label=_("哪一天"), widget=DATE)
 
 
 def organisation_options() -> list[Option]:
@@ -161,7 +161,7 @@ class MembershipForm(OnceForm):
 
     organisation = PickField(label=_("哪个组织"), help_text=_("写名称、拼音首字母，或从列表中选。"))
     role = forms.ChoiceField(label=_("身份"), choices=list(roles.ROLE_WORDS.items()))
-    valid_from = forms.DateField(label=_("从哪一天起"), widget=DATE)
+    valid_from = DayField(label=_("从哪一天起"), widget=DATE)
 
     def __init__(self, on: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -172,7 +172,7 @@ class MembershipForm(OnceForm):
 class MembershipEndForm(OnceForm):
     """The last day of a membership."""
 
-    on = forms.DateField(label=_("到哪一天为止"), widget=DATE)
+    on = DayField(label=_("到哪一天为止"), widget=DATE)
 
     def __init__(self, on: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -224,7 +224,7 @@ class ProxyForm(_AboutAnother):
     item = forms.CharField(
         label=_("哪一件事"), help_text=_("只在“代办一件事”时写事项名称。"), max_length=60, required=False
     )
-    valid_to = forms.DateField(label=_("到哪一天为止"), help_text=_("最长一年，到期再问本人。"), widget=DATE)
+    valid_to = DayField(label=_("到哪一天为止"), help_text=_("最长一年，到期再问本人。"), widget=DATE)
     words = forms.CharField(label=_("本人的原话"), max_length=400, widget=WORDS)
     channel = forms.ChoiceField(label=_("怎么说的"), choices=Proxy.Channel.choices)
 
