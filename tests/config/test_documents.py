@@ -37,6 +37,10 @@ def test_the_limits_that_are_written_down_are_those_that_hold() -> None:
     assert (caps.size, caps.unpacked) == (10 * MB, 128 * MB)
     assert limit("files") == f"10 MB, {caps.rows:,} rows, {caps.columns} columns, 128 MB unpacked".replace(",0", " 0")
     assert limit("a request's body") == f"{middleware.MOST_BODY // MB} MB"
+    assert limit("a request's body without files") == f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MB} MB"
+    assert "zone=boxes:1m rate=1r/s;" in INSTALL
+    assert "limit_req zone=boxes burst=30 nodelay;" in INSTALL
+    assert limit("requests at the voice boxes").startswith("one a second from one address, thirty at once")
     assert limit("the log as a file") == f"{pages.AUDIT_EXPORT:,} lines".replace(",", " ")
     initial = SystemForm.base_fields["per_minute"].initial
     assert (
