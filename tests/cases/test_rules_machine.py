@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -19,7 +20,6 @@ from minsheng.cases.models import (
     Case,
     Circumstance,
     CoHandler,
-    HandBack,
     Limit,
     LimitPause,
     Task,
@@ -74,8 +74,10 @@ class Way(RuleBasedStateMachine):
         self.state = State.ASSIGNED if is_assigned else State.HEARD
         self.workers: set[uuid.UUID] = set()
         self.bounces = 0
-        self.argued: uuid.UUID | None = None
-        """The task that was argued about last."""
+        self.argued: Counter[uuid.UUID | None] = Counter()
+        """How often it was argued about each task."""
+        self.refused: set[uuid.UUID | None] = set()
+        """Tasks of which the first argument was refused."""
         self.paused_at: datetime | None = None
         self.code = ""
 
@@ -130,15 +132,17 @@ class Way(RuleBasedStateMachine):
     def hand_back(self, is_of_lead: bool) -> None:  # noqa: FBT001
         by = self.handler() if is_of_lead else self.people["animal1"]
         task = self.task()
-        may = is_of_lead and self.lead in LEADS and self.argued != task
-        argued: dict[str, Any] = {"reason": "不归我们", "basis": "清单", "proposed_lead": making.organisation("civil")}
-        at = self.later()
+        before, at = self.argued[task], self.later()
+        again = before == 1 and task in self.refused
+        may = is_of_lead and self.lead in LEADS and (before == 0 or again)
+        argued: dict[str, Any] = {"reason": f"不归我们，理由{before}", "basis": "清单"}
+        argued["proposed_lead"] = making.organisation("civil")
         if self.order(
             rules.Act.HAND_BACK,
             lambda: operations.hand_back_case(case_id=self.case_id, by=by, at=at, **argued),
             may=may,
         ):
-            self.argued = task
+            self.argued[task] += 1
 
     def task(self) -> uuid.UUID | None:
         return Task.objects.filter(case=self.case_id, ended_at=None).values_list("pk", flat=True).first()
@@ -146,7 +150,8 @@ class Way(RuleBasedStateMachine):
     @rule(is_accepted=st.booleans(), who=st.sampled_from(["arbiter1", "operator1"]))
     def decide_hand_back(self, is_accepted: bool, who: str) -> None:  # noqa: FBT001
         by, at, before = self.people[who], self.later(), self.state
-        waits = HandBack.objects.filter(task=self.task(), task__isnull=False, decided_at=None).exists()
+        task = self.task()
+        waits = self.argued[task] == 1 and task not in self.refused  # a second time another one decides
         if self.order(
             rules.Act.DECIDE_HAND_BACK,
             lambda: operations.decide_hand_back(
@@ -156,6 +161,7 @@ class Way(RuleBasedStateMachine):
         ):
             if not is_accepted:
                 self.state = before
+                self.refused.add(task)
                 return
             self.bounces += 1
             self.lead = "hotline"
