@@ -69,6 +69,7 @@ FIELDS: Mapping[str, object] = {
     "number": _("第几次"),
     "offers": _("推送几人"),
     "on": _("哪一天"),
+    "at_once": _("当场结束"),
     "opened": _("立的事"),
     "organisation": _("单位"),
     "organisation_kind": _("单位类型"),
