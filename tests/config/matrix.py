@@ -615,6 +615,8 @@ def _record(banner: Banner) -> dispatch.NewRecord:
 OPERATIONS: Mapping[str, Operation | Inner] = {
     "foundation.log_reading": Inner("pages and operations that show a person's data, after asking for the right"),
     "foundation.log_readings": Inner("pages and operations that show the data of several people"),
+    "foundation.tell_resealed": Inner("minsheng reseal, which only who has the keys and the database can run"),
+    "foundation.tell_renewed": Inner("minsheng reseal --index, likewise"),
     "foundation.set_calendar_day": Inner("the calendar's page, which asks for foundation.edit_calendar; presets"),
     "foundation.set_calendar_year": Inner("the page of a calendar year, which asks for foundation.edit_calendar"),
     "registry.register_person": Inner("registry.enter_person; cases.open_case; presets"),
