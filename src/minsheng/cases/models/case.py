@@ -107,6 +107,11 @@ class Case(models.Model):
             ),
             models.Index(fields=["-opened_at", "-id"], name="case_opened_anywhere"),
             models.Index(
+                fields=["-opened_at", "-id"],
+                condition=Q(state__in=[s.value for s in rules.ENDED_STATES]),
+                name="case_ended_anywhere",
+            ),
+            models.Index(
                 fields=["area", "place"],
                 condition=Q(state__in=[s.value for s in rules.OPEN_STATES]) & ~Q(place=""),
                 name="case_open_place",
