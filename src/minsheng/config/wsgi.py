@@ -10,6 +10,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minsheng.config.settings")
 application = get_wsgi_application()
 
 
+OBJECTS_BEFORE_A_LOOK = 5_000
+"""New ones, before the collector looks for those that hold each other: a page makes some hundreds and lets them go."""
+
+
 def _keep_beforehand() -> None:
     """Read the pages and what is kept in memory before anybody calls: the first caller waits no longer than others.
 
@@ -35,4 +39,5 @@ def _keep_beforehand() -> None:
 
 _keep_beforehand()
 gc.collect()
+gc.set_threshold(OBJECTS_BEFORE_A_LOOK, 10, 10)
 gc.freeze()  # what has been read stays; looking through 400 000 objects again, everybody would wait a quarter second
